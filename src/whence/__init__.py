@@ -1,8 +1,86 @@
 """whence: find out where a story comes from, from the texts alone.
 
 >>> import whence
->>> a = whence.Article.from_passages(["Ten boats left the port."], language="en")
->>> b = whence.Article.from_passages(["Dix bateaux ont quitté le port."], language="fr")
->>> whence.compare(a, b).links
-(Link(0 → 0, 0.99),)
+>>> a = whence.Article.from_passages(["Forty-one boats left the port of Lisbon."], language="en")
+>>> b = whence.Article.from_passages(["41 bateaux ont quitté le port de Lisbonne."], language="fr")
+>>> whence.compare(a, b).links[0].left
+(0,)
+
+The heavy parts load when they are first used: importing whence costs next to nothing.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from whence.errors import MissingExtraError, ReadError, UsageError, WhenceError
+from whence.records import (
+    Article,
+    Attribution,
+    Comparison,
+    Credit,
+    Edge,
+    Evidence,
+    Link,
+    Locus,
+    Node,
+    Pair,
+    Passage,
+    Reading,
+    Reason,
+    Relation,
+    Span,
+    Stemma,
+    Story,
+    Time,
+    Variant,
+)
+from whence.settings import Settings
+
+if TYPE_CHECKING:
+    from whence.pipeline import compare, read, trace
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Comparison",
+    "Credit",
+    "Edge",
+    "Evidence",
+    "Link",
+    "Locus",
+    "MissingExtraError",
+    "Node",
+    "Pair",
+    "Passage",
+    "ReadError",
+    "Reading",
+    "Reason",
+    "Relation",
+    "Settings",
+    "Span",
+    "Stemma",
+    "Story",
+    "Time",
+    "UsageError",
+    "Variant",
+    "WhenceError",
+    "compare",
+    "read",
+    "trace",
+]
+
+_LAZY = {"compare", "read", "trace"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAZY:
+        return getattr(import_module("whence.pipeline"), name)
+    raise AttributeError(f"module 'whence' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

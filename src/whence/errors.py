@@ -1,11 +1,11 @@
 """The errors of whence: one tree, every message says what was found, what was expected, what to do.
 
-    WhenceError
-    ├── ReadError         an input cannot become an article (missing, binary, too large, empty …)
-    ├── UsageError        the call itself is wrong: an option, a number of articles
-    ├── LexiconError      the shipped concept table is missing or damaged
-    ├── CollectionError   the store on disk cannot be opened, read or written
-    └── MissingExtraError an optional part of whence is not installed
+WhenceError
+├── ReadError         an input cannot become an article (missing, binary, too large, empty …)
+├── UsageError        the call itself is wrong: an option, a number of articles
+├── LexiconError      the shipped concept table is missing or damaged
+├── CollectionError   the store on disk cannot be opened, read or written
+└── MissingExtraError an optional part of whence is not installed
 """
 
 from __future__ import annotations

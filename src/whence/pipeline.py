@@ -1,6 +1,6 @@
 """The stages in order: two or more articles → Comparison or Story.
 
-    read → split → features → candidates → align → variants + sources → relate → stemma → report
+    read → split → features → candidates → align → sources → variants → relate → stemma → report
 
 `STAGES` states what each stage takes and gives; a test proves that each input exists before it is
 needed. Stages do not know each other: only this file calls them.
@@ -9,14 +9,17 @@ needed. Stages do not know each other: only this file calls them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from whence.errors import UsageError
+from whence.records import Comparison, Pair, Relation, Story
+from whence.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
+    from os import PathLike
 
-    from whence.records import Article, Comparison, Story
-    from whence.settings import Settings
+    from whence.records import Article, Attribution, Credit, Features, Link, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,196 @@ STAGES = (
     Stage("stemma", ("Article", "Link", "Variant", "Credit", "Relation"), ("Locus", "Stemma")),
     Stage("report", ("Comparison", "Story"), ("page", "JSON")),
 )
+
+
+class Progress(Protocol):
+    """What a caller may pass to follow a long run; the library itself never prints."""
+
+    def step(self, what: str, done: int, total: int) -> None:
+        """Tell that `done` of `total` units of the stage `what` are finished."""
+
+
+class Silent:
+    """The progress that does nothing."""
+
+    def step(self, what: str, done: int, total: int) -> None:
+        """Do nothing."""
+
+
+def read(
+    source: str | PathLike[str],
+    *,
+    language: str | None = None,
+    lines: bool = False,
+    settings: Settings = DEFAULT,
+) -> Article:
+    """Read one text, Markdown or HTML file ("-" is standard input) and split it into passages.
+
+    `language` is a BCP 47 tag that overrides detection; with `lines` the input is already split,
+    one passage a line. Raises ReadError, which says what was found and what to do.
+    """
+    from whence import read as stage
+    from whence.split import split
+
+    return split(stage.read(source, language=language, lines=lines, settings=settings))
+
+
+def compare(left: Article, right: Article, *, settings: Settings = DEFAULT) -> Comparison:
+    """Compare two articles passage by passage, in any two languages.
+
+    In the spans of the result, article 0 is the left one and article 1 the right one.
+    """
+    articles, notices = _prepared((left, right), settings)
+    found = _Sources.of(articles)
+    from whence.features import features
+
+    links, changes, relation = _pair(articles, features(articles), found, (0, 1), settings)
+    return Comparison(
+        articles=(articles[0], articles[1]),
+        links=links,
+        variants=changes,
+        attributions=found.attributions,
+        credits=found.credits,
+        relation=relation,
+        notices=notices,
+    )
+
+
+def trace(
+    articles: Sequence[Article], *, settings: Settings = DEFAULT, progress: Progress | None = None
+) -> Story:
+    """Turn two or more versions into one story: relations, apparatus and stemma.
+
+    Raises UsageError for fewer than two articles. Cost grows with the number of candidate pairs
+    (all pairs up to `settings.all_pairs_up_to` articles).
+    """
+    from whence.candidates import candidates
+    from whence.features import features
+    from whence.stemma import stem
+
+    tell = (progress or Silent()).step
+    articles, notices = _prepared(articles, settings)
+    if len(articles) < 2:
+        raise UsageError(f"found {len(articles)} article(s), expected at least 2 versions of a story")
+    tell("features", 0, len(articles))
+    rows = features(articles)
+    tell("features", len(articles), len(articles))
+    found = _Sources.of(articles)
+    worth = candidates(rows, settings=settings)
+    pairs = {}
+    for done, (i, j) in enumerate(worth):
+        tell("align", done, len(worth))
+        links, changes, relation = _pair(articles, rows, found, (i, j), settings)
+        pairs[i, j] = _related(i, j, relation, links, changes)
+    tell("align", len(worth), len(worth))
+    relations = tuple(
+        pairs.get((i, j)) or _related(i, j, Relation("unrelated", "undetermined", (0.0, 0.0), 0.9))
+        for i in range(len(articles))
+        for j in range(i + 1, len(articles))
+    )
+    tell("stemma", 0, 1)
+    loci, tree = stem(articles, relations, found.credits, settings=settings)
+    tell("stemma", 1, 1)
+    return Story(articles, relations, loci, found.attributions, found.credits, tree, notices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The attributions and credits of all articles of a run."""
+
+    attributions: tuple[Attribution, ...]
+    credits: tuple[Credit, ...]
+
+    @classmethod
+    def of(cls, articles: Sequence[Article]) -> _Sources:
+        from whence import sources
+
+        return cls(
+            tuple(row for i, a in enumerate(articles) for row in sources.attributions(a, i)),
+            tuple(row for i, a in enumerate(articles) for row in sources.credits(a, i)),
+        )
+
+
+def _prepared(
+    articles: Sequence[Article], settings: Settings
+) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    """Split what is not split yet, refuse what is too long, and note what a reader must know."""
+    from whence.split import split
+
+    rows = tuple(a if a.passages else split(a) for a in articles)
+    for row in rows:
+        if len(row.passages) > settings.max_passages:
+            raise UsageError(
+                f"{row.name}: found {len(row.passages):,} passages, expected at most "
+                f"{settings.max_passages:,}; raise the setting max_passages "
+                f"(about {len(row.passages) * 12 // 1000:,} MB of memory would be needed)"
+            )
+    return rows, (*_of_each(rows), *_same_texts(rows), *_without_lexicon(rows))
+
+
+def _of_each(articles: Sequence[Article]) -> list[str]:
+    return [f"{a.name}: {notice}" for a in articles for notice in a.notices]
+
+
+def _same_texts(articles: Sequence[Article]) -> list[str]:
+    first: dict[str, Article] = {}
+    notices = []
+    for a in articles:
+        if a.id in first:
+            notices.append(f"{a.name} and {first[a.id].name} are the same text, letter by letter")
+        first.setdefault(a.id, a)
+    return notices
+
+
+def _without_lexicon(articles: Sequence[Article]) -> list[str]:
+    from whence.lexicon import load
+
+    lexicon = load()
+    return [
+        f"{a.name}: no word list for the language '{a.language}'; compared by names, numbers, dates "
+        "and letter sequences only"
+        for a in articles
+        if not lexicon.has(a.language)
+    ]
+
+
+def _pair(
+    articles: Sequence[Article],
+    rows: Sequence[Features],
+    found: _Sources,
+    indexes: tuple[int, int],
+    settings: Settings,
+) -> tuple[tuple[Link, ...], tuple[Variant, ...], Relation]:
+    """Run the stages from align to relate on one pair of articles."""
+    from whence.align import align
+    from whence.relate import relate
+    from whence.variants import variants
+
+    i, j = indexes
+    sides = articles[i], articles[j]
+    links = align(*sides, rows[i], rows[j], indexes=indexes, settings=settings)
+    said = tuple(a for a in found.attributions if a.article in indexes)
+    changes = variants(*sides, rows[i], rows[j], links, said, indexes=indexes, settings=settings)
+    stated = tuple(c for c in found.credits if c.article in indexes)
+    relation = relate(*sides, links, changes, stated, indexes=indexes, settings=settings)
+    return links, changes, relation
+
+
+def _related(
+    left: int,
+    right: int,
+    relation: Relation,
+    links: tuple[Link, ...] = (),
+    changes: tuple[Variant, ...] = (),
+) -> Pair:
+    return Pair(
+        left=left,
+        right=right,
+        kind=relation.kind,
+        direction=relation.direction,
+        coverage=relation.coverage,
+        confidence=relation.confidence,
+        reasons=relation.reasons,
+        links=links,
+        variants=changes,
+    )

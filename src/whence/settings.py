@@ -29,6 +29,15 @@ class Settings:
         200_000, "passages", "the longest article that is aligned",
         "memory of the alignment grows linearly and stays under 2 GB at this size",
     )  # fmt: skip
+    # candidates
+    all_pairs_up_to: int = _tunable(
+        60, "articles", "how many articles are all compared with each other",
+        "1,770 pairs of 40 passages take about as long as a person waits for a result",
+    )  # fmt: skip
+    candidate_overlap: float = _tunable(
+        0.1, "share of the lighter article's weight", "pairs that share less are taken for unrelated",
+        "half of what unrelated news of one language shares in the synthetic runs of tests/test_candidates.py",
+    )  # fmt: skip
 
 
 DEFAULT = Settings()

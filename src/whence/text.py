@@ -16,11 +16,11 @@ _TYPOGRAPHY = {
     **dict.fromkeys(map(ord, "‘’‚‛′ʼʻ´`＇"), "'"),
     **dict.fromkeys(map(ord, "“”„‟″«»〝〞＂「」『』"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-"),
-    **dict.fromkeys(
-        [*map(ord, "\t\v\f\u00a0\u1680\u202f\u205f\u3000"), *range(0x2000, 0x200B)], " "
-    ),
+    **dict.fromkeys([*map(ord, "\t\v\f\u00a0\u1680\u202f\u205f\u3000"), *range(0x2000, 0x200B)], " "),
     # Invisible: soft hyphen, joiners, direction marks, byte order mark.
-    **dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]),
+    **dict.fromkeys(
+        [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+    ),
 }
 # ISO 639-3 and macro-language codes that have a shorter or more usual BCP 47 tag.
 _TAGS = {
