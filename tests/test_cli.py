@@ -1,0 +1,118 @@
+"""The command line: output, messages, exit codes."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from whence.cli import app
+
+ENGLISH = """The mayor of Arlenz, Tilda Monrath, opened the new bridge on Monday.
+
+It is 412 metres long and cost 38 million crowns.
+
+"We have waited for it for sixty years," she said.
+"""
+FRENCH = """La maire d'Arlenz, Tilda Monrath, a inauguré lundi le nouveau pont.
+
+Il mesure 412 mètres de long et a coûté 83 millions de couronnes.
+
+« Nous l'attendions depuis soixante ans », a-t-elle déclaré.
+"""
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run the command line in a folder with two versions of a story."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.en.txt").write_text(ENGLISH, encoding="utf-8")
+    (tmp_path / "two.fr.txt").write_text(FRENCH, encoding="utf-8")
+    return lambda *words, **more: CliRunner().invoke(app, list(words), **more)
+
+
+def test_trace_says_what_the_texts_are(run):
+    result = run("trace", "one.en.txt", "two.fr.txt")
+    assert result.exit_code == 0, result.output
+    assert "one.en.txt" in result.stdout
+
+
+def test_json_is_one_document_and_nothing_else(run):
+    result = run("compare", "one.en.txt", "two.fr.txt", "--json")
+    document = json.loads(result.stdout)
+    assert document["format"] == "whence.comparison/1"
+    assert len(document["links"]) == 3
+    story = json.loads(run("trace", "one.en.txt", "two.fr.txt", "--json").stdout)
+    assert story["format"] == "whence.story/1"
+
+
+def test_a_changed_number_is_found(run):
+    document = json.loads(run("compare", "one.en.txt", "two.fr.txt", "--json").stdout)
+    numbers = [v for v in document["variants"] if v["kind"] == "number"]
+    assert len(numbers) == 1
+    assert "38" in numbers[0]["left"]["text"]
+    assert "83" in numbers[0]["right"]["text"]
+
+
+def test_only_keeps_the_kinds_asked_for(run):
+    document = json.loads(run("compare", "one.en.txt", "two.fr.txt", "--json", "--only", "date,name").stdout)
+    assert {v["kind"] for v in document["variants"]} <= {"date", "name"}
+    result = run("trace", "one.en.txt", "two.fr.txt", "--only", "colour")
+    assert result.exit_code == 2
+    assert "found colour; expected one or more of" in result.stderr.replace("\n", " ")
+
+
+def test_html_and_svg_are_written(run, tmp_path):
+    result = run("trace", "one.en.txt", "two.fr.txt", "--html", "s.html", "--svg", "s.svg", "--quiet")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == ""
+    assert (tmp_path / "s.html").read_text("utf-8").lower().startswith("<!doctype html>")
+    assert (tmp_path / "s.svg").read_text("utf-8").lstrip().startswith("<svg")
+
+
+def test_a_report_that_cannot_be_written_is_an_error(run):
+    result = run("trace", "one.en.txt", "two.fr.txt", "--html", "no/such/folder.html")
+    assert result.exit_code == 3
+    assert "cannot be written" in result.stderr
+
+
+def test_one_bad_input_does_not_stop_the_others(run):
+    result = run("trace", "one.en.txt", "missing.txt", "two.fr.txt")
+    assert result.exit_code == 1
+    assert "missing.txt" in result.stderr
+    assert "two.fr.txt" in result.stdout
+
+
+def test_nothing_to_do_is_exit_code_3(run):
+    result = run("trace", "missing.txt", "gone.txt")
+    assert result.exit_code == 3
+    assert "0 of 2 inputs could be read" in result.stderr
+
+
+def test_one_file_is_wrong_usage(run):
+    result = run("trace", "one.en.txt")
+    assert result.exit_code == 2
+    assert "two or more versions" in result.stderr
+
+
+def test_standard_input(run):
+    result = run("compare", "-", "two.fr.txt", "--json", input=ENGLISH)
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["articles"][0]["language"] == "en"
+
+
+def test_language_overrides(run):
+    result = run("compare", "one.en.txt", "two.fr.txt", "--json", "--language", "nl", "--language", "ca")
+    assert [a["language"] for a in json.loads(result.stdout)["articles"]] == ["nl", "ca"]
+    assert run("compare", "one.en.txt", "two.fr.txt", *["--language", "fr"] * 3).exit_code == 2
+
+
+def test_lines_are_kept_as_passages(run, tmp_path):
+    (tmp_path / "lines.txt").write_text("One. Two.\nThree\n", encoding="utf-8")
+    result = run("compare", "lines.txt", "one.en.txt", "--lines", "--json")
+    assert [p["text"] for p in json.loads(result.stdout)["articles"][0]["passages"]] == ["One. Two.", "Three"]
+
+
+def test_control_characters_of_a_name_do_not_reach_the_terminal(run):
+    result = run("trace", "one.en.txt", "two.fr.txt", "\x1b]0;evil\x07.txt")
+    assert result.exit_code == 1
+    assert "\x1b" not in result.stderr
