@@ -38,6 +38,52 @@ class Settings:
         0.1, "share of the lighter article's weight", "pairs that share less are taken for unrelated",
         "half of what unrelated news of one language shares in the synthetic runs of tests/test_candidates.py",
     )  # fmt: skip
+    # relate
+    unrelated_below: float = _tunable(
+        0.06, "share of the text", "below it, on both sides, two articles are called unrelated",
+        "a stray link or two in articles of forty passages", "tests/test_relate.py, benchmarks/lineage.py",
+    )  # fmt: skip
+    transmitted_from: float = _tunable(
+        0.35, "share", "linked share, or share of links in one run, from which one text depends on another",
+        "two reports of one event by different hands share scattered facts only",
+        "tests/test_relate.py, benchmarks/lineage.py",
+    )  # fmt: skip
+    full_from: float = _tunable(
+        0.8, "share of the text", "linked share from which a text counts as wholly contained in the other",
+        "leaves room for a heading, a caption and a missed link in a text of twenty passages",
+        "tests/test_relate.py, benchmarks/lineage.py",
+    )  # fmt: skip
+    core_from: float = _tunable(
+        0.25, "share of the text", "least linked share of both sides for a common source",
+        "below it the overlap may be quotation", "tests/test_relate.py",
+    )  # fmt: skip
+    excerpt_below: float = _tunable(
+        0.65, "share of the text", "linked share of the longer text below which the shorter is an excerpt",
+        "a copy that leaves out up to a third is still called a copy", "tests/test_relate.py",
+    )  # fmt: skip
+    own_passage_length: float = _tunable(
+        120.0, "characters", "how much text inside the core counts as one passage of own material",
+        "the length of a news sentence", "tests/test_relate.py",
+    )  # fmt: skip
+    own_material: float = _tunable(
+        2.0, "passages", "own material on each side from which neither can come from the other alone",
+        "one added passage is usual on any copy, two that nobody else has are not; named sources count two",
+        "tests/test_relate.py, benchmarks/lineage.py",
+    )  # fmt: skip
+    copied_wording: float = _tunable(
+        0.5, "share of word triples", "same wording from which a text in one language is a copy",
+        "an edited copy keeps most sentences whole, two translations of one text share about a fifth",
+        "tests/test_relate.py",
+    )  # fmt: skip
+    foreign_block: float = _tunable(
+        0.25, "share of the text", "size of an unlinked block from which a text may be a compilation",
+        "a quarter of the text is more than a caption or a comment policy", "tests/test_relate.py",
+    )  # fmt: skip
+    foreign_words: float = _tunable(
+        0.4, "share of words", "a block that shares fewer of its words with the rest is another text",
+        "paragraphs of one report share about half of their longer words with the rest",
+        "tests/test_relate.py",
+    )  # fmt: skip
 
 
 DEFAULT = Settings()
