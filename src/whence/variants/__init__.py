@@ -1,0 +1,101 @@
+"""article pair, Link, Attribution → Variant: every place where the two versions differ.
+
+1. Whole passages that no link reaches, and blocks that moved (`presence`).
+2. Inside each link, first by value: numbers, dates, names; what is equivalent is no variant.
+3. Then who said it, negation and hedges, and what is left over in one place.
+4. A stretch is reported once, by the first kind that claims it; what is too unsure is left out.
+
+Precision goes before recall: where the lexicon does not know a word, nothing is said about it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whence.settings import DEFAULT, Settings
+from whence.variants.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whence.records import Article, Attribution, Features, Link, Variant
+    from whence.variants.places import Place
+
+__all__ = ["variants"]
+
+
+def variants(
+    left: Article,
+    right: Article,
+    left_features: Features,
+    right_features: Features,
+    links: Sequence[Link],
+    attributions: Sequence[Attribution],
+    *,
+    indexes: tuple[int, int] = (0, 1),
+    settings: Settings = DEFAULT,
+) -> tuple[Variant, ...]:
+    """Return the variants between two aligned articles, in the order of the left text.
+
+    `attributions` are those of both articles, told apart by `.article`; `indexes` are the numbers
+    the two articles carry in spans.
+    """
+    turned = _turn(left, right)
+    if turned:
+        links = [_mirrored(link) for link in links]
+        left, right, left_features, right_features = right, left, right_features, left_features
+        indexes = indexes[1], indexes[0]
+    drafts = _drafts((left, right), (left_features, right_features), links, attributions, indexes, settings)
+    rows = [d.turned() if turned else d for d in drafts]
+    return tuple(d.variant() for d in sorted(rows, key=_text_order))
+
+
+def _turn(left: Article, right: Article) -> bool:
+    """Return True where the articles are to be seen the other way round.
+
+    One fixed order makes the result of swapped sides the mirror image, whatever ties there are.
+    """
+    return (left.language, left.id) > (right.language, right.id)
+
+
+def _mirrored(link: Link) -> Link:
+    from dataclasses import replace
+
+    return replace(link, left=link.right, right=link.left)
+
+
+def _drafts(
+    articles: tuple[Article, Article],
+    features: tuple[Features, Features],
+    links: Sequence[Link],
+    attributions: Sequence[Attribution],
+    indexes: tuple[int, int],
+    settings: Settings,
+) -> list[Draft]:
+    from whence.variants import presence
+    from whence.variants.places import places
+
+    rows = presence.passages(articles, features, links, indexes)
+    rows += presence.moved(articles, links, indexes)
+    for place in places(*articles, *features, links, indexes):
+        for draft in _inside(place, attributions):
+            if draft.score >= settings.variant_score and not place.is_taken(draft.left, draft.right):
+                place.taken.append((draft.left, draft.right))
+                rows.append(draft)
+    return rows
+
+
+def _inside(place: Place, attributions: Sequence[Attribution]) -> Iterator[Draft]:
+    """Yield the drafts of one link, the surest kinds first."""
+    from whence.variants.dates import dates
+    from whence.variants.numbers import numbers
+
+    yield from numbers(place)
+    yield from dates(place)
+
+
+def _text_order(draft: Draft) -> tuple[int, int, int, int]:
+    """Order by the left text; what only the right text has stands after all, in its own order."""
+    if draft.left is not None:
+        return 0, draft.left.start, draft.left.end, draft.right.start if draft.right else -1
+    return 1, draft.right.start if draft.right else 0, 0, 0

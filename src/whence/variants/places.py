@@ -1,0 +1,250 @@
+"""Article pair, Features, Link → Place: the words of the two sides of a link, and which of them meet.
+
+A *place* is one link seen from close by. Each side is a row of words in text order; two words meet
+where they share features (a concept, a name key, a number, letter sequences), and each word has at
+most one *mate*. What has no mate and meets nothing is *left over*: the material of variants.
+
+    left    militias   kurdish    control
+    right   militia    SDF        control       ← "kurdish" and "SDF" are left over in one place
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from whence.records import FEATURE_KINDS, Article, Features, Link, Span
+from whence.text import span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+_NGRAM = FEATURE_KINDS.index("ngram")
+_CONCEPT = FEATURE_KINDS.index("concept")
+# A word meets another from this similarity on (gates: what is left over). Below it chance meetings
+# through a rare sense or three common letters count. Chosen on benchmarks/edits.py; re-run it.
+MET = 0.3
+# Letter sequences alone must carry more: short words share many by chance. Chosen as above.
+_NGRAM_FLOOR = 0.5
+
+
+@dataclass(slots=True)
+class Side:
+    """One side of a link: its words in text order, as parallel lists.
+
+    `start`, `end` are offsets in the article's text; `weight` says how informative a word is
+    (background idf × sense weight); `known` whether the lexicon has it; `met` its best similarity
+    with any word of the other side (0..1); `mate` the index of the word it stands for there, or -1.
+    """
+
+    index: int
+    article: Article
+    passages: tuple[int, ...]
+    start: list[int]
+    end: list[int]
+    weight: list[float]
+    known: list[bool]
+    met: list[float]
+    mate: list[int]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Return the offsets from the first passage's start to the last one's end."""
+        rows = self.article.passages
+        return rows[self.passages[0]].start, rows[self.passages[-1]].end
+
+    def text(self, word: int) -> str:
+        """Return the word as it is written."""
+        return self.article.text[self.start[word] : self.end[word]]
+
+    def words_in(self, start: int, end: int) -> range:
+        """Return the indexes of the words that overlap `start:end` of the article's text."""
+        inside = [i for i in range(len(self)) if self.start[i] < end and self.end[i] > start]
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+    def around(self) -> list[int]:
+        """Return the numbers of the passages next to this side, where what is missing may stand."""
+        at = (self.passages[0] - 1, self.passages[-1] + 1)
+        return [p for p in at if 0 <= p < len(self.article.passages)]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the Span of `start:end`, in the passage of this side where it begins."""
+        rows = self.article.passages
+        passage = next((p for p in reversed(self.passages) if rows[p].start <= start), self.passages[0])
+        return span(self.index, self.article, passage, start, end)
+
+
+@dataclass(slots=True)
+class Place:
+    """One link with its two sides; `link` is its index. `taken` are spans already accounted for."""
+
+    link: int
+    score: float
+    left: Side
+    right: Side
+    taken: list[tuple[Span | None, Span | None]] = field(default_factory=list)
+
+    def is_taken(self, left: Span | None, right: Span | None) -> bool:
+        """Return True where an accepted variant already covers one of the spans."""
+        return any(_overlap(left, a) or _overlap(right, b) for a, b in self.taken)
+
+
+def _overlap(a: Span | None, b: Span | None) -> bool:
+    return a is not None and b is not None and a.start < b.end and b.start < a.end
+
+
+def places(
+    left: Article,
+    right: Article,
+    left_features: Features,
+    right_features: Features,
+    links: Sequence[Link],
+    indexes: tuple[int, int],
+) -> list[Place]:
+    """Return one Place a link, in the order of the links."""
+    found = []
+    sides = [_sides(left, left_features, [k.left for k in links], indexes[0])]
+    sides.append(_sides(right, right_features, [k.right for k in links], indexes[1]))
+    rows = [
+        Place(number, link.score, sides[0][number][0], sides[1][number][0])
+        for number, link in enumerate(links)
+    ]
+    met = _meetings(left_features, right_features, links)
+    for number, place in enumerate(rows):
+        tokens = sides[0][number][1], sides[1][number][1]
+        _pair_up(place, tokens, met.get(number))
+        found.append(place)
+    return found
+
+
+def _sides(
+    article: Article, rows: Features, groups: Sequence[tuple[int, ...]], index: int
+) -> list[tuple[Side, npt.NDArray[np.int32]]]:
+    """Return the Side of each group of passages, with the token numbers of its words."""
+    if not len(rows.token):
+        return [(Side(index, article, g, [], [], [], [], [], []), rows.token) for g in groups]
+    strong = np.where(rows.kind == _NGRAM, 0, rows.weight)
+    tokens, first, inverse = np.unique(rows.token, return_index=True, return_inverse=True)
+    weight = np.zeros(len(tokens), np.float32)
+    np.maximum.at(weight, inverse, strong)
+    known = np.zeros(len(tokens), bool)
+    known[inverse[rows.kind == _CONCEPT]] = True
+    start, end, passage = rows.start[first], rows.end[first], rows.passage[first]
+    order = np.lexsort((end, start))
+    tokens, weight, known = tokens[order], weight[order], known[order]
+    start, end, passage = start[order], end[order], passage[order]
+    sides = []
+    for group in groups:
+        at = np.flatnonzero(np.isin(passage, group))
+        blank = len(at)
+        side = Side(
+            index, article, group, start[at].tolist(), end[at].tolist(),
+            weight[at].tolist(), known[at].tolist(), [0.0] * blank, [-1] * blank,
+        )  # fmt: skip
+        sides.append((side, tokens[at]))
+    return sides
+
+
+def _meetings(
+    left: Features, right: Features, links: Sequence[Link]
+) -> dict[int, list[tuple[int, int, float]]]:
+    """Return per link the meetings (left token, right token, similarity) inside it.
+
+    A join of the two feature tables on (link, key); similarity is a cosine over the features of
+    one kind, the best kind counts.
+    """
+    a = _in_links(left, [link.left for link in links])
+    b = _in_links(right, [link.right for link in links])
+    keys = np.unique(np.concatenate([left.key[a[0]], right.key[b[0]]]))
+    if not len(keys):
+        return {}
+    ka = a[1] * len(keys) + np.searchsorted(keys, left.key[a[0]])
+    kb = b[1] * len(keys) + np.searchsorted(keys, right.key[b[0]])
+    order = np.argsort(kb, kind="stable")
+    low = np.searchsorted(kb[order], ka, "left")
+    count = np.searchsorted(kb[order], ka, "right") - low
+    x = np.repeat(np.arange(len(ka)), count)
+    y = order[np.repeat(low, count) + np.arange(len(x)) - np.repeat(np.cumsum(count) - count, count)]
+    ia, ib = a[0][x], b[0][y]
+    norms = _norms(left), _norms(right)
+    share = (left.weight[ia] / norms[0][ia]) * (right.weight[ib] / norms[1][ib])
+    return _best(left.token[ia], right.token[ib], left.kind[ia], a[1][x], share)
+
+
+def _in_links(
+    rows: Features, groups: Sequence[tuple[int, ...]]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the feature rows that stand in a link, and the link of each."""
+    link_of = np.full(max(rows.passages, 1), -1, np.int64)
+    for number, group in enumerate(groups):
+        link_of[list(group)] = number
+    if not len(rows.passage):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    link = link_of[rows.passage]
+    inside = np.flatnonzero(link >= 0)
+    return inside, link[inside]
+
+
+def _norms(rows: Features) -> npt.NDArray[np.float64]:
+    """Return for each feature row the length of its token's longest vector, over the kinds."""
+    kinds = len(FEATURE_KINDS)
+    tokens = int(rows.token.max(initial=-1)) + 1
+    group = rows.token.astype(np.int64) * kinds + rows.kind
+    total = np.bincount(group, rows.weight.astype(np.float64) ** 2, tokens * kinds)
+    longest = total.reshape(tokens, kinds).max(axis=1, initial=0.0)
+    return np.sqrt(np.maximum(longest, 1e-12))[rows.token]
+
+
+def _best(
+    left: npt.NDArray[np.int32],
+    right: npt.NDArray[np.int32],
+    kind: npt.NDArray[np.uint8],
+    link: npt.NDArray[np.int64],
+    share: npt.NDArray[np.float64],
+) -> dict[int, list[tuple[int, int, float]]]:
+    """Sum the shares of one token pair and kind, and keep the best kind of each token pair."""
+    best: dict[int, dict[tuple[int, int], float]] = {}
+    if not len(left):
+        return {}
+    order = np.lexsort((kind, right, left))
+    left, right, kind, link, share = (v[order] for v in (left, right, kind, link, share))
+    new = (np.diff(left) != 0) | (np.diff(right) != 0) | (np.diff(kind) != 0)
+    heads = np.concatenate([[0], np.flatnonzero(new) + 1])
+    total = np.add.reduceat(share, heads)
+    keep = total >= np.where(kind[heads] == _NGRAM, _NGRAM_FLOOR, MET)
+    rows = zip(
+        link[heads][keep].tolist(), left[heads][keep].tolist(), right[heads][keep].tolist(),
+        np.minimum(total[keep], 1.0).tolist(), strict=True,
+    )  # fmt: skip
+    for number, i, j, value in rows:
+        pairs = best.setdefault(number, {})
+        pairs[i, j] = max(value, pairs.get((i, j), 0.0))
+    return {n: [(i, j, s) for (i, j), s in pairs.items()] for n, pairs in best.items()}
+
+
+def _pair_up(
+    place: Place,
+    tokens: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]],
+    met: list[tuple[int, int, float]] | None,
+) -> None:
+    """Fill `met` and `mate` of both sides: the best meetings first, near the diagonal first."""
+    if not met:
+        return
+    left, right = place.left, place.right
+    at = [{t: i for i, t in enumerate(side.tolist())} for side in tokens]
+    rows = []
+    for a, b, value in met:
+        i, j = at[0][a], at[1][b]
+        left.met[i], right.met[j] = max(left.met[i], value), max(right.met[j], value)
+        apart = abs((i + 0.5) / len(left) - (j + 0.5) / len(right))
+        rows.append((value * (1 - 0.5 * apart), -i, -j))
+    for _, i, j in sorted(rows, reverse=True):
+        if left.mate[-i] < 0 and right.mate[-j] < 0:
+            left.mate[-i], right.mate[-j] = -j, -i
