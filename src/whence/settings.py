@@ -85,6 +85,12 @@ class Settings:
         "tests/test_relate.py",
     )  # fmt: skip
 
+    # variants
+    variant_score: float = _tunable(
+        0.5, "probability", "least certainty of a variant inside a link that is reported",
+        "a reader should find more variants right than wrong; the kinds calibrate their scores to it",
+        "benchmarks/edits.py",
+    )  # fmt: skip
 
 DEFAULT = Settings()
 
