@@ -1,0 +1,98 @@
+"""Words that stand beside a number and change its meaning: about, between … and, ordinal endings.
+
+CLDR has no such words. Each language's row is a plain list; a language that is not here simply
+keeps its numbers exact.
+"""
+
+from __future__ import annotations
+
+# Standing right before a number (or after it, in languages that say so): not exact.
+ABOUT: dict[str, str] = {
+    "af": "ongeveer|omtrent|sowat|bykans|amper",
+    "ar": "حوالي|حوالى|نحو|قرابة|تقريبا|زهاء|ما يقرب من|ما يقارب|نحوا من",
+    "az": "təxminən|haqqında|yaxın",
+    "be": "каля|прыкладна|амаль|прыблізна",
+    "bg": "около|приблизително|почти|близо|към",
+    "bn": "প্রায়|আনুমানিক",
+    "ca": "uns|unes|aproximadament|gairebé|prop de|al voltant de|quasi",
+    "cs": "asi|přibližně|zhruba|kolem|okolo|téměř|skoro|na",
+    "da": "omkring|cirka|ca|næsten|omtrent|knap|godt",
+    "de": "etwa|rund|ungefähr|circa|zirka|ca|fast|knapp|gut|beinahe|annähernd|um die",
+    "el": "περίπου|γύρω στους|γύρω στα|σχεδόν|κάπου",
+    "en": "about|around|approximately|roughly|nearly|almost|some|circa|approx|close to|an estimated|or so|in the region of",
+    "es": "unos|unas|alrededor de|aproximadamente|cerca de|casi|en torno a|hacia",
+    "et": "umbes|ligi|ligikaudu|peaaegu",
+    "eu": "inguru|gutxi gorabehera|ia",
+    "fa": "حدود|حدودا|تقریبا|نزدیک به|قریب به|در حدود",
+    "fi": "noin|suunnilleen|arviolta|lähes|melkein|vajaa|vajaat|liki",
+    "fr": "environ|près de|quelque|quelques|presque|à peu près|une|autour de|approximativement|aux alentours de",
+    "gl": "uns|unhas|arredor de|aproximadamente|case|preto de",
+    "he": "כ|בערך|כמעט|קרוב ל|סביב",
+    "hi": "लगभग|करीब|क़रीब|तकरीबन|तक़रीबन",
+    "hr": "oko|približno|otprilike|gotovo|skoro|blizu",
+    "hu": "mintegy|körülbelül|kb|közel|nagyjából|csaknem|majdnem|megközelítőleg|mindegy",
+    "hy": "մոտ|շուրջ|մոտավորապես",
+    "id": "sekitar|kira-kira|kurang lebih|hampir|kira kira",
+    "is": "um|um það bil|nærri|næstum",
+    "it": "circa|quasi|intorno a|attorno a|pressappoco|all'incirca|approssimativamente|una",
+    "ja": "約|およそ|おおよそ|ほぼ|概ね",
+    "ka": "დაახლოებით|თითქმის",
+    "kk": "шамамен|жуық|шамалы",
+    "ko": "약|대략|거의",
+    "lt": "apie|maždaug|beveik|arti",
+    "lv": "aptuveni|apmēram|gandrīz|ap",
+    "mk": "околу|приближно|речиси",
+    "ms": "kira-kira|sekitar|hampir|lebih kurang|kira kira",
+    "nl": "ongeveer|circa|zowat|zo'n|bijna|rond|omstreeks|rond de|een kleine",
+    "no": "omkring|cirka|ca|omtrent|nesten|rundt|om lag|knapt",
+    "pl": "około|ok|blisko|prawie|niemal|mniej więcej|jakieś",
+    "pt": "cerca de|aproximadamente|quase|uns|umas|em torno de|perto de|por volta de",
+    "ro": "circa|aproximativ|aproape|în jur de|vreo|cam",
+    "ru": "около|примерно|приблизительно|почти|порядка|где-то|приблизительно в",
+    "sk": "asi|približne|zhruba|okolo|takmer|skoro",
+    "sl": "približno|okoli|okrog|skoraj|kakih",
+    "sq": "rreth|afërsisht|gati|pothuajse",
+    "sr": "око|приближно|отприлике|готово|скоро|oko|približno|otprilike|gotovo|skoro",
+    "sv": "omkring|cirka|ca|ungefär|nästan|runt|drygt|knappt",
+    "sw": "karibu|takriban|kama",
+    "ta": "சுமார்|ஏறத்தாழ",
+    "te": "సుమారు|దాదాపు",
+    "th": "ประมาณ|ราว|เกือบ",
+    "tl": "mga|halos|humigit-kumulang",
+    "tr": "yaklaşık|takriben|civarında|aşağı yukarı|kadar|neredeyse|hemen hemen",
+    "uk": "близько|приблизно|майже|біля|орієнтовно|десь",
+    "ur": "تقریبا|لگ بھگ|قریب",
+    "uz": "taxminan|qariyb|deyarli",
+    "vi": "khoảng|gần|xấp xỉ|chừng|độ",
+    "zh": "约|約|大约|大約|大概|将近|將近|近|左右|差不多|约有",
+}
+# A word between two numbers that makes them a range.
+TO: dict[str, str] = {
+    "ar": "إلى|الى|و", "bg": "до", "ca": "a", "cs": "až|do", "da": "til", "de": "bis|und", "el": "έως|μέχρι|με",
+    "en": "to|and", "es": "a", "fa": "تا", "fi": "–", "fr": "à|et", "he": "עד|ל", "hi": "से", "hr": "do",
+    "id": "hingga|sampai", "it": "a|e", "ja": "から|～|〜", "ko": "에서|~", "nl": "tot|en", "no": "til",
+    "pl": "do", "pt": "a", "ro": "până la|la", "ru": "до", "sk": "až|do", "sl": "do", "sr": "до|do",
+    "sv": "till", "th": "ถึง", "tr": "ila|ile", "uk": "до", "vi": "đến", "zh": "到|至|～|〜",
+}  # fmt: skip
+# The joining words of `TO` that also list things ("5 and 6"): a range only after one of `BETWEEN`.
+BETWEEN: dict[str, str] = {
+    "en": "between", "fr": "entre", "it": "tra|fra", "de": "zwischen", "nl": "tussen", "ar": "بين|ما بين",
+}  # fmt: skip
+ONLY_BETWEEN = frozenset({"and", "et", "e", "und", "en", "و"})
+# Number words that are also, or mostly, something else; a number only with support beside it.
+HOMOGRAPHS: dict[str, str] = {
+    "ar": "ست", "cs": "sto", "da": "en|et|to|fem|elleve|ti", "de": "acht|achte|sieben|drei|elf|eins|erste|ersten",
+    "en": "second|seconds|one|third|first|point", "es": "once|cuarto|cuarta|segundo|segunda|primera|primero",
+    "fa": "نه|ده|سی|دو|سه|یک|شش", "fi": "kuusi|yksi|yhden|yhdessä|toinen|toisen|toista",
+    "fr": "neuf|neuve|second|seconde|quart", "he": "שש|אחת|אחד|שני", "hi": "सौ|नौ|सात|दो|सो|एक",
+    "hu": "hat|hét|egy|nyolc|száz|öt", "id": "satu|esa", "it": "sei|secondo|seconda|uno|quarto|quarta",
+    "nl": "een|acht|zeven|elf|tweede", "no": "en|et|to|tre", "pl": "sto|jeden|jedna|trzy", "pt": "um|uma|segundo|segunda|cem|quarto|quarta|sexta|terça|quinta",
+    "ro": "un|una|o|nouă|doi", "ru": "сорок|сто|раз", "sv": "en|ett|tre|sex|fem|ton|andra", "tr": "bir|on|yüz|bin|kırk|altı|altmış|dokuz",
+    "vi": "năm|ba|không|một|chín|tư|hai|bảy|lăm|mốt|linh|lẻ|mười", "ko": "이|일|삼|사|오|육|공|영|구|조|만|천|백|십|경|해|한|두|세|네",
+}  # fmt: skip
+# What is written right behind digits to make an ordinal.
+ORDINAL_ENDINGS = (
+    "st|nd|rd|th|er|ère|ere|re|ème|eme|nde|ième|e|è|de|ste|ος|ου|ης|ο|η|º|ª|°|"
+    "-?й|-?я|-?е|-?го|-?му|-?м|-?ой|-?ый|-?ий|-?ая|-?та|-?ти|-?ви|-?ри|-?ма|-?то|-?та|-?ата|-?тия|-?ият|"
+    "'?inci|'?ıncı|'?uncu|'?üncü|'?nci|'?ncı|'?ncu|'?ncü|adik|edik|odik|ödik|वां|वें|वीं|वाँ|-?րդ|-?ე"
+)
