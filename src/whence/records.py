@@ -100,12 +100,22 @@ class Passage(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Block(Record):
+    """A paragraph as markup states it, before splitting; `role` is None where it states none."""
+
+    start: int
+    end: int
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article(Record):
     """One published text with what is known of it; a *witness* when seen as one version of a story.
 
     `language` is a BCP 47 tag, "und" where unknown. `links` are the URLs the text points to;
     `based_on` those it states as its origin (JSON-LD isBasedOn, translationOfWork).
     `notices` are what a reader must know of how it was read (language unknown, bytes replaced …).
+    `blocks` are the paragraphs of a format that marks them (HTML, Markdown); empty once it is split.
     """
 
     text: str
@@ -123,6 +133,7 @@ class Article(Record):
     format: str = "text"
     notices: tuple[str, ...] = ()
     id: str = ""
+    blocks: tuple[Block, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.id:
@@ -150,7 +161,7 @@ class Article(Record):
     def to_dict(self) -> dict[str, Any]:
         """Return the published JSON; the text itself stands in the passages."""
         row = super(Article, self).to_dict()
-        del row["text"]
+        del row["text"], row["blocks"]
         return row
 
     def __repr__(self) -> str:

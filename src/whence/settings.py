@@ -29,6 +29,12 @@ class Settings:
         200_000, "passages", "the longest article that is aligned",
         "memory of the alignment grows linearly and stays under 2 GB at this size",
     )  # fmt: skip
+    # split
+    max_passage_characters: int = _tunable(
+        1_200, "characters", "the longest passage; a longer sentence is cut at a semicolon, comma or space",
+        "the longest sentence in parallel news of 24 languages has about 700 characters",
+        "benchmarks/split.py",
+    )  # fmt: skip
     # candidates
     all_pairs_up_to: int = _tunable(
         60, "articles", "how many articles are all compared with each other",

@@ -1,0 +1,150 @@
+"""Bytes → text: Unicode where the bytes are Unicode, else the likeliest encoding, with a notice.
+
+1. A byte order mark is believed.
+2. A file type's signature, or control characters in number, make it binary: an error.
+3. UTF-8 is taken where it fits, then what the markup declares, then what charset-normalizer finds.
+4. A few broken bytes in UTF-8 are replaced and told; the rest is an error.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from whence.errors import ReadError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What a file begins with that is no text, and what to do with it.
+_SIGNATURES = (
+    (b"%PDF-", "a PDF document", "save it as text or HTML first"),
+    (b"PK\x03\x04", "a zip archive or an office document", "save it as text or HTML first"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", "save it as text or HTML first"),
+    (b"{\\rtf", "a rich text document", "save it as plain text first"),
+    (b"\x89PNG", "a picture (PNG)", "pass the text in it instead"),
+    (b"\xff\xd8\xff", "a picture (JPEG)", "pass the text in it instead"),
+    (b"GIF8", "a picture (GIF)", "pass the text in it instead"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"BZh", "a bzip2 archive", "unpack it first"),
+    (b"\xfd7zXZ", "an xz archive", "unpack it first"),
+    (b"\x7fELF", "a program", "pass a text file"),
+    (b"MZ\x90", "a program", "pass a text file"),
+    (b"SQLite format 3\x00", "a database", "pass a text file"),
+    (b"ID3", "a sound file", "pass a text file"),
+    (b"OggS", "a sound or video file", "pass a text file"),
+    (b"RIFF", "a sound or video file", "pass a text file"),
+)
+_EXPECTED = "expected a text, Markdown or HTML file"
+# Control characters that no text has; more than this share of them and it is no text. NUL bytes and
+# a stray control character from a copy and paste stay far below.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f\ufffe\uffff]")
+_CONTROL_SHARE = 0.02
+# Of the undecodable UTF-8 sequences to the good multi-byte ones: a damaged UTF-8 file is still UTF-8.
+_BROKEN_SHARE = 0.1
+# Bytes shown to charset-normalizer; its cost grows with them and its answer hardly changes.
+_SAMPLE = 60_000
+
+
+def decode(data: bytes, source: str, *, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Return the text in `data` and what a reader must know of how it was decoded."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _certain(data[len(mark) :], name, source)
+    for signature, what, do in _SIGNATURES:
+        if data.startswith(signature):
+            raise ReadError(source, f"this is {what}, not text; {_EXPECTED}", do)
+    wide = _unmarked_utf16(data)
+    if wide:
+        text, notices = _certain(data, wide, source)
+        return text, (*notices, f"read as {wide.upper()[:6]} without a byte order mark")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text, notices = _not_utf8(data, source, declared, error)
+    else:
+        notices = ()
+    _refuse_binary(text, source)
+    return text, (*notices, *_nul_notice(text))
+
+
+def _certain(data: bytes, name: str, source: str) -> tuple[str, tuple[str, ...]]:
+    """Decode bytes whose encoding is known, replacing what is broken."""
+    text = data.decode(name, "replace")
+    broken = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if name == "utf-8" else 0)
+    _refuse_binary(text, source)
+    notices = (f"{broken:,} broken characters were replaced ({name})",) if broken > 0 else ()
+    return text, (*notices, *_nul_notice(text))
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Return UTF-16's name where every other byte is NUL, as in Western text without a mark."""
+    sample = data[:4000]
+    if len(sample) < 4 or b"\x00" not in sample:
+        return None
+    half = len(sample) // 2
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > 0.4 * half and even < 0.1 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 * half and odd < 0.1 * half else None
+
+
+def _not_utf8(
+    data: bytes, source: str, declared: str | None, error: UnicodeDecodeError
+) -> tuple[str, tuple[str, ...]]:
+    """Decode bytes that are not valid UTF-8."""
+    replaced = data.decode("utf-8", "replace")
+    broken = replaced.count("\ufffd")
+    good = sum(1 for c in replaced[:200_000] if c > "\x7f" and c != "\ufffd")
+    if good and broken <= max(1, _BROKEN_SHARE * good):
+        return replaced, (f"{broken:,} broken characters were replaced (damaged UTF-8)",)
+    if declared:
+        try:
+            return data.decode(declared), ()
+        except (LookupError, UnicodeDecodeError, ValueError):
+            pass
+    name = _guess(data)
+    if name is None:
+        raise ReadError(
+            source,
+            f"its encoding is not known: not UTF-8 (byte {error.start:,}), nor any other that makes sense",
+            "save it as UTF-8",
+        )
+    text = data.decode(name, "replace")
+    return text, (f"encoding guessed: {name} (save the file as UTF-8 to settle it)",)
+
+
+def _guess(data: bytes) -> str | None:
+    """Return the encoding charset-normalizer holds likeliest, from the parts that are not ASCII."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(_telling_part(data)).best()
+    return None if best is None else best.encoding
+
+
+def _telling_part(data: bytes) -> bytes:
+    """Return a sample that begins where the first byte beyond ASCII is."""
+    first = next((m.start() for m in re.finditer(rb"[\x80-\xff]", data)), 0)
+    start = max(0, first - 2000)
+    return data[start : start + _SAMPLE]
+
+
+def _refuse_binary(text: str, source: str) -> None:
+    sample = text[:200_000]
+    controls = len(_CONTROL.findall(sample))
+    if controls > max(4, _CONTROL_SHARE * len(sample)):
+        raise ReadError(
+            source,
+            f"this looks binary: {controls:,} of its first {len(sample):,} characters are control characters; "
+            + _EXPECTED,
+            "pass the text itself",
+        )
+
+
+def _nul_notice(text: str) -> tuple[str, ...]:
+    count = text.count("\x00")
+    return (f"{count:,} NUL characters stand in the text",) if count else ()
