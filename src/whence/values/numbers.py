@@ -72,7 +72,8 @@ _RUN = re.compile(rf"\d+(?:[{_SPACE}]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,'’٬
 _GROUPS = re.compile(r"[.,'’٬]")
 # Python's \w leaves out the vowel signs of Indic scripts and Thai.
 _MARKS = "".join(chr(c) for c in range(0x300, 0x1E00) if unicodedata.category(chr(c)) in ("Mn", "Mc"))
-_WORD = re.compile(rf"(?:[^\W\d_]+[{_MARKS}]*)+")
+WORD = rf"(?:[^\W\d_]+[{_MARKS}]*)+"
+_WORD = re.compile(WORD)
 # Dates and times of day are read by `dates`; their figures are no numbers.
 _DATE = re.compile(
     r"(?<![\d.,/-])(?:\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([./-])\d{1,2}\2\d{1,2})(?![\d/-])|(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
