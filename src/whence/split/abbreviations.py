@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 _TITLES = {
-    "": "dr prof st mt gen col lt sgt maj capt cmdr adm brig hon mr mrs ms vs cf e.g i.e viz al",
+    "": "dr prof st mt gen col lt sgt maj capt cmdr adm brig hon mr mrs ms vs cf e.g i.e viz al ca",
     "en": "sen rep gov rev pres supt insp messrs mx fr sr jr hon asst dept lt.gen maj.gen vol op gov.gen cpl pvt "
     "sec amb atty a.k.a approx",
     "de": "z.b z.t z.zt d.h u.a u.u o.ä o.g s.o s.u i.d.r v.a v.chr n.chr bzw ca inkl exkl ggf evtl sog hr fr dipl ing "
@@ -31,7 +31,7 @@ _TITLES = {
     "is": "t.d þ.e m.a o.fl dr sr hr",
     "fi": "esim mm ml ts ns mt vrt tri prof toht t.s ym ko em evp",
     "et": "nt nn dr prof hr pr jne s.t s.h lp vt",
-    "pl": "np m.in tzn tzw prof dr hab inż mgr gen płk ppłk mjr kpt por ks św im ul al pl os tj ww zob por min "
+    "pl": "np ds ws ang łac niem fr ros m.in tzn tzw prof dr hab inż mgr gen płk ppłk mjr kpt por ks św im ul al pl os tj ww zob por min "
     "pt red abp bp o.o woj",
     "cs": "např tzv tj mj p pí sl ing mgr judr mudr phdr bc prof doc gen plk kpt por sv ul nám č resp popř cca vč",
     "sk": "napr tzv tj p ing mgr judr mudr phdr bc prof doc gen plk kpt sv ul nám č resp príp cca",
@@ -51,7 +51,7 @@ _TITLES = {
     "bg": "т.е т.нар т.г проф акад доц инж св ул бул им ген полк г-н г-жа вж напр д-р",
     "mk": "т.е т.н проф акад св ул бул ген г-дин г-ѓа на пр д-р",
     "el": "π.χ δηλ κ κα κ.κ δρ αγ βλ λ.χ καθ στρ",
-    "id": "dr prof ir drs h hj jl tn ny sdr yth a.n kol letjen mayjen brigjen",
+    "id": "dr prof ir drs nn h hj jl tn ny sdr yth a.n kol letjen mayjen brigjen",
     "ms": "dr prof en pn tn hj jln",
     "vi": "ths ts gs pgs tp q p ông bà",
     "eu": "adib dk jn and",
@@ -95,7 +95,7 @@ _UNITS = {
     "be": "млн млрд тыс руб г гг ст н.э км м",
     "bg": "млн млрд хил лв ст г гг в вв др пр.хр сл.хр пр ч мин",
     "mk": "мил милј илј ден г год в др п.н.е н.е",
-    "el": "κ.λπ κ.ά εκ δισ χιλ π.μ μ.μ π.χ μ.χ α.ε ευρ",
+    "el": "κ.λπ κ.ά εκ εκατ δισ χιλ π.μ μ.μ π.χ μ.χ α.ε ευρ",
     "id": "dll dst dsb rp tbk pt cv swt",
     "ms": "dll dsb rm bhd sdn",
     "vi": "v.v tcn scn",

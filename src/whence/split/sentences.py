@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING
 
 from whence import function_words
-from whence.layout import CLOSERS, OPENERS
+from whence.layout import OPENERS
 from whence.split import abbreviations
 from whence.text import tag
 
@@ -33,21 +33,28 @@ _MASK = {
 }
 # A run of sentence marks with the quotes and brackets closed after it, perhaps behind a thin space.
 _FULL_WIDTH = "。！？｡．।॥۔؟։።፧။។៕༎᠃‽"
+# A mark that opens in one language closes in another (“ ” « »), so what follows decides: a letter makes
+# it an opening one, except after ” and the like set right against the sentence mark.
 _MARKS = re.compile(
-    rf"([.!?…{_FULL_WIDTH};\u037e]{{1,12}})((?:[ \u00a0\u202f\u2009]?[»›”]|['’]['’]|[{re.escape(CLOSERS)}]){{0,6}})(\s{{0,64}})"
+    rf"([.!?…{_FULL_WIDTH};\u037e]{{1,12}})"
+    r"((?:[ \u00a0\u202f\u2009]?[»›”](?=[\s.,;:!?)]|$)|['’]['’]|[”’』」》〉】〕)\]}＂]|[»›\"'](?=\W|$)|[“‘«](?=[\s.,;:!?)]|$)){0,6})"
+    r"(\s{0,64})"
 )
 _TOKEN_BEFORE = re.compile(r"[^\s(\[{«“\"„‚‘「『/—–]{1,40}$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}$")
 _NUMBER = re.compile(r"\d{1,3}$")
 _ROMAN = re.compile(r"[IVX]{1,6}$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
+_LETTER_STOP = re.compile(r"[^\W\d_]\.(?!\w)")
 _DATELINE_DASH = re.compile(r"\s[-–—]{1,2}\s|[-–—]{1,2}\s")
 # Chinese and Japanese: a short remainder after a closed quotation that says who spoke.
 _SPOKE = re.compile(r"[^。！？]{0,14}?(?:说|道|表示|称|指出|问|說|稱|問|と|って)")
 _DATELINE = 90
-# Boundaries inside a quotation or bracket hold only after this many characters since the last one:
-# shorter ones are exclamations ("No! Never!"), not statements. Ideographs count triple.
-_SHORT = 12
+# An exclamation or question of at most this many characters goes with what follows ("No! Never!").
+_EXCLAMATION = 8
+# Thai and Lao set no sentence mark, only a space here and there: their passages are cut at spaces, to
+# about the length of their sentences in parallel news.
+_UNMARKED = {"th": 160, "lo": 160}
 _CUTS = (re.compile(r"[;；؛:：]\s*"), re.compile(r"[,，،、—–]\s*"), re.compile(r"\s+"))
 
 
@@ -55,6 +62,7 @@ def sentences(paragraph: str, language: str, longest: int) -> list[tuple[int, in
     """Return the sentences of one paragraph as (start, end), without the space around them."""
     language = tag(language)
     masked = paragraph.translate(_MASK)
+    longest = min(longest, _UNMARKED.get(language, longest))
     proposed = _proposals(masked, language)
     starts = [0, *(at for at in _boundaries(paragraph, masked, language, proposed) if at)]
     rows: list[tuple[int, int]] = []
@@ -113,25 +121,18 @@ def _ends(
     after = text[at : at + 40]
     lead = after.lstrip(OPENERS + "-–—•* \u00a0")[:1] or after[:1]
     if signs[-1] in _FULL_WIDTH and signs[-1] not in "؟!?":
-        return _ends_full_width(closed, after, at - last)
+        return bool(after) and not (closed and (_SPOKE.match(after) or after[0] in "，、,"))
     if not space:
         return _ends_unspaced(text, mark, lead)
     if lead.islower() or lead in ",;:)]}":
         return False
-    if closed and at - last < _SHORT:
+    if not closed and signs[-1] in "!?" and at - last <= _EXCLAMATION:
         return False
     if set(signs) & set("!?؟;\u037e"):
         return True
     if "…" in signs or len(signs) > 1:
         return lead.isupper() or lead.isdigit()
     return _ends_after_stop(text, mark, language, small, proposed, last)
-
-
-def _ends_full_width(closed: str, after: str, length: int) -> bool:
-    """Decide a mark of a script whose marks end sentences whatever follows."""
-    if (closed and (_SPOKE.match(after) or after[:1] in "，、,")) or not after:
-        return False
-    return not (closed and length * 3 < _SHORT)
 
 
 def _ends_unspaced(text: str, mark: re.Match[str], lead: str) -> bool:
@@ -165,39 +166,36 @@ def _ends_after_stop(
     last: int,
 ) -> bool:
     """Decide a single full stop with a space after it and no small letter next."""
+    if _opens_list(text, mark, last) or _in_dateline(text, mark):
+        return False
+    if mark[2]:
+        return True
     at = mark.end()
     before = _TOKEN_BEFORE.search(text, max(0, mark.start() - 40), mark.start())
     word = before[0] if before else ""
     low = word.lower().replace("’", "'").split("'")[-1]
-    following = _WORD_AFTER.search(text, at, min(len(text), at + 40))
+    after = text[at : at + 40]
+    lead = after.lstrip(OPENERS + " ")
+    following = _WORD_AFTER.match(lead)
     next_word = following[0].lower() if following else ""
-    next_char = text[at : at + 40].lstrip(OPENERS)[:1]
-    if _opens_list(text, mark, last) or _in_dateline(text, mark):
-        return False
-    if mark[2] and mark[2].strip(" "):
-        return True
-    if next_char.isdigit() and (
-        low in abbreviations.labels(language) or low in abbreviations.units(language)
-    ):
-        return False
-    if low in abbreviations.units(language) or _DOTTED.search(low):
-        if low in abbreviations.titles(language):
-            return False
-        return next_word in small if small else at in proposed
+    starts = next_word in small
+    seen = at in proposed or at + len(after) - len(lead) in proposed
     if low in abbreviations.titles(language):
         return False
+    if len(low) == 1 and low.isalpha() and _LETTER_STOP.match(lead):
+        return False  # the first of "J. R. Okoro", "a. C.", "т. е."
+    spaced = len(word) == 1 and word.islower()
+    if spaced or low in abbreviations.units(language) or _DOTTED.search(low):
+        return bool(next_word) and (starts if small else seen)
+    if low in abbreviations.labels(language) and lead[:1].isdigit():
+        return False
     if len(word) == 1 and word.isupper():
-        return _ends_after_letter(word, next_word, small)
+        # Nearly always an initial, unless a small word follows.
+        return starts and len(next_word) > 1
     if language in abbreviations.ORDINAL_DOT and (_NUMBER.fullmatch(word) or _ROMAN.fullmatch(word)):
-        return next_word in small and not next_char.isdigit()
-    if at in proposed or len(low) > 4 or low in small or next_word in small:
-        return True
-    return not next_char.isalpha() or not low.isalpha()
-
-
-def _ends_after_letter(letter: str, next_word: str, small: frozenset[str]) -> bool:
-    """Decide a stop after a single capital: nearly always an initial, unless a small word follows."""
-    return next_word in small and len(next_word) > 1 and letter.lower() != next_word
+        return starts
+    # What sentencex alone takes for an abbreviation must look like one.
+    return seen or starts or len(low) > 4 or low in small or not next_word or not low.isalpha()
 
 
 def _opens_list(text: str, mark: re.Match[str], last: int) -> bool:
