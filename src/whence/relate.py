@@ -290,10 +290,10 @@ def _direction(
             pair.reasons.append(Reason("time", f"{early.name} was published {dates}."))
     if kind in {"unrelated", "same-story", "shared-source"}:
         return "undetermined", 1.0
-    says = bool(stated[0]) - bool(stated[1])
-    if says and (not order or (says > 0) == (order < 0)):
-        return ("left-to-right" if says > 0 else "right-to-left"), 1.0
-    if says or not order:
+    claim = bool(stated[0]) - bool(stated[1])
+    if claim and (not order or (claim > 0) == (order < 0)):
+        return ("left-to-right" if claim > 0 else "right-to-left"), 1.0
+    if claim or not order:
         return "undetermined", 0.9
     if kind == "compilation":
         # A compilation is made from its parts; a part that is younger was not among them.

@@ -1,0 +1,309 @@
+"""Article, Link, Variant → apparatus: the passages of all versions as units, and where they differ.
+
+A *unit* is what links make one: the same passage in every version that has it. Links of one passage
+with one build the units, the surest first; two passages of one version never fall together. Links of
+one with several then say that a passage holds several units:
+
+    version 0   [a] [b] [c]          links 0:a–1:a, 0:b+0:c–1:bc
+    version 1   [a] [b c]            units a, b, c; version 1 has b and c in one passage
+
+The result does not depend on the order of the articles.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from whence.records import Locus, Reading
+from whence.stemma.coding import Place
+from whence.text import passage_span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from whence.records import Article, Pair, Span, Variant
+
+Spot = tuple[int, int]  # version, passage number
+
+# What an unlinked passage must have to count as one that the others lack, in characters.
+LEAST = 25
+_ASIDE = frozenset({"furniture", "credit", "caption"})
+_DETAILS = frozenset({"only-left", "only-right"})
+# How each kind of variant changes on the way (the kinds of the change model).
+_CHANGES = {
+    "number": "value", "date": "value", "name": "value", "attribution": "wording", "label": "wording",
+    "wording": "wording", "only-left": "detail", "only-right": "detail",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """The units of a story: `rows[v]` are the passages of version v with the units they hold.
+
+    `home[unit][v]` is the first passage of version v with the unit; `places` are the differences
+    inside passages, each beside its locus in `loci`; presence loci stand first in `loci`.
+    """
+
+    rows: tuple[tuple[tuple[int, ...], ...], ...]
+    home: tuple[Mapping[int, int], ...]
+    places: tuple[Place, ...]
+    loci: tuple[Locus, ...]
+
+
+def apparatus(articles: Sequence[Article], pairs: Sequence[Pair]) -> Apparatus:
+    """Return the apparatus of a story from the links and variants of its pairs."""
+    rank = canonical(articles)
+    held = _units(articles, pairs, rank)
+    rows = tuple(
+        tuple(held[v, p.number] for p in article.passages if (v, p.number) in held)
+        for v, article in enumerate(articles)
+    )
+    size = 1 + max((u for units in held.values() for u in units), default=-1)
+    home: list[dict[int, int]] = [{} for _ in range(size)]
+    for (v, p), units in sorted(held.items()):
+        for u in units:
+            home[u].setdefault(v, p)
+    loci = [locus for u in range(size) if (locus := _presence(articles, home[u], rank))]
+    places = []
+    for kind, states, readings in _differences(articles, pairs, held, home, rank):
+        places.append(Place(_CHANGES[kind], states, len(loci)))
+        loci.append(Locus(kind, readings))
+    return Apparatus(rows, tuple(home), tuple(places), tuple(loci))
+
+
+def canonical(articles: Sequence[Article]) -> list[int]:
+    """Return each article's rank by its id: an order that does not depend on the input's."""
+    order = sorted(range(len(articles)), key=lambda v: (articles[v].id, v))
+    rank = [0] * len(order)
+    for r, v in enumerate(order):
+        rank[v] = r
+    return rank
+
+
+class _Groups:
+    """Spots in groups, at most one passage of a version in each."""
+
+    def __init__(self) -> None:
+        self.of: dict[Spot, int] = {}
+        self.members: dict[int, dict[int, int]] = {}
+
+    def add(self, spot: Spot) -> int:
+        if spot not in self.of:
+            self.of[spot] = len(self.members)
+            self.members[self.of[spot]] = {spot[0]: spot[1]}
+        return self.of[spot]
+
+    def unite(self, one: Spot, other: Spot) -> None:
+        """Unite two groups unless they hold different passages of one version."""
+        a, b = self.add(one), self.add(other)
+        if a == b:
+            return
+        if len(self.members[a]) < len(self.members[b]):
+            a, b = b, a
+        if self.members[a].keys() & self.members[b].keys():
+            return
+        for spot in self.members[b].items():
+            self.of[spot] = a
+        self.members[a] |= self.members[b]
+        self.members[b] = {}
+
+
+def _units(
+    articles: Sequence[Article], pairs: Sequence[Pair], rank: Sequence[int]
+) -> dict[Spot, tuple[int, ...]]:
+    """Return the units that each passage holds."""
+    single: list[tuple[float, Spot, Spot]] = []
+    several: list[tuple[float, Spot, tuple[Spot, ...]]] = []
+    for pair in pairs:
+        for link in pair.links:
+            left = [(pair.left, p) for p in link.left]
+            right = [(pair.right, p) for p in link.right]
+            if len(left) == 1 and len(right) > 1:
+                several.append((link.score, left[0], tuple(right)))
+            elif len(right) == 1 and len(left) > 1:
+                several.append((link.score, right[0], tuple(left)))
+            else:
+                # Groups on both sides: taken in order, the rest with the last.
+                for i in range(max(len(left), len(right))):
+                    one, other = left[min(i, len(left) - 1)], right[min(i, len(right) - 1)]
+                    single.append((link.score, one, other))
+
+    def place(spot: Spot) -> Spot:
+        return rank[spot[0]], spot[1]
+
+    single.sort(key=lambda s: (-s[0], sorted((place(s[1]), place(s[2])))))
+    several.sort(key=lambda s: (-s[0], place(s[1]), [place(x) for x in s[2]]))
+    groups = _Groups()
+    for _, one, other in single:
+        groups.unite(one, other)
+    made = _composed(groups, several)
+    return _numbered(articles, groups, made, rank)
+
+
+def _composed(
+    groups: _Groups, several: Sequence[tuple[float, Spot, tuple[Spot, ...]]]
+) -> dict[int, tuple[int, ...]]:
+    """Return which groups are really several groups in one passage, from one-to-several links.
+
+    Each group goes with the composition that most links, by score, speak for.
+    """
+    votes: dict[int, dict[tuple[int, ...], float]] = defaultdict(lambda: defaultdict(float))
+    for score, whole, parts in several:
+        group = groups.add(whole)
+        found = tuple(dict.fromkeys(groups.add(p) for p in parts))
+        votes[group][found] += score
+    made: dict[int, tuple[int, ...]] = {}
+    for group, ballots in votes.items():
+        best = max(ballots.items(), key=lambda b: (b[1], len(b[0]), [-g for g in b[0]]))[0]
+        rest = tuple(g for g in best if g != group)
+        # A group may stay and hold a further one beside itself; it must not run in a circle.
+        if rest and not any(group in made.get(g, ()) for g in rest):
+            made[group] = best
+    return made
+
+
+def _numbered(
+    articles: Sequence[Article],
+    groups: _Groups,
+    made: Mapping[int, tuple[int, ...]],
+    rank: Sequence[int],
+) -> dict[Spot, tuple[int, ...]]:
+    """Number the units in an order that does not depend on the input's, and give each passage its own."""
+
+    def parts(group: int, depth: int = 0) -> tuple[int, ...]:
+        if group not in made or depth > 4:
+            return (group,)
+        found = [p for g in made[group] for p in ((g,) if g == group else parts(g, depth + 1))]
+        return tuple(dict.fromkeys(found))
+
+    held: dict[Spot, tuple[int, ...]] = {}
+    for v, article in enumerate(articles):
+        for p in article.passages:
+            spot = (v, p.number)
+            if spot in groups.of:
+                held[spot] = parts(groups.of[spot])
+            elif p.role not in _ASIDE and p.end - p.start >= LEAST:
+                held[spot] = (groups.add(spot),)
+    number: dict[int, int] = {}
+    for spot in sorted(held, key=lambda s: (rank[s[0]], s[1])):
+        for g in held[spot]:
+            number.setdefault(g, len(number))
+    return {spot: tuple(number[g] for g in units) for spot, units in held.items()}
+
+
+def _presence(articles: Sequence[Article], home: Mapping[int, int], rank: Sequence[int]) -> Locus | None:
+    """Return the locus of a unit that some versions lack; None where all have it."""
+    have = sorted(home, key=lambda v: rank[v])
+    lack = tuple(v for v in sorted(range(len(articles)), key=lambda v: rank[v]) if v not in home)
+    if not lack:
+        return None
+    spans = tuple(passage_span(v, articles[v], home[v]) for v in have)
+    return Locus("presence", (Reading(tuple(have), spans), Reading(lack)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """One variant inside linked passages: `absent` is the version that lacks the detail, or −1."""
+
+    kind: str
+    pair: tuple[int, int]
+    mentions: tuple[Span, ...]
+
+
+def _differences(
+    articles: Sequence[Article],
+    pairs: Sequence[Pair],
+    held: Mapping[Spot, tuple[int, ...]],
+    home: Sequence[Mapping[int, int]],
+    rank: Sequence[int],
+) -> list[tuple[str, dict[int, int], tuple[Reading, ...]]]:
+    """Return, for each place inside passages where versions differ, its kind, states and readings."""
+    found = []
+    for reports in _gathered(pairs):
+        first = reports[0].mentions[0]
+        units = held.get((first.article, first.passage), ())
+        versions = sorted({v for u in units for v in home[u]}, key=lambda v: rank[v])
+        groups = _readings(versions, reports)
+        if len(groups) < 2:
+            continue
+        detail = reports[0].kind in _DETAILS
+        told = {m.article: m for report in reports for m in report.mentions}
+        if detail:
+            # State 1 is "has the detail": the group of those whose words the reports show.
+            groups.sort(key=lambda g: sum(v in told for v in g) / len(g))
+            groups = [[v for g in groups[:-1] for v in g], groups[-1]]
+        states = {v: i for i, g in enumerate(groups) for v in g}
+        readings = tuple(
+            Reading(
+                tuple(g),
+                tuple(told[v] for v in g if v in told),
+                next((told[v].text for v in g if v in told), ""),
+            )
+            for g in groups
+        )
+        found.append((reports[0].kind, states, readings, min((rank[v], told[v].start) for v in told)))
+    found.sort(key=lambda row: (row[3], row[0]))
+    assert len(articles) == len(rank)
+    return [row[:3] for row in found]
+
+
+def _gathered(pairs: Sequence[Pair]) -> list[list[_Report]]:
+    """Return the variants inside linked passages, those that speak of one place together."""
+    reports: list[_Report] = []
+    for pair in pairs:
+        reports += [r for v in pair.variants if (r := _report(v, pair))]
+    head = list(range(len(reports)))
+
+    def find(i: int) -> int:
+        while head[i] != i:
+            head[i] = head[head[i]]
+            i = head[i]
+        return i
+
+    spans = sorted(
+        (
+            ("detail" if r.kind in _DETAILS else r.kind, m.article, m.start, m.end, i)
+            for i, r in enumerate(reports)
+            for m in r.mentions
+        )
+    )
+    for before, after in pairwise(spans):
+        if before[:2] == after[:2] and after[2] < before[3]:
+            head[find(after[4])] = find(before[4])
+    together: dict[int, list[_Report]] = defaultdict(list)
+    for i, report in enumerate(reports):
+        together[find(i)].append(report)
+    return list(together.values())
+
+
+def _report(variant: Variant, pair: Pair) -> _Report | None:
+    if variant.kind not in _CHANGES or variant.link is None:
+        return None
+    mentions = tuple(s for s in (variant.left, variant.right) if s is not None)
+    if not mentions:
+        return None
+    return _Report(variant.kind, (pair.left, pair.right), mentions)
+
+
+def _readings(versions: Sequence[int], reports: Sequence[_Report]) -> list[list[int]]:
+    """Return the versions in groups of one reading: those that no report tells apart.
+
+    Reports miss and err, so a version goes where fewest reports tell it from the others.
+    """
+    apart: dict[int, set[int]] = defaultdict(set)
+    for report in reports:
+        a, b = report.pair
+        apart[a].add(b)
+        apart[b].add(a)
+    groups: list[list[int]] = []
+    # Those that the most reports speak of are the odd ones; the plain reading gathers first.
+    for v in sorted(versions, key=lambda v: len(apart[v])):
+        shares = [sum(x in apart[v] for x in g) / len(g) for g in groups]
+        if shares and min(shares) < 0.5:
+            groups[shares.index(min(shares))].append(v)
+        else:
+            groups.append([v])
+    return groups

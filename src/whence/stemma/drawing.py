@@ -1,0 +1,244 @@
+"""Apparatus, Pairs, Credits → Stemma: infer each group of dependent versions and word the reasons."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from whence import origin
+from whence.records import Edge, Node, Reason, Stemma
+from whence.stemma.apparatus import canonical
+from whence.stemma.coding import Place, characters
+from whence.stemma.evidence import evidence
+from whence.stemma.infer import inferred
+from whence.stemma.model import Characters
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from whence.records import Article, Credit, EdgeKind, Pair
+    from whence.stemma.apparatus import Apparatus
+    from whence.stemma.infer import Inferred, Step
+
+_INDEPENDENT = frozenset({"unrelated", "same-story"})
+
+
+class Drawing:
+    """Collects the nodes and edges of a story's stemma, group by group."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        pairs: Sequence[Pair],
+        credits_: Sequence[Credit],
+        table: Apparatus,
+    ) -> None:
+        self.articles = articles
+        self.credits = credits_
+        self.table = table
+        self.pair = {(p.left, p.right): p for p in pairs}
+        self.rank = canonical(articles)
+        self.names = [origin.credited(credits_, v) for v in range(len(articles))]
+        self.nodes: list[Node] = []
+        self.edges: list[Edge] = []
+        self.roots: list[str] = []
+        self.lost = 0
+        seen = Counter[str]()
+        self.ids = [""] * len(articles)
+        for v in sorted(range(len(articles)), key=lambda v: self.rank[v]):
+            a = articles[v]
+            seen[a.id] += 1
+            self.ids[v] = a.id if seen[a.id] == 1 else f"{a.id}-{seen[a.id]}"
+
+    def stemma(self) -> Stemma:
+        """Return the stemma of all groups of versions."""
+        self.nodes = [Node(self.ids[v], v) for v in range(len(self.articles))]
+        for group in self._groups():
+            if len(group) == 1:
+                self.roots.append(self.ids[group[0]])
+            elif len(group) == 2:
+                self._two(group[0], group[1])
+            else:
+                self._many(group)
+        return Stemma(tuple(self.nodes), tuple(self.edges), tuple(self.roots))
+
+    def _groups(self) -> list[list[int]]:
+        """Return the versions in groups that transmission connects, in canonical order."""
+        head = list(range(len(self.articles)))
+        for (a, b), pair in sorted(self.pair.items()):
+            if pair.kind not in _INDEPENDENT:
+                one, other = self._head(head, a), self._head(head, b)
+                head[max(one, other)] = min(one, other)
+        found: dict[int, list[int]] = defaultdict(list)
+        for v in sorted(head_order := range(len(head)), key=lambda v: self.rank[v]):
+            found[self._head(head, v)].append(v)
+        assert len(head_order) == len(self.articles)
+        return list(found.values())
+
+    @staticmethod
+    def _head(head: list[int], v: int) -> int:
+        while head[v] != v:
+            v = head[v]
+        return v
+
+    def _between(self, a: int, b: int) -> Pair | None:
+        return self.pair.get((a, b)) or self.pair.get((b, a))
+
+    def _two(self, a: int, b: int) -> None:
+        """Draw two versions as their relation says."""
+        pair = self._between(a, b)
+        assert pair is not None
+        a, b = pair.left, pair.right
+        if pair.kind == "shared-source":
+            top = self._lost_node([a, b])
+            self.roots.append(top)
+            for v in (a, b):
+                reasons = tuple(
+                    r for r in pair.reasons if r.kind in {"common-source", "own-material", "credits"}
+                )
+                self.edges.append(
+                    Edge(top, self.ids[v], round(pair.confidence, 3), reasons, "common-source")
+                )
+            return
+        if pair.direction == "right-to-left":
+            a, b = b, a
+        self.roots.append(self.ids[a])
+        kind: EdgeKind = "inferred"
+        if pair.direction == "undetermined":
+            kind = "undetermined"
+        elif any(r.kind.startswith("stated-") for r in pair.reasons):
+            kind = "stated"
+        self.edges.append(Edge(self.ids[a], self.ids[b], round(pair.confidence, 3), pair.reasons, kind))
+
+    def _lost_node(self, below: Sequence[int], names: Sequence[str] = ()) -> str:
+        """Add a lost witness; its candidates are what the versions below it credit."""
+        self.lost += 1
+        credited = [n for v in below for n in self.names[v]]
+        told = [n for n in credited if not any(origin.means(n, a) for a in self.articles)]
+        distinct: list[str] = []
+        for name in [*names, *told]:
+            if not any(origin.alike(name, d) for d in distinct):
+                distinct.append(name)
+        node = Node(f"lost-{self.lost}", None, tuple(distinct))
+        self.nodes.append(node)
+        return node.id
+
+    def _many(self, group: Sequence[int]) -> None:
+        """Infer the tree of three or more versions and draw it."""
+        number = {v: i for i, v in enumerate(group)}
+        outer = evidence(
+            [self.articles[v] for v in group],
+            [_renumbered(c, number[c.article]) for c in self.credits if c.article in number],
+        )
+        coded = self._coded(group, len(outer.named))
+        tree = inferred(coded, outer)
+        self._draw(tree, group, outer.named)
+
+    def _coded(self, group: Sequence[int], named: int) -> Characters:
+        """Code the group's versions; named sources without a text know nothing of any character."""
+        number = {v: i for i, v in enumerate(group)}
+        units = sorted({u for v in group for held in self.table.rows[v] for u in held})
+        local = {u: i for i, u in enumerate(units)}
+        rows = [[tuple(local[u] for u in held) for held in self.table.rows[v]] for v in group]
+        places = []
+        for place in self.table.places:
+            states = {number[v]: s for v, s in place.states.items() if v in number}
+            if len(set(states.values())) > 1:
+                places.append(Place(place.kind, states, place.locus, place.weight))
+        coded = characters(rows, len(units), places)
+        unknown = np.full((named, coded.states.shape[1]), -1, dtype=coded.states.dtype)
+        return Characters(np.vstack([coded.states, unknown]), coded.kind, coded.weight, coded.locus)
+
+    def _draw(self, tree: Inferred, group: Sequence[int], named: Sequence[tuple[str, ...]]) -> None:
+        """Add the inferred tree's nodes and edges."""
+        count = len(group)
+        children: dict[int, list[Step]] = defaultdict(list)
+        for step in tree.steps:
+            children[step.parent].append(step)
+        root = tree.root
+        while count <= root < tree.versions and len(children[root]) == 1:
+            root = children[root][0].child  # a named source that joins nothing
+        ids: dict[int, str] = {}
+        for node in _preorder(root, children):
+            if node < count:
+                ids[node] = self.ids[group[node]]
+            elif not (count <= node < tree.versions and len(children[node]) < 2):
+                below = [group[s.child] for s in children[node] if s.child < count]
+                ids[node] = self._lost_node(below, named[node - count] if node < tree.versions else ())
+        self.roots.append(ids[root])
+        for node in _preorder(root, children):
+            for step in children[node]:
+                if node in ids and (end := _through(step, ids, children)) is not None:
+                    self._edge(step, ids[node], ids[end.child], node, end.child, group)
+
+    def _edge(self, step: Step, parent: str, child: str, p: int, c: int, group: Sequence[int]) -> None:
+        reasons: list[Reason] = []
+        kind: EdgeKind = "inferred" if step.claimed else "undetermined"
+        confidence = step.place * (step.direction if step.claimed else 1.0)
+        if p < len(group) and c < len(group):
+            a, b = group[p], group[c]
+            pair = self._between(a, b)
+            mine = [r for r in pair.reasons if _speaks(r, pair, b)] if pair else []
+            reasons += mine
+            if any(r.kind.startswith("stated-") for r in mine):
+                kind, confidence = "stated", max(confidence, 0.9)
+            reasons += self._shared(a, b)
+        elif p >= len(group):
+            if step.claimed:
+                kind = "common-source"
+            reasons.append(
+                Reason(
+                    "common-source",
+                    "Versions agree here in ways that none of them could have from another.",
+                )
+            )
+        reasons.append(
+            Reason("support", f"{step.place:.0%} of the resampled apparatus keeps this place.")
+        )
+        self.edges.append(Edge(parent, child, round(confidence, 3), tuple(reasons), kind))
+
+    def _shared(self, a: int, b: int) -> list[Reason]:
+        """Return what the two have in common that few others have."""
+        count = len(self.articles)
+        rare = 0
+        for locus in self.table.loci:
+            for reading in locus.readings:
+                if a in reading.articles and b in reading.articles and 2 * len(reading.articles) < count:
+                    rare += 1
+        if not rare:
+            return []
+        what = f"{rare} reading{'s' * (rare > 1)}"
+        names = f"{self.articles[a].name} and {self.articles[b].name}"
+        return [
+            Reason("shared-readings", f"{names} share {what} that less than half of the versions have.")
+        ]
+
+
+def _through(step: Step, ids: Mapping[int, str], children: Mapping[int, list[Step]]) -> Step | None:
+    """Return the step that ends at a drawn node, passing over a named source that joins nothing."""
+    while step.child not in ids:
+        if not children[step.child]:
+            return None
+        step = children[step.child][0]
+    return step
+
+
+def _preorder(root: int, children: Mapping[int, list[Step]]) -> list[int]:
+    found = [root]
+    for node in found:
+        found.extend(step.child for step in children[node])
+    return found
+
+
+def _speaks(reason: Reason, pair: Pair, child: int) -> bool:
+    """Return True where a reason of the pair speaks for `child` being the later one."""
+    del pair, child
+    return reason.kind.startswith("stated-") or reason.kind in {"time", "coverage", "wording"}
+
+
+def _renumbered(credit: Credit, article: int) -> Credit:
+    from dataclasses import replace
+
+    return replace(credit, article=article)

@@ -1,0 +1,115 @@
+"""Article, Credit, Pair → outer evidence: who cannot be, or says to be, whose source.
+
+Times forbid (a source is not younger than what is made from it), statements ask (a credit, a link).
+A source that several versions name and that is not at hand joins the search as a version without a
+text: a lost witness with a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from whence import origin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whence.records import Article, Credit
+    from whence.stemma.model import Floats
+
+# What a parent younger than its child costs, in nats: about one published time in fifty is wrong.
+# Chosen on simulated traditions with and without wrong times; re-run benchmarks/lineage.py.
+LATE = 4.0
+# The same where the child was modified after the supposed parent appeared: it may have been taken later.
+LATE_BUT_MODIFIED = 1.0
+# What a statement of origin is worth, in nats. A statement is nearly always true, but it may name
+# the source of the source; so it outweighs a few shared changes, not many.
+STATED = 5.0
+HINTS = {"credit": STATED, "based-on": STATED, "hyperlink": 2.0}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """Outer evidence: `prior` float64 [ancestor or none, version], in nats.
+
+    The versions are those at hand, then one for each of `named`: the names of a source that several
+    versions credit and that is not at hand.
+    """
+
+    prior: Floats
+    named: tuple[tuple[str, ...], ...] = ()
+
+    @classmethod
+    def none(cls, count: int) -> Evidence:
+        """Return the evidence that says nothing of any version."""
+        return cls(np.zeros((count + 1, count)))
+
+    @classmethod
+    def of_times(cls, times: Sequence[float | None]) -> Evidence:
+        """Return what known times say: a parent is not younger than its child."""
+        count = len(times)
+        prior = np.zeros((count + 1, count))
+        for a, s in enumerate(times):
+            for b, t in enumerate(times):
+                if s is not None and t is not None and s > t:
+                    prior[a, b] = -LATE
+        return cls(prior)
+
+
+def evidence(articles: Sequence[Article], credits_: Sequence[Credit]) -> Evidence:
+    """Return what times, credits and links say of the versions' ancestry."""
+    count = len(articles)
+    names = [origin.credited(credits_, v) for v in range(count)]
+    named = absent(articles, names)
+    size = count + len(named)
+    prior = np.zeros((size + 1, size))
+    for a in range(count):
+        for b in range(count):
+            if a == b:
+                continue
+            prior[a, b] -= _late(articles[a], articles[b])
+            says = origin.stated(articles[b], articles[a], names[b])
+            if says:
+                prior[a, b] += max(HINTS[kind] for kind, _ in says)
+                prior[b, a] -= STATED / 2
+    for k, group in enumerate(named):
+        for b in range(count):
+            if any(origin.alike(name, one) for name in names[b] for one in group):
+                prior[count + k, b] += STATED
+                prior[b, count + k] -= STATED / 2
+    return Evidence(prior, named)
+
+
+def _late(parent: Article, child: Article) -> float:
+    """Return what it costs that `child` would be made from `parent`, from their times."""
+    if (
+        parent.published is None
+        or child.published is None
+        or not child.published.before(parent.published)
+    ):
+        return 0.0
+    changed = child.modified
+    if changed is not None and not changed.before(parent.published):
+        return LATE_BUT_MODIFIED
+    return LATE
+
+
+def absent(articles: Sequence[Article], names: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the sources that two or more versions credit and that are not at hand, with their spellings."""
+    groups: list[tuple[list[str], set[int]]] = []
+    for v, row in enumerate(names):
+        for name in row:
+            if any(origin.means(name, a) for a in articles):
+                continue
+            for spellings, versions in groups:
+                if any(origin.alike(name, s) for s in spellings):
+                    spellings.append(name)
+                    versions.add(v)
+                    break
+            else:
+                groups.append(([name], {v}))
+    found = [tuple(sorted(set(spellings))) for spellings, versions in groups if len(versions) > 1]
+    return tuple(sorted(found))

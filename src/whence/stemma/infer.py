@@ -1,0 +1,76 @@
+"""Characters + Evidence → the tree of transmission, with the support of every step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from whence.stemma.kinship import distance
+from whence.stemma.model import Patterns, model
+from whence.stemma.search import Climber, Problem, search
+from whence.stemma.support import supported
+
+if TYPE_CHECKING:
+    from whence.stemma.evidence import Evidence
+    from whence.stemma.model import Characters, Floats
+
+# Support from which a direction is claimed. Gates how often a claim is made against how often it is
+# true (at least 19 of 20); re-run benchmarks/lineage.py.
+CLAIM = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the tree: `place` is the support of the parent, `direction` that of its direction."""
+
+    parent: int
+    child: int
+    place: float
+    direction: float
+
+    @property
+    def claimed(self) -> bool:
+        """Return True where the direction may be claimed."""
+        return self.direction >= CLAIM
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """The found tree: nodes 0 … versions−1 are the versions, then come the lost witnesses."""
+
+    versions: int
+    nodes: int
+    root: int
+    steps: tuple[Step, ...]
+
+
+def inferred(characters: Characters, evidence: Evidence) -> Inferred:
+    """Return the best tree of the characters and the evidence."""
+    count = characters.versions
+    patterns = Patterns.build(characters)
+    problem = Problem(patterns, evidence.prior, model(patterns))
+    best = search(problem, [_by_nearness(distance(characters))])
+    climber = Climber(Problem(patterns, evidence.prior, best.model), best.tree)
+    support = supported(climber)
+    tree = climber.tree
+    names = {v: i for i, v in enumerate(sorted(tree.parent))}
+    steps = tuple(
+        Step(names[p], names[c], support.place[c], support.direction[c])
+        for p, c in sorted(tree.steps(), key=lambda e: e[1])
+    )
+    assert len(steps) == len(names) - 1
+    return Inferred(count, len(names), names[tree.root], steps)
+
+
+def _by_nearness(apart: Floats) -> list[int]:
+    """Return the versions, the most central first, then always the nearest to those before."""
+    order = [int(np.argmin(apart.sum(axis=1)))]
+    near = apart[order[0]].copy()
+    near[order[0]] = np.inf
+    while len(order) < len(apart):
+        order.append(int(near.argmin()))
+        near = np.minimum(near, apart[order[-1]])
+        near[order] = np.inf
+    return order
