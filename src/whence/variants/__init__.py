@@ -87,11 +87,16 @@ def _drafts(
 
 def _inside(place: Place, attributions: Sequence[Attribution]) -> Iterator[Draft]:
     """Yield the drafts of one link, the surest kinds first."""
-    from whence.variants.dates import dates
-    from whence.variants.numbers import numbers
+    from whence.variants import attributions as said
+    from whence.variants import dates, negation, numbers, wording
 
-    yield from numbers(place)
-    yield from dates(place)
+    yield from numbers.numbers(place)
+    yield from dates.dates(place)
+    if wording.is_literal(place):
+        yield from wording.wording(place)
+        return
+    yield from said.attributions(place, attributions)
+    yield from negation.negation(place)
 
 
 def _text_order(draft: Draft) -> tuple[int, int, int, int]:

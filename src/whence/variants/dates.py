@@ -33,12 +33,14 @@ def _unmet(mine: list[Found[Date]], theirs: list[Found[Date]], other: Side) -> l
 def _equal(a: Date, b: Date) -> bool:
     from whence.values.dates import same
 
-    return bool(same(a, b))
+    return same(a, b) in ("equal", "compatible")
 
 
 def _comparable(a: Date, b: Date) -> bool:
-    """Return True where two dates could be one date altered."""
-    return True
+    """Return True where two dates say different things of the same kind ("Monday", "yesterday" do not)."""
+    from whence.values.dates import same
+
+    return same(a, b) == "different"
 
 
 def _draft(place: Place, a: Found[Date], b: Found[Date], spot: float) -> Draft:

@@ -1,0 +1,114 @@
+"""Place → Draft: a clause denied in one version and affirmed in the other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from whence.lexicon.forms import WORD
+from whence.text import fold
+from whence.variants.draft import Draft
+from whence.variants.negation_words import negation_of
+
+if TYPE_CHECKING:
+    from whence.variants.places import Place, Side
+
+# English words for what translations deny with: failing to do it, refusing, lacking. A side that
+# has one of them may say the same without a negation, so nothing is reported.
+_DENIALS = (
+    "fail", "failure", "refuse", "refusal", "deny", "denial", "lack", "avoid", "prevent", "prohibit", "forbid",
+    "ban", "reject", "impossible", "unlikely", "unable", "absence", "absent", "exclude", "except", "cease",
+    "stop", "miss", "lose", "loss", "decline", "neglect", "ignore", "doubt", "hardly", "rarely", "seldom",
+    "oppose", "opposite", "without", "unknown", "missing", "free", "empty", "false", "wrong", "difficult",
+    "differ", "different", "remain", "still", "alone", "unable", "incapable", "unaware", "exempt", "abstain",
+    "withhold", "cancel", "end", "quit", "scarce", "insufficient", "negative", "unfair", "illegal",
+)  # fmt: skip
+# How much of a word's meaning must be such a concept. Chosen on benchmarks/edits.py; re-run it.
+_SHARE = 0.4
+# Certainty of a negation that only one side has, before the link's own score. Chosen as above.
+_SCORE = 0.8
+# Words beside the negation that are tried as what it denies.
+_REACH = 4
+
+
+def negation(place: Place) -> list[Draft]:
+    """Return a draft where one side denies and nothing on the other side does or leans that way."""
+    found = [_negations(side) for side in (place.left, place.right)]
+    if found[0] is None or found[1] is None or bool(found[0]) == bool(found[1]):
+        return []
+    denied = 0 if found[0] else 1
+    side, other = (place.left, place.right) if denied == 0 else (place.right, place.left)
+    spans = found[denied] or []
+    if len(spans) > 1 or _leans(other):
+        return []
+    start, end = spans[0]
+    near = _denied(side, start, end)
+    if near is None:
+        return []
+    mate = side.mate[near]
+    here = side.span(min(start, side.start[near]), max(end, side.end[near]))
+    there = other.span(other.start[mate], other.end[mate])
+    both = (here, there) if denied == 0 else (there, here)
+    return [Draft("wording", *both, place.score * _SCORE, "denied in one version only", place.link)]
+
+
+def _denied(side: Side, start: int, end: int) -> int | None:
+    """Return the nearest word to a negation that has a mate: what is denied here, affirmed there."""
+    after = [i for i in range(len(side)) if side.start[i] >= end][:_REACH]
+    before = [i for i in range(len(side)) if side.end[i] <= start][-_REACH:]
+    inside = [i for i in range(len(side)) if side.start[i] < end and side.end[i] > start]
+    return next((i for i in (*inside, *after, *reversed(before)) if side.mate[i] >= 0), None)
+
+
+def _negations(side: Side) -> list[tuple[int, int]] | None:
+    """Return where a side denies (offsets in its article); None where the language is not known."""
+    rows = [side.article.passages[p] for p in side.passages]
+    spans = []
+    for row in rows:
+        found = _in_text(row.text, side.article.language)
+        if found is None:
+            return None
+        spans += [(row.start + a, row.start + b) for a, b in found]
+    return spans
+
+
+@lru_cache(maxsize=4096)
+def _in_text(text: str, language: str) -> tuple[tuple[int, int], ...] | None:
+    how = negation_of(language)
+    if how is None:
+        return None
+    shown = how.not_these.sub(lambda m: " " * len(m[0]), text) if how.not_these else text
+    spans = {m.span() for m in WORD.finditer(shown) if how.plain and fold(m[0]) in how.plain}
+    if how.inside:
+        spans |= {m.span() for m in how.inside.finditer(shown)}
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        # Parts of one negation ("ne … pas", "no … nada") count once where they stand close.
+        if merged and start - merged[-1][1] <= _CLOSE:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+# Characters between two parts of one negation: an auxiliary or a short verb.
+_CLOSE = 14
+
+
+def _leans(side: Side) -> bool:
+    """Return True where a side may say the same without a negation."""
+    how = negation_of(side.article.language)
+    low, high = side.bounds
+    text = side.article.text[low:high]
+    if how is not None and any(fold(w) in how.leaning for w in WORD.findall(text)):
+        return True
+    if how is not None and how.leaning_inside and how.leaning_inside.search(text):
+        return True
+    from whence.lexicon import load
+
+    lexicon = load()
+    names = [side.text(i) for i in range(len(side))]
+    found = lexicon.lookup(names, side.article.language)
+    wanted = set(lexicon.concept_ids(_DENIALS).tolist())
+    rows = zip(found.ids.tolist(), found.weights.tolist(), strict=True)
+    return any(w >= _SHARE and i in wanted for i, w in rows)
