@@ -1,0 +1,158 @@
+"""language → Cues: the words that attribute, read from the table `cues.txt`.
+
+A cue is a phrase of one or more folded words. Languages written without spaces have their cues cut
+out of the running text (`Cues.cutter`); their words are single characters otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+from whence.text import fold, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Kind = Literal["say", "weak", "adding", "pre", "post"]
+KINDS: tuple[Kind, ...] = ("say", "weak", "adding", "pre", "post")
+UNSPACED = frozenset({"zh", "ja", "th"})
+CASELESS = frozenset({"ar", "fa", "ur", "he", "hi", "bn", "zh", "ja", "ko", "th", "ka", "ps", "mr", "ta", "te"})
+# Languages that share another's words closely enough to read its section.
+_SAME = {"hr": "sr", "bs": "sr", "sh": "sr", "no": "nb", "nn": "nb", "mr": "hi", "ne": "hi", "oc": "ca"}
+# One-letter words that Arabic and Hebrew write joined to the next: and, so; and, that, the, from …
+JOINED = {"ar": ("و", "ف"), "he": ("ו", "ש", "וש")}
+_PART = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues and helper words of one language, folded."""
+
+    language: str = "und"
+    order: str = "svo"
+    bare: bool = False
+    starts: dict[str, list[tuple[tuple[str, ...], Kind]]] = field(default_factory=dict)
+    that: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    people_stems: frozenset[str] = frozenset()
+    he: frozenset[str] = frozenset()
+    aux: frozenset[str] = frozenset()
+    stop: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    who: frozenset[str] = frozenset()
+    det: frozenset[str] = frozenset()
+    joined: tuple[str, ...] = ()
+    cutter: re.Pattern[str] | None = None
+
+    @property
+    def caseless(self) -> bool:
+        """True where the script has no capital letters to know a name by."""
+        return self.language in CASELESS
+
+    def match(self, words: list[str], at: int) -> tuple[Kind, int] | None:
+        """Return the kind and length in words of the longest cue that begins at word `at`."""
+        for phrase, kind in self.starts.get(words[at], ()):
+            if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
+                return kind, len(phrase)
+        return None
+
+    def person(self, word: str) -> bool:
+        """Return True for a common noun of someone who can say something."""
+        if word in self.people:
+            return True
+        return any(word[:n] in self.people_stems for n in range(2, len(word) + 1))
+
+
+@lru_cache(maxsize=64)
+def cues(language: str) -> Cues:
+    """Return the cues of a language; a language without a section has none."""
+    code = tag(language)
+    rows = _sections().get(_SAME.get(code, code))
+    return Cues(language=code) if rows is None else _cues(code, dict(_items(rows)))
+
+
+@lru_cache(maxsize=1)
+def _sections() -> dict[str, str]:
+    text = files("whence.sources").joinpath("cues.txt").read_text("utf-8")
+    parts = re.split(r"^\[([a-z]{2,3})\]$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def languages() -> frozenset[str]:
+    """Return the languages that have a section of their own or read another's."""
+    return frozenset(_sections()) | frozenset(_SAME)
+
+
+def _items(section: str) -> Iterator[tuple[str, list[str]]]:
+    for line in section.splitlines():
+        key, _, rest = line.partition(" ")
+        if key and not key.startswith("#"):
+            yield key, [form for item in rest.split() for form in _expand(item)]
+
+
+def _expand(item: str) -> list[str]:
+    """Return the forms of `a{b,c}` → ab, ac; of anything else itself."""
+    head, brace, rest = item.partition("{")
+    if not brace:
+        return [item]
+    inner, _, tail = rest.partition("}")
+    return [head + ending + tail for ending in inner.split(",")]
+
+
+def _words(item: str, language: str) -> tuple[str, ...]:
+    """Return a phrase as the folded words that the reader of lines makes of it."""
+    if language in UNSPACED:
+        return (fold(item),)
+    return tuple(part for word in item.split("_") for part in _split(word))
+
+
+def _split(word: str) -> list[str]:
+    from whence.sources.clause import WORD
+
+    return [fold(part) for part in WORD.findall(word)]
+
+
+def _cues(code: str, rows: dict[str, list[str]]) -> Cues:
+    starts: dict[str, list[tuple[tuple[str, ...], Kind]]] = {}
+    for kind in KINDS:
+        for item in rows.get(kind, ()):
+            phrase = _words(item.rstrip("*"), code)
+            if phrase and phrase not in [known for known, _ in starts.get(phrase[0], ())]:
+                starts.setdefault(phrase[0], []).append((phrase, kind))
+    for phrases in starts.values():
+        phrases.sort(key=lambda row: -len(row[0]))
+
+    def some(key: str) -> frozenset[str]:
+        return frozenset(" ".join(_words(i, code)) for i in rows.get(key, ()) if not i.endswith("*"))
+
+    people = rows.get("people", [])
+    return Cues(
+        language=code,
+        order=rows.get("order", ["svo"])[0],
+        bare="yes" in rows.get("bare", ()),
+        starts=starts,
+        that=some("that"),
+        people=some("people"),
+        people_stems=frozenset(fold(i[:-1]) for i in people if i.endswith("*")),
+        he=some("he"),
+        aux=some("aux"),
+        stop=some("stop"),
+        of=some("of"),
+        conjunctions=some("and"),
+        who=some("who"),
+        det=some("det"),
+        joined=JOINED.get(code, ()),
+        cutter=_cutter(rows) if code in UNSPACED else None,
+    )
+
+
+def _cutter(rows: dict[str, list[str]]) -> re.Pattern[str]:
+    """Return the pattern that cuts an unspaced text: a known form, a run of Latin or digits, a character."""
+    keys = (*KINDS, "that", "people", "he", "aux", "stop", "who", "not")
+    forms = sorted({form for key in keys for form in rows.get(key, ())}, key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, forms), r"[A-Za-z0-9]+", r"[^\W_]"]))

@@ -1,0 +1,364 @@
+"""Line → Report: what a passage says that somebody said, before anybody knows who "he" is.
+
+1. Every cue outside quotations is tried: verbs of saying, "according to" and its kin.
+2. The source stands beside it: before the verb, after it ("said Lind"), or nowhere ("ha detto").
+3. The content is a quotation, the clause after "that" or a colon, or all that stands before a
+   cue set apart by a comma ("…, the harbour office reported").
+4. A cue without a likely source and without a quotation is dropped: precision first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from whence.sources.clause import Line, Phrase, left_phrase, right_phrase, strongest
+from whence.sources.cues import UNSPACED
+
+if TYPE_CHECKING:
+    from whence.sources.cues import Kind
+    from whence.sources.quotation import Quote
+
+# How many words may stand between a verb and what it reports: "told reporters in the town that".
+REACH = 14
+# Fewer words than this after a bare verb report nothing ("said so", "said on Monday").
+SHORTEST_CONTENT = 3
+
+Form = Literal["that", "colon", "quote", "before", "bare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A statement found: its words by number, content by offsets into the article's text.
+
+    `source` None means that the text names nobody here and an earlier source goes on speaking.
+    `quote` is the number of the quotation that the content is, -1 for none.
+    """
+
+    line: Line
+    cue: tuple[int, int]
+    source: Phrase | None
+    start: int
+    end: int
+    form: Form
+    kind: Kind
+    quote: int = -1
+
+
+def reports(row: Line, quotes: list[Quote]) -> list[Report]:
+    """Return what the passage reports, in the order of the cues."""
+    found: list[Report] = []
+    at = 0
+    while at < len(row.words):
+        met = _cue(row, at, quotes)
+        if met is None:
+            at += 1
+            continue
+        kind, length = met
+        if kind == "pre":
+            report = _according(row, at, at + length)
+        elif kind == "post":
+            report = _according_after(row, at, at + length)
+        else:
+            report = _verb(row, at, at + length, kind, quotes)
+        if report is not None:
+            found.append(report)
+        at += length
+    found = found or _unknown_verb(row, quotes)
+    return _cut(found)
+
+
+def _cue(row: Line, at: int, quotes: list[Quote]) -> tuple[Kind, int] | None:
+    region = row.inside[at]
+    if region >= 0 and not quotes[region].scare:
+        return None
+    met = row.cues.match(row.words, at)
+    if met is None and row.cues.joined:
+        for letter in row.cues.joined:
+            if row.words[at].startswith(letter) and len(row.words[at]) > len(letter) + 1:
+                bare = [row.words[at][len(letter) :], *row.words[at + 1 : at + 5]]
+                met = row.cues.match(bare, 0)
+                if met:
+                    break
+    if met is None:
+        return None
+    before = row.words[at - 1] if at and not row.gaps[at] else ""
+    # "the report", "his claim": a noun that looks like the verb; "il secondo": an ordinal.
+    if before in row.cues.det and before not in row.cues.he:
+        return None
+    if row.upper[at] and before and met[0] in {"say", "weak"} and row.cues.language != "de":
+        return None
+    return met
+
+
+# ── verbs ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Report | None:
+    first, last, pronoun = _group(row, at, end)
+    left = None if pronoun else left_phrase(row, first)
+    opening = first == 0 or row.gaps[first] in {",", ":", '"'}
+    source, block = (pronoun, (first, last)) if pronoun else (left, (first, last))
+    right = right_phrase(row, last) if last < len(row.words) and row.gaps[last] in {"", ","} else None
+    if not pronoun and right is not None and row.gaps[last] != "," and _inverted(row, left, right, opening):
+        source, block = right, (first, right.last)
+    if kind == "adding" and opening:
+        source = None if source is None or source is left else source
+    content = _content(row, block, source, quotes, kind)
+    if content is None or not _sound(row, source, content[2], kind):
+        return None
+    start, stop, form, quote = content
+    return Report(row, (first, last), source, start, stop, form, kind, quote)
+
+
+def _group(row: Line, at: int, end: int) -> tuple[int, int, Phrase | None]:
+    """Return the verb with its auxiliaries and clitics, and a pronoun among them ("a-t-il dit")."""
+    cues = row.cues
+    first, last, pronoun = at, end, None
+    while first > 0 and not row.gaps[first]:
+        word = row.words[first - 1]
+        if word in cues.he and pronoun is None:
+            pronoun = Phrase(first - 1, first, "pronoun")
+        elif word not in cues.aux:
+            break
+        first -= 1
+    while first < at and row.words[first] not in cues.aux and row.words[first] not in cues.he:
+        first += 1
+    while last < len(row.words) and not row.gaps[last] and row.words[last] in cues.aux:
+        if row.words[last] in cues.that:
+            break
+        last += 1
+    if pronoun is None and last < len(row.words) and not row.gaps[last] and row.words[last] in cues.he:
+        if first == 0 or row.gaps[first] or cues.order == "vso":
+            pronoun, last = Phrase(last, last + 1, "pronoun"), last + 1
+    return first, last, pronoun
+
+
+def _inverted(row: Line, left: Phrase | None, right: Phrase, opening: bool) -> bool:
+    """Return True where the subject follows the verb."""
+    if row.cues.order == "sov":
+        return False
+    likely = right.strength in {"name", "people", "pronoun"}
+    if row.cues.order == "vso":
+        return likely or left is None or left.strength == "plain"
+    if not likely:
+        return False
+    if opening and (left is None or row.gaps[row_first(row, right)] in {",", '"', ":"}):
+        return True
+    return left is None
+
+
+def row_first(row: Line, phrase: Phrase) -> int:
+    """Return the first word of the verb group before `phrase`: where its clause begins."""
+    at = phrase.first
+    while at > 0 and not row.gaps[at]:
+        at -= 1
+    return at
+
+
+def _sound(row: Line, source: Phrase | None, form: Form, kind: Kind) -> bool:
+    """Return True where source and content together make an attribution."""
+    if source is None:
+        if form == "quote" or kind == "adding":
+            return True
+        return kind == "say" and form in {"before", "that", "colon"} and row.cues.language not in {"en"}
+    if source.strength == "plain":
+        if kind == "say" and form in {"that", "colon", "quote"}:
+            return True
+        return kind == "say" and row.cues.caseless
+    if kind == "weak":
+        return form in {"that", "colon", "quote", "before"}
+    return True
+
+
+# ── content ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _content(
+    row: Line, block: tuple[int, int], source: Phrase | None, quotes: list[Quote], kind: Kind
+) -> tuple[int, int, Form, int] | None:
+    """Return start, end, form and quotation of what is said, or None."""
+    first, last = block
+    if source is not None:
+        first, last = min(first, source.first), max(last, source.last)
+    before = _quote_before(row, first, quotes)
+    if before >= 0:
+        return (*_clip(row, quotes[before]), "quote", before)
+    after = _after(row, last, quotes)
+    if after is not None and after[2] != "bare":
+        return after
+    aside = _before(row, first, last) if kind != "adding" else None
+    if aside is not None:
+        return aside
+    if row.cues.order == "sov" and source is not None:
+        middle = _between(row, source.last, block[0], quotes)
+        if middle is not None:
+            return middle
+    return after
+
+
+def _clip(row: Line, quote: Quote) -> tuple[int, int]:
+    """Return the part of a quotation that stands in this passage."""
+    return max(quote.start, row.passage.start), min(quote.end, row.passage.end)
+
+
+def _quote_before(row: Line, first: int, quotes: list[Quote]) -> int:
+    """Return the quotation that ends right before word `first` (two words may stand between), or -1."""
+    for i in range(first - 1, max(first - 4, -1), -1):
+        if row.inside[i] >= 0:
+            number = row.inside[i]
+            whole = not quotes[number].scare or quotes[number].start <= row.passage.start
+            return number if whole else -1
+        if row.gaps[i] == ":":
+            return -1
+    return -1
+
+
+def _after(row: Line, last: int, quotes: list[Quote]) -> tuple[int, int, Form, int] | None:
+    """Return what follows the cue: a quotation, a clause with "that" or a colon, or a bare clause."""
+    n = len(row.words)
+    end = row.passage.end
+    for i in range(last, min(n, last + REACH)):
+        if i > last - 1 and row.colon(i):
+            quote = row.inside[i]
+            stop = _clip(row, quotes[quote])[1] if quote >= 0 else end
+            return row.starts[i], stop, "colon", quote
+        if row.inside[i] >= 0:
+            quote = row.inside[i]
+            if quotes[quote].scare and quotes[quote].end < row.passage.end - 2:
+                continue
+            return (*_clip(row, quotes[quote]), "quote", quote)
+        if row.gaps[i] == ":":
+            break
+        opens = row.words[i] in row.cues.that
+        if not opens and row.cues.language == "he" and i == last and row.words[i][0] == "ש":
+            return row.starts[i], end, "that", -1
+        if opens and i + 1 < n:
+            return row.starts[i + 1], end, "that", -1
+        if row.cues.match(row.words, i) and i > last and row.gaps[i]:
+            break
+    if last < n and row.gaps[last] != ":" and n - last >= SHORTEST_CONTENT:
+        comma = row.gaps[last] == ","
+        free = row.cues.bare or comma or row.cues.language in UNSPACED
+        if free and (comma or row.words[last] not in row.cues.stop):
+            return row.starts[last], end, "bare", -1
+    return None
+
+
+def _before(row: Line, first: int, last: int) -> tuple[int, int, Form, int] | None:
+    """Return all that stands before a cue set apart: "…, the harbour office reported"."""
+    n = len(row.words)
+    if first < SHORTEST_CONTENT or row.gaps[first] not in {",", '"'}:
+        return None
+    at_end = last >= n or row.gaps[last] in {",", ":"} or row.words[last] in row.cues.stop
+    if not at_end:
+        return None
+    return row.passage.start, row.ends[first - 1], "before", -1
+
+
+def _between(row: Line, first: int, last: int, quotes: list[Quote]) -> tuple[int, int, Form, int] | None:
+    """Return what stands between subject and verb where the verb comes last."""
+    for i in range(first, last):
+        if row.inside[i] >= 0 and not quotes[row.inside[i]].scare:
+            return (*_clip(row, quotes[row.inside[i]]), "quote", row.inside[i])
+    if last - first < SHORTEST_CONTENT:
+        return None
+    return row.starts[first], row.ends[last - 1], "bare", -1
+
+
+# ── according to ───────────────────────────────────────────────────────────────────────────────
+
+
+def _according(row: Line, at: int, end: int) -> Report | None:
+    source = right_phrase(row, end) if end < len(row.words) and not row.gaps[end] else None
+    if source is None or (source.strength == "plain" and not row.cues.caseless):
+        return None
+    source = _head(row, source)
+    n = len(row.words)
+    if at <= 2 or row.gaps[at] == ":":
+        if n - source.last < SHORTEST_CONTENT:
+            return None
+        return Report(row, (at, end), source, row.starts[source.last], row.passage.end, "bare", "pre")
+    return Report(row, (at, end), source, row.passage.start, row.ends[at - 1], "before", "pre")
+
+
+def _head(row: Line, source: Phrase) -> Phrase:
+    """Return a source cut after its head where no comma ends it: "according to police 40 people …"."""
+    if source.last == len(row.words) or row.gaps[source.last]:
+        return source
+    for i in range(source.first, source.last):
+        name = row.upper[i] or row.cues.person(row.words[i])
+        goes_on = i + 1 < source.last and (
+            row.words[i + 1] in row.cues.of or row.upper[i + 1] or row.cues.person(row.words[i + 1])
+        )
+        if name and not goes_on:
+            return replace(source, last=i + 1, strength=strongest(row, source.first, i + 1))
+    return source
+
+
+def _according_after(row: Line, at: int, end: int) -> Report | None:
+    first = at
+    while first > 0 and at - first < 8 and not row.gaps[first] and row.words[first - 1] not in row.cues.stop:
+        first -= 1
+    if first == at:
+        return None
+    source = Phrase(first, at, strongest(row, first, at))
+    if source.strength == "plain" and not row.cues.caseless:
+        return None
+    if len(row.words) - end >= SHORTEST_CONTENT:
+        return Report(row, (at, end), source, row.starts[end], row.passage.end, "bare", "post")
+    if first >= SHORTEST_CONTENT:
+        return Report(row, (at, end), source, row.passage.start, row.ends[first - 1], "before", "post")
+    return None
+
+
+# ── the rest ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _unknown_verb(row: Line, quotes: list[Quote]) -> list[Report]:
+    """Return the report of a quotation beside a name and a word that no table knows.
+
+    'Lind : "…"', 'Lind xyzed: "…"', '"…", xyzed Lind': at most eight words outside the quotation.
+    """
+    outside = [i for i, q in enumerate(row.inside) if q < 0]
+    regions = {q for q in row.inside if q >= 0 and not quotes[q].scare}
+    if len(regions) != 1 or not 1 <= len(outside) <= 8:
+        return []
+    number = regions.pop()
+    first, last = outside[0], outside[-1] + 1
+    if last - first != len(outside):
+        return []
+    leads = last < len(row.words)
+    if leads and not row.colon(last):
+        return []
+    strength = strongest(row, first, last)
+    # Before a colon a phrase of names is a speaker; after a quotation a pronoun or name beside a verb.
+    if strength not in {"name", "pronoun"} or (not leads and (last - first < 2 or first == 0)):
+        return []
+    names = [i for i in range(first, last) if row.upper[i] or row.words[i] in row.cues.he]
+    if not names or (leads and names[0] != first):
+        return []
+    end = names[0]
+    while end < last and end in names:
+        end += 1
+    source = Phrase(names[0], end, strength)
+    cue = (end, last) if end < last else (first, names[0])
+    form: Form = "colon" if leads else "quote"
+    return [Report(row, cue, source, *_clip(row, quotes[number]), form, "say", number)]
+
+
+def _cut(found: list[Report]) -> list[Report]:
+    """End each reported clause where a later cue, set apart by a comma, begins one of its own."""
+    rows = []
+    for k, report in enumerate(found):
+        end = report.end
+        for later in found[k + 1 :]:
+            first = later.cue[0] if later.source is None else min(later.cue[0], later.source.first)
+            line = later.line
+            apart = later.form == "before" or later.kind == "adding"
+            begins = line.starts[first] if first < len(line.starts) else end
+            if apart and first and line.gaps[first] and report.start < begins <= end and report.quote < 0:
+                end = line.ends[first - 1]
+                break
+        rows.append(replace(report, end=end) if end > report.start else report)
+    return rows
