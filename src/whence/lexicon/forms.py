@@ -1,0 +1,113 @@
+"""Text → words, and word → the forms under which a word list may know it.
+
+    وبالحكومة  →  whole form, stem, without clitics, trimmed from the right, first letters
+
+The builder of the lexicon and its reader both take their forms from here, so that what is stored is
+what is looked for. Folding never touches what is shown: offsets stay those of the original text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from whence.text import fold, tag, typography
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# Scripts that set no space between words, and Korean, which joins particles to nouns: words of the
+# lexicon are matched inside runs of letters. The number is the longest word looked for, in code points.
+UNSPACED = {"zh": 8, "ja": 10, "th": 18, "lo": 18, "km": 18, "my": 18, "bo": 12, "ko": 8}
+
+_IDEOGRAPHS = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HIRAGANA, _KATAKANA = "\u3041-\u3096", "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
+# Combining marks and joiners that stand inside words; \w leaves them out.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u07a6-\u07b0\u0900-\u0963\u0971-\u0de5"
+    "\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ece\u0f18\u0f19\u0f35\u0f37\u0f39\u0f71-\u0f84"
+    "\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u1885\u1886\u18a9\u200c\u200d\u00ad"
+)
+_LETTER = f"(?:[^\\W\\d_{_IDEOGRAPHS}{_HIRAGANA}{_KATAKANA}]|[{_MARKS}])"
+# A word: a run of ideographs and hiragana, a run of katakana, or letters with their marks; an
+# apostrophe belongs to it only before a Cyrillic iotated vowel (Ukrainian, Belarusian).
+WORD = re.compile(
+    f"[{_IDEOGRAPHS}{_HIRAGANA}]+|[{_KATAKANA}]+|{_LETTER}+(?:['’ʼ](?=[єїюяёЄЇЮЯЁ]){_LETTER}+)*"
+)
+
+# One letter for what Arabic, Persian and Urdu spell differently (final forms, hamza carriers, tatweel).
+_ARABIC_SCRIPT = str.maketrans("ىیےکھہۀة", "يييكهههه", "ـ")
+# Serbian Cyrillic to its Latin form, so that one word list serves sr, hr, bs, sh in both scripts.
+_SERBIAN = str.maketrans(
+    dict(zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđezzijklmnoprstcufhccs", strict=True))
+    | {"љ": "lj", "њ": "nj", "џ": "dz"}
+)
+_SERBO_CROATIAN = frozenset({"sh", "sr", "hr", "bs", "cnr"})
+
+_STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque",
+    "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ms": "indonesian",
+    "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian",
+    "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish", "yi": "yiddish", "af": "dutch", "gl": "portuguese",
+}  # fmt: skip
+# Prefixes written together with the word they govern (and, the, in, to …; Persian verbs' mi-, na-, be-).
+_CLITICS = {
+    "ar": re.compile("^(?:[وف]?(?:[بك]?ال|لل|[بكلس])|[وف])"),
+    "fa": re.compile("^(?:ن?مي|ب)"),
+    "he": re.compile("^(?:[וש]?(?:כש|מש|ש)?[המבלכ]?ה?|ו)"),
+}
+
+
+def normal(word: str, language: str) -> str:
+    """Return the form under which `word` stands in the word list of `language`."""
+    if language == "vi":
+        return typography(word).casefold()
+    folded = fold(word)
+    if folded.isascii():
+        return folded
+    first = folded[0]
+    if "\u0600" <= first <= "\u06ff":
+        return folded.translate(_ARABIC_SCRIPT)
+    if language in _SERBO_CROATIAN:
+        return folded.translate(_SERBIAN)
+    return folded
+
+
+@cache
+def stemmer(language: str) -> Callable[[str], str]:
+    """Return the function that cuts inflection from a normal form of `language`."""
+    language = "sh" if language in _SERBO_CROATIAN else language
+    name = _STEMMERS.get(language)
+    if name is None:
+        return _cut
+    import Stemmer
+
+    return lru_cache(maxsize=65536)(Stemmer.Stemmer(name, 0).stemWord)
+
+
+def _cut(word: str) -> str:
+    """Cut a word to its first letters where no stemmer is known: longer words lose more."""
+    size = len(word)
+    return word if size <= 4 else word[: max(4, min(6, size - 2))]
+
+
+def without_clitics(word: str, language: str) -> Iterator[str]:
+    """Yield what is left of a word after each prefix that its language writes together with it."""
+    pattern = _CLITICS.get(language)
+    if pattern is None:
+        return
+    found = pattern.match(word)
+    for end in range(found.end() if found else 0, 0, -1):
+        if len(word) - end >= 2:
+            yield word[end:]
+
+
+def language_of(code: str) -> str:
+    """Return the tag under which the lexicon keeps a language: sr, hr, bs → sh; nb, nn stay."""
+    primary = tag(code)
+    return "sh" if primary in _SERBO_CROATIAN else primary
