@@ -1,0 +1,11 @@
+"""records → page, summary, JSON, picture: what a person or a program gets to see.
+
+    html          Comparison | Story → one self-contained page
+    terminal      Comparison | Story → a summary on a console
+    json          Comparison | Story → the published JSON
+    stemma_svg    Story → the family tree as a picture
+    graphs        Story → GraphML, DOT, Newick
+
+`view` arranges a document for the eye, `words` puts it into sentences, `layout` places the tree;
+none of them finds anything out that is not in the records.
+"""

@@ -1,0 +1,154 @@
+"""text of strangers → text fit to be shown: nothing in it can break a page, a picture or a terminal.
+
+`clean` replaces character by character, so that offsets stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from whence.records import Time
+
+# What could make a text read otherwise than it is written, or break the document it stands in:
+# controls, lone surrogates, noncharacters and direction overrides become a visible mark;
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "|[\U0001fffe\U0001ffff\U000e0000-\U000e007f]"
+)
+# embeddings and isolates that a text may forget to close go without a trace, since every text is
+# isolated where it is shown; line ends that a parser would change become spaces.
+_SILENT = re.compile("[\u202a-\u202c\u2066-\u2069]")
+_BREAKS = re.compile("[\r\u2028\u2029\x85]")
+_SPACE = re.compile(r"\s+")
+
+MARK, NOTHING = "\ufffd", "\u2060"
+GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+
+
+def clean(text: str) -> str:
+    """Return `text` with the same length and without what could harm where it is shown."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _HARMFUL.sub(MARK, _SILENT.sub(NOTHING, _BREAKS.sub(" ", text)))
+
+
+def line(text: str) -> str:
+    """Return `text` cleaned and on one line."""
+    return _SPACE.sub(" ", clean(text)).strip()
+
+
+def width(text: str) -> int:
+    """Return the columns `text` takes: wide characters (Chinese, Korean …) two, marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) or unicodedata.category(c) == "Cf"
+        else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )  # fmt: skip
+
+
+def clip(text: str, columns: int) -> str:
+    """Return `text` on one line, cut to `columns` at a word's end where there is one near."""
+    text = line(text)
+    if len(text) * 2 <= columns or width(text) <= columns:
+        return text
+    taken, end = 0, 0
+    for end, char in enumerate(text):  # noqa: B007 - the place where the columns are used up is the result
+        taken += width(char)
+        if taken > columns - 1:
+            break
+    head = text[:end]
+    cut = head.rfind(" ", int(end * 0.7))
+    return (head[:cut] if cut > 0 else head).rstrip(" ,;:—–-") + "…"
+
+
+def sigil(index: int) -> str:
+    """Return the letter of a version: A to Z, then AA, AB and so on.
+
+    >>> [sigil(i) for i in (0, 25, 26, 701, 702)]
+    ['A', 'Z', 'AA', 'ZZ', 'AAA']
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def lost_sigil(index: int) -> str:
+    """Return the letter of a lost witness: α … ω, α2, β2 … as editors of old texts write them."""
+    round_, letter = divmod(index, len(GREEK))
+    return GREEK[letter] + (str(round_ + 1) if round_ else "")
+
+
+def web_address(url: str | None) -> str | None:
+    """Return `url` where it is safe to link: http and https only, no credentials in it."""
+    if not url or url != line(url) or " " in url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    safe = parts.scheme.lower() in {"http", "https"} and parts.netloc and "@" not in parts.netloc
+    return url if safe else None
+
+
+@lru_cache(maxsize=512)
+def language_name(tag: str) -> str:
+    """Return the English name of a language tag, the tag itself where there is none."""
+    if tag == "und":
+        return "language unknown"
+    from babel import Locale
+
+    names = Locale("en").languages
+    return str(names.get(tag.replace("-", "_")) or names.get(tag.split("-", maxsplit=1)[0]) or tag)
+
+
+def share(value: float) -> str:
+    """Return a share as a percentage; 100 % and 0 % only where it is so.
+
+    >>> share(0.934), share(0.999), share(1.0)
+    ('93 %', '99 %', '100 %')
+    """
+    if not 0.0 <= value <= 1.0:  # NaN too
+        return "unknown"
+    whole = round(value * 100)
+    if whole == 100 and value < 1.0:
+        whole = 99
+    if whole == 0 and value > 0.0:
+        whole = 1
+    return f"{whole}\u202f%"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun, small ones in words: "six versions", "1 version"."""
+    words = "no one two three four five six seven eight nine ten eleven twelve".split()
+    amount = words[number] if 0 <= number < len(words) else f"{number:,}"
+    return f"{amount} {one if number == 1 else many or one + 's'}"
+
+
+def moment(time: Time | None) -> str:
+    """Return a time as a person writes it, as exact as it is known: "2 Nov 2031, 07:40 UTC"."""
+    if time is None:
+        return ""
+    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    day = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d:\d\d))?", time.value)
+    if not day or not 1 <= int(day[2] or 1) <= 12:
+        return line(time.value)
+    shown = " ".join(
+        part
+        for part in (day[3] and str(int(day[3])), day[2] and months[int(day[2]) - 1], day[1])
+        if part
+    )
+    if not day[4] or time.precision in {"day", "month", "year"}:
+        return shown
+    zone = re.search(r"(Z|[+-]\d\d:?\d\d)$", time.value)
+    name = ("UTC" if zone[1] in {"Z", "+00:00"} else zone[1]) if zone else ""
+    return f"{shown}, {day[4]} {name}".strip()

@@ -1,0 +1,246 @@
+"""Story → Fact, Statement: differences, equivalences and sayings, one row a fact, one cell a version."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from whence.report.display import clip, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from whence.records import Evidence, Locus, Reading, Story
+
+Lit = Literal["same", "odd", "differs", "none", "lacks"]
+# The kinds of difference in the order of what they tell a fact-checker.
+KINDS = {
+    "number": "Numbers",
+    "date": "Dates and times",
+    "name": "Names",
+    "attribution": "Who said it",
+    "label": "What things are called",
+    "wording": "Wording",
+    "presence": "Only in some versions",
+    "moved": "Moved",
+}
+ABOUT = {
+    "number": "The versions give different amounts.",
+    "date": "The versions give different days or times.",
+    "name": "The versions name different people, places or organisations.",
+    "attribution": "The versions name different sources for it, or none.",
+    "label": "The same thing is called otherwise.",
+    "wording": "A hedge, a negation or a turn of phrase differs.",
+    "presence": "Some versions have it, others do not.",
+    "moved": "It stands elsewhere in the text.",
+}
+_VALUE_KINDS = {"number", "date", "name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one version has in a fact: `text` as it stands there, `lit` how it compares."""
+
+    version: int
+    lit: Lit
+    text: str = ""
+    value: str = ""
+    passage: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One difference over all versions; `where` is the passage it stands in, in its main reading."""
+
+    kind: str
+    cells: tuple[Cell, ...]
+    where: Cell | None
+    note: str = ""
+
+    @property
+    def readings(self) -> list[tuple[Cell, list[int]]]:
+        """The cells grouped by what they say, each with the versions that say so."""
+        groups: dict[tuple[str, str], tuple[Cell, list[int]]] = {}
+        for cell in self.cells:
+            if cell.lit != "none":
+                key = (cell.lit, cell.value or ("" if self.kind == "presence" else cell.text))
+                groups.setdefault(key, (cell, []))[1].append(cell.version)
+        return list(groups.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Linked passages of several versions: `cells` hold whom each names for it."""
+
+    text: Cell
+    cells: tuple[Cell, ...]
+
+    @property
+    def vouched(self) -> str:
+        """Whether it is attributed in all versions that have it, in some, or in none."""
+        held = [c for c in self.cells if c.lit != "none"]
+        named = sum(bool(c.text) for c in held)
+        return "none" if not named else "all" if named == len(held) else "some"
+
+
+def facts(story: Story) -> tuple[Fact, ...]:
+    """Return the rows of the table of differences, by kind and then by place in the text."""
+    notes = _notes(story)
+    rows = [_fact(locus, story, notes) for locus in story.loci]
+    order = {kind: i for i, kind in enumerate(KINDS)}
+    return tuple(sorted(rows, key=lambda f: (order.get(f.kind, len(order)), _place(f))))
+
+
+def _place(fact: Fact) -> tuple[int, int]:
+    where = fact.where
+    return (where.version, where.passage or 0) if where else (1 << 30, 0)
+
+
+def _notes(story: Story) -> dict[tuple[str, int, int, int], str]:
+    """Return what the variants say in words of a place; kept per span, where two versions only differ."""
+    notes: dict[tuple[str, int, int, int], str] = {}
+    for pair in story.relations:
+        for variant in pair.variants:
+            for span in (variant.left, variant.right):
+                if span and variant.note:
+                    notes.setdefault((variant.kind, span.article, span.start, span.end), variant.note)
+    return notes
+
+
+def _fact(locus: Locus, story: Story, notes: dict[tuple[str, int, int, int], str]) -> Fact:
+    cells: dict[int, Cell] = {}
+    most = max((len(r.articles) for r in locus.readings), default=0)
+    alone = sum(len(r.articles) == most for r in locus.readings) == 1
+    main = next((r for r in locus.readings if len(r.articles) == most), None)
+    for reading in locus.readings:
+        common = len(reading.articles) == most
+        lit: Lit = ("same" if common else "odd") if alone else "differs"
+        for article in reading.articles:
+            cells[article] = _cell(article, reading, lit)
+    row = tuple(cells.get(i, Cell(i, "none")) for i in range(len(story.articles)))
+    note = ""
+    if len(story.articles) == 2:
+        spans = [s for r in locus.readings for s in r.spans]
+        keys = [(locus.kind, s.article, s.start, s.end) for s in spans]
+        note = next((line(notes[k]) for k in keys if k in notes), "")
+    return Fact(locus.kind, row, _where(locus, main, story), note)
+
+
+def _cell(article: int, reading: Reading, lit: Lit) -> Cell:
+    spans = [s for s in reading.spans if s.article == article]
+    if not spans:
+        return Cell(article, "odd" if lit == "odd" else "lacks")
+    text = " … ".join(line(s.text) for s in spans)
+    value = line(reading.value)
+    return Cell(article, lit, clip(text, 180), clip(value, 80), spans[0].passage)
+
+
+def _where(locus: Locus, main: Reading | None, story: Story) -> Cell | None:
+    """Return the passage in which a fact stands, in the reading that most versions have."""
+    readings = [r for r in (main, *locus.readings) if r and r.spans]
+    if not readings:
+        return None
+    span = readings[0].spans[0]
+    return _passage(span.article, span.passage, story)
+
+
+def _passage(article: int, number: int, story: Story) -> Cell:
+    passages = story.articles[article].passages
+    text = passages[number].text if 0 <= number < len(passages) else ""
+    return Cell(article, "same", clip(text, 150), "", number)
+
+
+class _Groups:
+    """Union-find over (article, …) keys: what was matched in any pair belongs together."""
+
+    def __init__(self) -> None:
+        self._parent: dict[tuple[int, ...], tuple[int, ...]] = {}
+
+    def root(self, key: tuple[int, ...]) -> tuple[int, ...]:
+        path = []
+        while (up := self._parent.setdefault(key, key)) != key:
+            path.append(key)
+            key = up
+        for step in path:
+            self._parent[step] = key
+        return key
+
+    def join(self, a: tuple[int, ...], b: tuple[int, ...]) -> None:
+        self._parent[self.root(a)] = self.root(b)
+
+    def all(self) -> list[list[tuple[int, ...]]]:
+        groups: defaultdict[tuple[int, ...], list[tuple[int, ...]]] = defaultdict(list)
+        for key in list(self._parent):
+            groups[self.root(key)].append(key)
+        return [sorted(g) for g in groups.values()]
+
+
+def _met(story: Story) -> Iterable[Evidence]:
+    for pair in story.relations:
+        for link in pair.links:
+            yield from link.evidence
+
+
+def equivalences(story: Story) -> tuple[Fact, ...]:
+    """Return numbers, dates and names that are the same in another form, one row each."""
+    groups = _Groups()
+    texts: dict[tuple[int, ...], str] = {}
+    kinds: dict[tuple[int, ...], tuple[str, str]] = {}
+    for met in _met(story):
+        if met.kind not in _VALUE_KINDS:
+            continue
+        keys = [(s.article, s.passage, s.start, s.end) for s in (met.left, met.right)]
+        groups.join(*keys)
+        for key, span in zip(keys, (met.left, met.right), strict=True):
+            texts[key] = line(span.text)
+            kinds[key] = (met.kind, line(met.value))
+    rows, shown = [], set()
+    for group in groups.all():
+        cells = {
+            key[0]: Cell(key[0], "same", clip(texts[key], 60), "", key[1]) for key in reversed(group)
+        }
+        forms = tuple(sorted({texts[k] for k in group}, key=str.casefold))
+        if len({f.casefold() for f in forms}) < 2 or (kinds[group[0]][0], forms) in shown:
+            continue
+        shown.add((kinds[group[0]][0], forms))
+        kind, value = kinds[group[0]]
+        row = tuple(cells.get(i, Cell(i, "none")) for i in range(len(story.articles)))
+        rows.append(Fact(kind, row, None, clip(value, 60)))
+    order = {kind: i for i, kind in enumerate(KINDS)}
+    return tuple(sorted(rows, key=lambda f: (order[f.kind], -sum(c.lit != "none" for c in f.cells))))
+
+
+def statements(story: Story) -> tuple[Statement, ...]:
+    """Return what the versions tell, each with whom every version names for it, in the order of the text."""
+    groups = _Groups()
+    for i, article in enumerate(story.articles):
+        for p in article.passages:
+            if p.role == "body":
+                groups.root((i, p.number))
+    for pair in story.relations:
+        for link in pair.links:
+            keys = [(pair.left, n) for n in link.left] + [(pair.right, n) for n in link.right]
+            for key in keys[1:]:
+                groups.join(keys[0], key)
+    named: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for said in story.attributions:
+        name = line(said.name) or "left open"
+        if name not in named[said.article, said.content.passage]:
+            named[said.article, said.content.passage].append(name)
+    rows = [_statement(group, named, story) for group in sorted(groups.all())]
+    return tuple(row for row in rows if row is not None)
+
+
+def _statement(
+    group: Sequence[tuple[int, ...]], named: dict[tuple[int, int], list[str]], story: Story
+) -> Statement | None:
+    body = [(i, n) for i, n in group if story.articles[i].passages[n].role == "body"]
+    if not body:
+        return None
+    cells = [Cell(i, "none") for i in range(len(story.articles))]
+    for i, n in reversed(body):
+        names = named.get((i, n), [])
+        told = ", ".join(dict.fromkeys(filter(None, (*names, cells[i].text))))
+        cells[i] = Cell(i, "same" if told else "lacks", clip(told, 80), "", n)
+    return Statement(_passage(*body[0], story), tuple(cells))

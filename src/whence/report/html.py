@@ -1,0 +1,162 @@
+"""Comparison | Story → HTML: one self-contained page that a person can mail, print and read offline.
+
+1. `view` and `words` arrange the document; 2. the templates beside this file set it; 3. style and
+script stand in the page, named by their hash in its content policy, which allows nothing else.
+Texts are escaped by the template engine and cleaned of what could reorder or break the page.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from whence.report import words
+from whence.report.display import clean, clip, share
+from whence.report.facts import ABOUT, KINDS
+from whence.report.layout import layout
+from whence.report.pairs import payload, tables
+from whence.report.stemma_svg import EDGE_KINDS, draw, letters
+from whence.report.view import view
+from whence.settings import DEFAULT, Settings, describe
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from whence.records import Comparison, Edge, Story
+    from whence.report.view import View
+
+# With more versions than this the tables have a column a reading instead of a column a version: more
+# columns do not fit a screen (1,250 px hold nine of 100 px beside the first).
+_MOST_COLUMNS = 9
+# What is listed on the page; the rest is in the JSON. A reader who has seen these wants to search.
+_MOST_EQUIVALENCES, _MOST_STATEMENTS, _MOST_SOURCES = 60, 40, 14
+_STATES = {
+    "shared": "in all versions",
+    "some": "in some other versions",
+    "own": "only here",
+    "moved": "stands elsewhere in another version",
+    "aside": "not the story itself, only here",
+}
+UNCHECKED = (
+    "Whether any of it is true. whence compares texts with each other, not with the world.",
+    "Pictures, sound, video and what is written in them.",
+    "Versions that are not among these texts: a lost witness is inferred, and a source may be older still.",
+    "Who wrote a text, and why: an arrow says that words or facts passed on, not who acted.",
+    "Irony, tone and what is meant between the lines.",
+)
+
+
+def page(document: Comparison | Story, *, settings: Settings = DEFAULT) -> str:
+    """Return the report of a comparison or story as one HTML document."""
+    shown = view(document)
+    style, script = _asset("stemma.css") + _asset("report.css"), _asset("report.js")
+    from markupsafe import Markup
+
+    data = json.dumps(payload(shown.story), separators=(",", ":")).replace("<", "\\u003c")
+    return _template().render(
+        **_of(shown),
+        policy=_policy(style, script),
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        payload=Markup(data),  # noqa: S704 - JSON in ASCII without "<"
+        settings=[row | {"value": getattr(settings, row["name"])} for row in describe()],
+    )
+
+
+def _of(shown: View) -> dict[str, Any]:
+    """Return what the template shows of a view."""
+    from markupsafe import Markup
+
+    from whence import __version__
+
+    story = shown.story
+    return {
+        "view": shown,
+        "release": __version__,
+        "headline": words.headline(shown),
+        "standfirst": words.standfirst(shown),
+        "findings": words.findings(shown),
+        "lead": next((v for v in shown.versions if v.article.title and shown.title), None),
+        "tree": Markup(clean(draw(story, link=True))),  # noqa: S704 - every text in it is escaped there
+        "by_time": layout(story).by_time,
+        "edges": _edges(story),
+        "edge_kinds": EDGE_KINDS,
+        "kinds": KINDS,
+        "about": ABOUT,
+        "counts": words.counts(shown),
+        "groups": [(kind, list(rows)) for kind, rows in groupby(shown.facts, key=lambda f: f.kind)],
+        "columns": len(shown.versions) <= _MOST_COLUMNS,
+        "tables": tables(story),
+        "relations": words.RELATIONS,
+        "roles": words.ROLES,
+        "states": _STATES,
+        "unchecked": (*UNCHECKED, *story.notices),
+        "most_equivalences": _MOST_EQUIVALENCES,
+        "most_statements": _MOST_STATEMENTS,
+        "most_sources": _MOST_SOURCES,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """An edge of the tree with the letters of its ends, and the two versions to show beside each other."""
+
+    index: int
+    edge: Edge
+    parent: str
+    child: str
+    pair: tuple[int, int] | None
+
+
+def _edges(story: Story) -> list[EdgeRow]:
+    names = letters(story)
+    article = {n.id: n.article for n in story.stemma.nodes}
+    rows = []
+    for i, edge in enumerate(story.stemma.edges):
+        if edge.parent not in names or edge.child not in names:
+            continue
+        a, b = article[edge.parent], article[edge.child]
+        pair = (a, b) if a is not None and b is not None else None
+        rows.append(EdgeRow(i, edge, names[edge.parent], names[edge.child], pair))
+    return rows
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("whence.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """Return the content policy: this style and this script, nothing from anywhere."""
+    hashes = [b64encode(sha256(text.encode()).digest()).decode() for text in (style, script)]
+    return (
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("whence.report"),
+        autoescape=True,
+        finalize=_final,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(share=share, clip=clip)
+    return environment.get_template("report.html.j2")
+
+
+def _final(value: object) -> object:
+    """Clean every text on its way into the page; what is markup already was cleaned before."""
+    return clean(value) if type(value) is str else value

@@ -1,0 +1,182 @@
+"""Story → the family tree as a picture: SVG, left to right, lost witnesses dashed.
+
+The style of an edge tells what it rests on: thick where a text states its source, thin where it is
+inferred, dashed to a common source, dotted and without a head where it may as well run the other way.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from whence.report.display import clip, language_name, lost_sigil, moment, share, sigil
+from whence.report.layout import Layout, Route, layout
+
+if TYPE_CHECKING:
+    from whence.records import Node, Story
+
+EDGE_KINDS = {
+    "stated": "stated by a text",
+    "inferred": "inferred",
+    "common-source": "to a common source",
+    "undetermined": "which came first is open",
+}
+# All sizes in pixels. Above this many rows boxes have one line, so that 40 versions stay on a screen or two.
+_ROOMY_ROWS = 16
+_BOX_WIDTH, _GAP, _MARGIN = 196, 84, 12
+
+
+def svg(story: Story) -> str:
+    """Return the story's family tree as a standalone SVG document."""
+    style = files("whence.report").joinpath("templates/stemma.css").read_text(encoding="utf-8")
+    return draw(story, style=style)
+
+
+def letters(story: Story) -> dict[str, str]:
+    """Return the letter of each node: A, B … for versions, α, β … for lost witnesses."""
+    lost = [n.id for n in story.stemma.nodes if n.article is None]
+    known = {n.id: sigil(n.article) for n in story.stemma.nodes if n.article is not None}
+    return known | {id_: lost_sigil(i) for i, id_ in enumerate(lost)}
+
+
+def draw(story: Story, *, style: str = "", link: bool = False) -> str:
+    """Return the picture; with `link` edges and versions link to `#edge-N` and `#version-N` of a page."""
+    placed = layout(story)
+    sizes = _Sizes(placed)
+    names = letters(story)
+    axis = _axis(story, placed, sizes) if placed.by_time else ""
+    # Second parents first, so that their lanes run below everything else.
+    routes = sorted(placed.routes, key=lambda r: r.first)
+    edges = "".join(_edge(route, placed, sizes, names, link=link) for route in routes)
+    nodes = "".join(_node(n, story, placed, sizes, names[n.id], link=link) for n in story.stemma.nodes)
+    head = f"<style>{style.replace('<', '')}</style>" if style else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="stemma" role="img" '
+        f'aria-label="{escape(_label(story))}" width="{sizes.width}" height="{sizes.height}" '
+        f'viewBox="0 0 {sizes.width} {sizes.height}">{head}{axis}{edges}{nodes}</svg>'
+    )
+
+
+class _Sizes:
+    """Pixels of a layout."""
+
+    def __init__(self, placed: Layout) -> None:
+        self.roomy = placed.rows <= _ROOMY_ROWS
+        self.box = 44 if self.roomy else 26
+        self.pitch = 64 if self.roomy else 36
+        self.top = _MARGIN + (24 if placed.by_time else 0)
+        self.width = 2 * _MARGIN + placed.columns * (_BOX_WIDTH + _GAP) - _GAP
+        # Lanes of second parents may run half a row above the first box and below the last.
+        lanes = [r.lane for r in placed.routes]
+        above, below = min(lanes, default=0.0) < 0, max(lanes, default=0.0) > placed.rows - 1
+        self.top += self.pitch // 3 if above else 0
+        self.height = self.top + placed.rows * self.pitch + (self.pitch // 3 if below else 0) - 8
+
+    def x(self, column: int) -> float:
+        return _MARGIN + column * (_BOX_WIDTH + _GAP)
+
+    def y(self, row: float) -> float:
+        return self.top + row * self.pitch + self.box / 2
+
+
+def _label(story: Story) -> str:
+    lost = sum(n.article is None for n in story.stemma.nodes)
+    return (
+        f"Family tree of {len(story.articles)} versions"
+        + (f" and {lost} lost" if lost else "")
+        + ", read from left to right"
+    )
+
+
+def _axis(story: Story, placed: Layout, sizes: _Sizes) -> str:
+    """Return a line above the columns with the time from which each one's versions are."""
+    first: dict[int, tuple[float, str]] = {}
+    for node in story.stemma.nodes:
+        time = story.articles[node.article].published if node.article is not None else None
+        if time and time.earliest:
+            entry = (time.earliest.timestamp(), moment(time).split(",")[0])
+            column = placed.places[node.id][0]
+            first[column] = min(first.get(column, entry), entry)
+    parts, last = [], ""
+    for column, (_, shown) in sorted(first.items()):
+        x = sizes.x(column) + _BOX_WIDTH / 2
+        if shown != last:
+            parts.append(f'<text x="{x}" y="16" text-anchor="middle">{escape(shown)}</text>')
+        parts.append(f'<line x1="{x}" x2="{x}" y1="22" y2="27"/>')
+        last = shown
+    return (
+        f'<g class="axis"><line x1="{_MARGIN}" x2="{sizes.width - _MARGIN}" y1="22" y2="22"/>'
+        f"{''.join(parts)}</g>"
+    )
+
+
+def _edge(route: Route, placed: Layout, sizes: _Sizes, names: dict[str, str], *, link: bool) -> str:
+    edge = route.edge
+    (from_column, from_row), (to_column, to_row) = placed.places[edge.parent], placed.places[edge.child]
+    x0, y0 = sizes.x(from_column) + _BOX_WIDTH, sizes.y(from_row)
+    x1, y1 = sizes.x(to_column), sizes.y(to_row)
+    # A second parent comes in a little lower, so that its head does not hide the first one's.
+    y1 += 0 if route.first else sizes.box / 4
+    headed = edge.kind != "undetermined"
+    end = x1 - (8 if headed else 0)
+    way = f"M{x0:g} {y0:g}"
+    lane = y1 if route.first else sizes.y(route.lane)
+    bend = _GAP * 0.62
+    if route.first or to_column - from_column == 1:
+        way += f"C{x0 + bend * 0.6:g} {y0:g} {x0 + bend * 0.4:g} {y1:g} {x0 + bend:g} {y1:g}H{end:g}"
+    else:
+        way += (
+            f"C{x0 + bend * 0.6:g} {y0:g} {x0 + bend * 0.4:g} {lane:g} {x0 + bend:g} {lane:g}"
+            f"H{x1 - bend:g}C{x1 - bend * 0.4:g} {lane:g} {x1 - bend * 0.6:g} {y1:g} {end:g} {y1:g}"
+        )
+    head = f'<path class="head" d="M{x1:g} {y1:g}l-9 -4.5v9z"/>' if headed else ""
+    text = (
+        f"{names[edge.parent]} → {names[edge.child]}: {EDGE_KINDS[edge.kind]}, {share(edge.confidence)}"
+    )
+    reasons = "".join(f"\n{clip(r.text, 200)}" for r in edge.reasons)
+    below = 12 if not route.first else -5
+    inner = (
+        f"<title>{escape(text + reasons)}</title>"
+        f'<path class="hit" d="{way}"/><path class="way" d="{way}"/>{head}'
+        f'<text x="{x1 - 12:g}" y="{y1 + below:g}" text-anchor="end">{share(edge.confidence)}</text>'
+    )
+    if link:
+        return f'<a href="#edge-{route.index}" class="edge {edge.kind}" aria-label="{escape(text)}">{inner}</a>'
+    return f'<g class="edge {edge.kind}">{inner}</g>'
+
+
+def _node(node: Node, story: Story, placed: Layout, sizes: _Sizes, letter: str, *, link: bool) -> str:
+    column, row = placed.places[node.id]
+    x, y = sizes.x(column), sizes.y(row) - sizes.box / 2
+    article = story.articles[node.article] if node.article is not None else None
+    if article is None:
+        name, full = "lost witness", f"{letter}: a version that is not among these texts"
+        about = "perhaps " + " or ".join(node.candidates) if node.candidates else "not among these texts"
+        full += f"; {about}" if node.candidates else ""
+        if not sizes.roomy and node.candidates:
+            name = about
+    else:
+        name = article.name
+        about = " · ".join(filter(None, (language_name(article.language), moment(article.published))))
+        full = " · ".join((f"{letter}: {name}", about, article.title or ""))
+    baseline = y + (18 if sizes.roomy else 17)
+    indent = x + 10 + 11 * len(letter) + 4
+    columns = int((_BOX_WIDTH - (indent - x) - 6) / 7.4)
+    language = f' lang="{escape(article.language)}"' if article else ""
+    second = (
+        f'<text class="about" x="{x + 10:g}" y="{y + 35:g}">{escape(clip(about, 31))}</text>'
+        if sizes.roomy
+        else ""
+    )
+    inner = (
+        f"<title>{escape(clip(full, 300))}</title>"
+        f'<rect class="box" x="{x:g}" y="{y:g}" width="{_BOX_WIDTH}" height="{sizes.box}" rx="4"/>'
+        f'<text class="sigil" x="{x + 10:g}" y="{baseline:g}">{letter}</text>'
+        f'<text class="name" x="{indent:g}" y="{baseline:g}"{language}>{escape(clip(name, columns))}</text>'
+        f"{second}"
+    )
+    css = "node lost" if article is None else "node"
+    if link and article is not None:
+        return f'<a href="#version-{node.article}" class="{css}">{inner}</a>'
+    return f'<g class="{css}">{inner}</g>'

@@ -1,0 +1,259 @@
+"""Comparison | Story → View: the document arranged for the eye, nothing found out anew.
+
+    Version      one text with its letter, its bar (shared, own, moved, missing), who it cites
+    Fact ...     what differs, what is the same in another form, who says what (`facts`)
+
+A comparison is shown as a story of two versions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from whence.records import Comparison, Edge, Locus, Node, Pair, Reading, Stemma, Story
+from whence.report.display import language_name, line, moment, sigil, web_address
+from whence.report.facts import Fact, Statement, equivalences, facts, statements
+from whence.text import is_right_to_left
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whence.records import Article, EdgeKind, Span, Variant
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One passage in a bar: where it is (shares of the text) and what became of it."""
+
+    passage: int
+    start: float
+    size: float
+    state: Literal["shared", "some", "own", "moved", "aside"]
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A passage that a version has not: `at` is where it would stand, `span` where it does."""
+
+    at: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One article with what the page says of it."""
+
+    index: int
+    sigil: str
+    name: str
+    article: Article
+    language: str
+    rtl: bool
+    about: str
+    address: str | None
+    segments: tuple[Segment, ...]
+    missing: tuple[Missing, ...]
+    credits: tuple[tuple[str, tuple[str, ...]], ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def shared(self) -> float:
+        """The share of the text that at least one other version has."""
+        return sum(s.size for s in self.segments if s.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somebody whom a version cites, with the passages where it does."""
+
+    name: str
+    cues: tuple[str, ...]
+    passages: tuple[int, ...]
+    quoted: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything the page and the summary show."""
+
+    story: Story
+    title: str
+    versions: tuple[Version, ...]
+    facts: tuple[Fact, ...]
+    equivalences: tuple[Fact, ...]
+    statements: tuple[Statement, ...]
+
+
+def view(document: Comparison | Story) -> View:
+    """Arrange a document for the eye."""
+    story = as_story(document)
+    seen = _seen(story)
+    versions = tuple(_version(i, story, seen) for i in range(len(story.articles)))
+    titles = Counter(line(a.title) for a in story.articles if a.title)
+    return View(
+        story=story,
+        title=titles.most_common(1)[0][0] if titles else "",
+        versions=versions,
+        facts=facts(story),
+        equivalences=equivalences(story),
+        statements=statements(story),
+    )
+
+
+def as_story(document: Comparison | Story) -> Story:
+    """Return a comparison as a story of two versions, a story as it is."""
+    if isinstance(document, Story):
+        return document
+    r = document.relation
+    pair = Pair(
+        0, 1, r.kind, r.direction, r.coverage, r.confidence, r.reasons, document.links, document.variants
+    )
+    return Story(
+        document.articles,
+        (pair,),
+        tuple(map(_locus, document.variants)),
+        document.attributions,
+        document.credits,
+        _two(pair),
+        document.notices,
+    )
+
+
+def _locus(variant: Variant) -> Locus:
+    """Return a difference of two versions as a place with two readings."""
+    sides = (variant.left, variant.right)
+    kind = "presence" if variant.kind.startswith("only-") else variant.kind
+    return Locus(kind, tuple(Reading((i,), (s,) if s else ()) for i, s in enumerate(sides)))
+
+
+def _two(pair: Pair) -> Stemma:
+    """Return the little tree of two versions that their relation tells."""
+    nodes = (Node("left", 0), Node("right", 1))
+    if pair.kind in {"same-story", "unrelated"}:
+        return Stemma(nodes, (), ("left", "right"))
+    if pair.kind == "shared-source":
+        edges = tuple(
+            Edge("lost", child, pair.confidence, pair.reasons, "common-source")
+            for child in ("left", "right")
+        )
+        return Stemma((Node("lost"), *nodes), edges, ("lost",))
+    parent, child = ("right", "left") if pair.direction == "right-to-left" else ("left", "right")
+    kind: EdgeKind = "undetermined" if pair.direction == "undetermined" else "inferred"
+    return Stemma(nodes, (Edge(parent, child, pair.confidence, pair.reasons, kind),), (parent,))
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Where the passages of one version stand in the others: from its links in every pair."""
+
+    others: dict[int, set[int]]
+    moved: set[int]
+    to: dict[int, dict[int, int]]
+
+
+def _seen(story: Story) -> list[_Seen]:
+    seen = [_Seen({}, set(), {}) for _ in story.articles]
+    for pair in story.relations:
+        for link in pair.links:
+            for i, here, j, there in (
+                (pair.left, link.left, pair.right, link.right),
+                (pair.right, link.right, pair.left, link.left),
+            ):
+                for passage in here:
+                    seen[i].others.setdefault(passage, set()).add(j)
+                    seen[i].to.setdefault(j, {})[passage] = there[-1]
+                if link.moved:
+                    seen[i].moved.update(here)
+    return seen
+
+
+def _version(index: int, story: Story, seen: Sequence[_Seen]) -> Version:
+    article = story.articles[index]
+    about = (language_name(article.language), moment(article.published))
+    return Version(
+        index=index,
+        sigil=sigil(index),
+        name=line(article.name),
+        article=article,
+        language=article.language if article.language != "und" else "",
+        rtl=is_right_to_left(article.language),
+        about=" · ".join(filter(None, about)),
+        address=web_address(article.url),
+        segments=_segments(article, seen[index], len(story.articles) - 1),
+        missing=_missing(index, story, seen),
+        credits=_credits(index, story),
+        sources=_sources(index, story),
+    )
+
+
+def _segments(article: Article, seen: _Seen, others: int) -> tuple[Segment, ...]:
+    """Return the bar of one version: each passage by its share of the text, and its state."""
+    total = sum(p.end - p.start for p in article.passages) or 1
+    rows, at = [], 0
+    for p in article.passages:
+        count = len(seen.others.get(p.number, ()))
+        state: Literal["shared", "some", "own", "moved", "aside"] = "own"
+        if count:
+            state = "moved" if p.number in seen.moved else "shared" if count == others else "some"
+        elif p.role in {"furniture", "credit", "caption"}:
+            state = "aside"
+        size = p.end - p.start
+        rows.append(Segment(p.number, at / total, size / total, state, count))
+        at += size
+    return tuple(rows)
+
+
+def _missing(index: int, story: Story, seen: Sequence[_Seen]) -> tuple[Missing, ...]:
+    """Return what most other versions have and this one has not, with the place where it would stand."""
+    article, rows = story.articles[index], []
+    total = sum(p.end - p.start for p in article.passages) or 1
+    ends, at = {}, 0
+    for p in article.passages:
+        at += p.end - p.start
+        ends[p.number] = at / total
+    for locus in story.loci:
+        lacking = {i for r in locus.readings if not r.spans for i in r.articles}
+        spans = [s for r in locus.readings for s in r.spans]
+        if locus.kind != "presence" or index not in lacking or not spans:
+            continue
+        if len(story.articles) > 2 and len({s.article for s in spans}) * 2 < len(story.articles):
+            continue
+        there = spans[0]
+        known = seen[there.article].to.get(index, {})
+        before = max((p for p in known if p <= there.passage), default=None)
+        rows.append(Missing(ends.get(known[before], 0.0) if before is not None else 0.0, there))
+    return tuple(rows)
+
+
+def _credits(index: int, story: Story) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    roles: dict[str, list[str]] = {}
+    for credit in story.credits:
+        if credit.article == index and line(credit.name) not in roles.setdefault(credit.role, []):
+            roles[credit.role].append(line(credit.name))
+    return tuple((role, tuple(names)) for role, names in roles.items())
+
+
+def _sources(index: int, story: Story) -> tuple[Source, ...]:
+    """Return whom a version cites, the most cited first."""
+    rows: dict[str, Source] = {}
+    for said in story.attributions:
+        if said.article != index:
+            continue
+        name = line(said.name) or "source left open"
+        old = rows.get(name, Source(name, (), (), 0))
+        rows[name] = Source(
+            name,
+            _with(old.cues, line(said.cue)),
+            _with(old.passages, said.content.passage),
+            old.quoted + said.quoted,
+        )
+    return tuple(sorted(rows.values(), key=lambda s: -len(s.passages)))
+
+
+def _with(row: tuple[_T, ...], item: _T) -> tuple[_T, ...]:
+    return row if item in row or item == "" else (*row, item)

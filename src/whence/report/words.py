@@ -1,0 +1,277 @@
+"""View → sentences: what the texts are to each other and what stands out, for page and terminal.
+
+A sentence is a row of pieces, so that names and quotations of any script can be set apart (isolated,
+marked with their language) wherever it is shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from whence.report.display import count, language_name, line, lost_sigil, share, sigil
+from whence.report.facts import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from whence.records import Edge, Node, Pair, Story
+    from whence.report.facts import Cell, Fact
+    from whence.report.view import View
+
+RELATIONS = {
+    "copy": "copy",
+    "translation": "translation",
+    "excerpt": "excerpt",
+    "compilation": "compilation",
+    "shared-source": "shared source",
+    "same-story": "same story, told independently",
+    "unrelated": "unrelated",
+}
+ROLES = {
+    "byline": "By",
+    "source": "Source",
+    "agency": "Agency",
+    "photo": "Photo",
+    "translator": "Translation",
+    "via": "Via",
+    "first-published": "First published",
+    "editor": "Editor",
+}
+# How many sentences a reader takes in before looking at the picture.
+_MOST_SENTENCES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a sentence: plain words, a version by its index, or a quotation from one."""
+
+    text: str
+    kind: Literal["plain", "version", "quote"] = "plain"
+    version: int = 0
+    passage: int | None = None
+
+
+Sentence = tuple[Piece, ...]
+
+
+def plain(sentence: Sentence) -> str:
+    """Return a sentence as text."""
+    return "".join(f"“{p.text}”" if p.kind == "quote" else p.text for p in sentence)
+
+
+def _words(text: str) -> Piece:
+    return Piece(text)
+
+
+def _of(view: View, index: int) -> Piece:
+    return Piece(f"{sigil(index)} {view.versions[index].name}", "version", index)
+
+
+def _list(pieces: Iterable[Piece], last: str = "and") -> list[Piece]:
+    """Return pieces joined as in "A, B and C"."""
+    row = list(pieces)
+    out: list[Piece] = []
+    for i, piece in enumerate(row):
+        if i:
+            out.append(_words(f" {last} " if i == len(row) - 1 else ", "))
+        out.append(piece)
+    return out
+
+
+def headline(view: View) -> str:
+    """Return what lies here in one line: "Six versions of one story, in six languages"."""
+    story = view.story
+    n = len(story.articles)
+    kinds = {p.kind for p in story.relations}
+    languages = {a.language for a in story.articles}
+    known = sorted(languages - {"und"})
+    tongues = ""
+    if len(languages) == 1 and known:
+        tongues = f", in {language_name(known[0])}"
+    elif len(known) > 1:
+        tongues = f", in {count(len(known), 'language')}"
+    if kinds == {"unrelated"}:
+        return f"{count(n, 'text').capitalize()}{tongues}, unrelated to each other"
+    what = "accounts" if kinds <= {"same-story", "unrelated"} else "versions"
+    return f"{count(n, what[:-1]).capitalize()} of one story{tongues}"
+
+
+def standfirst(view: View) -> list[Sentence]:
+    """Return in a few sentences what the texts are to each other, the roots first."""
+    story = view.story
+    if not story.stemma.edges:
+        return [_alone(view, pair) for pair in story.relations[:_MOST_SENTENCES]]
+    nodes = {n.id: n for n in story.stemma.nodes}
+    lost = {
+        n.id: lost_sigil(i) for i, n in enumerate(n for n in story.stemma.nodes if n.article is None)
+    }
+    by_parent: defaultdict[str, list[Edge]] = defaultdict(list)
+    for edge in story.stemma.edges:
+        if edge.parent in nodes and edge.child in nodes:
+            by_parent[edge.parent].append(edge)
+    first = [*(r for r in story.stemma.roots if r in nodes), *(n.id for n in story.stemma.nodes)]
+    sentences: list[Sentence] = []
+    for id_ in dict.fromkeys(first):
+        if id_ not in by_parent:
+            continue
+        children = [nodes[e.child] for e in by_parent[id_]]
+        named = [
+            _of(view, c.article) if c.article is not None else _words(f"the lost {lost[c.id]}")
+            for c in children
+        ]
+        article = nodes[id_].article
+        if article is None:
+            sentences.append(
+                _from_lost(named, lost[id_], nodes[id_].candidates, id_ in story.stemma.roots)
+            )
+        else:
+            sentences += _from_version(view, article, by_parent[id_], nodes, lost)
+    if len(sentences) > _MOST_SENTENCES:
+        rest = len(sentences) - _MOST_SENTENCES + 1
+        sentences = sentences[: _MOST_SENTENCES - 1]
+        sentences.append(
+            (_words(f"{count(rest, 'further step').capitalize()} can be seen in the tree."),)
+        )
+    return sentences
+
+
+def _from_lost(
+    children: Sequence[Piece], letter: str, candidates: Sequence[str], root: bool
+) -> Sentence:
+    verb = "go" if len(children) > 1 else "goes"
+    text = (
+        f" {verb} back to a {'source' if root else 'version'} that is not among these texts ({letter})"
+    )
+    if candidates:
+        text += ", perhaps " + " or ".join(line(c) for c in candidates)
+    return (*_list(children), _words(text + "."))
+
+
+def _from_version(
+    view: View, parent: int, edges: Sequence[Edge], nodes: Mapping[str, Node], lost: dict[str, str]
+) -> list[Sentence]:
+    """Return one sentence for each way in which versions hang on one parent."""
+    groups: defaultdict[tuple[str, str], list[Piece]] = defaultdict(list)
+    for edge in edges:
+        child = nodes[edge.child].article
+        piece = _of(view, child) if child is not None else _words(f"the lost {lost[edge.child]}")
+        relation = _relation(view.story, parent, child) if child is not None else ""
+        groups[edge.kind, relation].append(piece)
+    sentences = []
+    for (kind, relation), children in groups.items():
+        many = len(children) > 1
+        subject, of = _list(children), _of(view, parent)
+        if kind == "undetermined":
+            row = (
+                *subject,
+                _words(" and "),
+                of,
+                _words(" depend on each other; which came first is open."),
+            )
+        elif relation in {"translation", "copy", "excerpt", "compilation"}:
+            noun = f"{relation}s" if many else f"{'an' if relation[0] == 'e' else 'a'} {relation}"
+            preposition = "with material from" if relation == "compilation" else "of"
+            sure = "" if kind == "stated" else "most likely "
+            stated = ""
+            if kind == "stated":
+                stated = ", as they state themselves" if many else ", as it states itself"
+            verb = "are" if many else "is"
+            row = (*subject, _words(f" {verb} {sure}{noun} {preposition} "), of, _words(f"{stated}."))
+        else:
+            verb = "draw on" if many else "draws on"
+            stated = "" if kind != "stated" else ", as stated"
+            row = (
+                *subject,
+                _words(f"{'' if stated else ' most likely'} {verb} "),
+                of,
+                _words(f"{stated}."),
+            )
+        sentences.append(row)
+    return sentences
+
+
+def _relation(story: Story, a: int, b: int) -> str:
+    return next((p.kind for p in story.relations if {p.left, p.right} == {a, b}), "")
+
+
+def _alone(view: View, pair: Pair) -> Sentence:
+    """Return a sentence for two texts that no tree joins."""
+    both = (_of(view, pair.left), _words(" and "), _of(view, pair.right))
+    if pair.kind == "unrelated":
+        text = " have nothing in common that whence could find"
+    elif pair.kind == "same-story":
+        text = " tell the same story, each in its own words"
+    else:
+        text = f" are related ({RELATIONS[pair.kind]}), but how is open"
+    shares = f": {share(pair.coverage[0])} and {share(pair.coverage[1])} of their text are linked."
+    return (*both, _words(text + shares))
+
+
+def findings(view: View, *, most: int = 6) -> list[Sentence]:
+    """Return what stands out: the differences a reader should know first, values before omissions."""
+    rows: list[Sentence] = []
+    per_kind: Counter[str] = Counter()
+    ranked = sorted(view.facts, key=lambda f: (f.kind in {"presence", "moved"}, _spread(f)))
+    for fact in ranked:
+        # At most three of a kind, so that one noisy kind does not hide the others.
+        if per_kind[fact.kind] >= 3 or len(rows) >= most:
+            continue
+        sentence = _finding(view, fact)
+        if sentence:
+            per_kind[fact.kind] += 1
+            rows.append(sentence)
+    return rows
+
+
+def _spread(fact: Fact) -> int:
+    """Rank a fact: one version against many tells the most."""
+    odd = sum(c.lit == "odd" for c in fact.cells)
+    return odd or len(fact.cells)
+
+
+def _finding(view: View, fact: Fact) -> Sentence | None:
+    if fact.kind in {"presence", "moved"}:
+        return _presence(view, fact) if fact.kind == "presence" else None
+    groups = [(cell, who) for cell, who in fact.readings if cell.text]
+    if len(groups) < 2:
+        return None
+    groups.sort(key=lambda g: len(g[1]))
+    kind = {"attribution": "source", "label": "label", "wording": "wording"}.get(fact.kind, fact.kind)
+    row: list[Piece] = [_words(f"{kind.capitalize()}: ")]
+    for i, (cell, who) in enumerate(groups[:3]):
+        row += [
+            _words("; " if i else ""),
+            *_who(view, who),
+            _words(" has " if len(who) == 1 else " have "),
+        ]
+        row.append(_quoted(cell))
+    return (*row, _words("."))
+
+
+def _who(view: View, who: Sequence[int]) -> list[Piece]:
+    if len(who) > 3:
+        return [_words(f"{count(len(who), 'version')}")]
+    return _list(_of(view, i) for i in who)
+
+
+def _quoted(cell: Cell) -> Piece:
+    return Piece(cell.text[:80], "quote", cell.version, cell.passage)
+
+
+def _presence(view: View, fact: Fact) -> Sentence | None:
+    having = [c for c in fact.cells if c.text]
+    lacking = [c.version for c in fact.cells if c.lit != "none" and not c.text]
+    if not having or not lacking or fact.where is None:
+        return None
+    quote = Piece(fact.where.text, "quote", fact.where.version, fact.where.passage)
+    if len(having) <= len(lacking):
+        return (_words("Only in "), *_who(view, [c.version for c in having]), _words(": "), quote)
+    return (_words("Missing in "), *_who(view, lacking), _words(": "), quote)
+
+
+def counts(view: View) -> list[tuple[str, int]]:
+    """Return the number of differences of each kind, in the order of the kinds."""
+    found = Counter(f.kind for f in view.facts)
+    return [(kind, found[kind]) for kind in KINDS if found[kind]]
