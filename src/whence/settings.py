@@ -44,6 +44,16 @@ class Settings:
         0.1, "share of the lighter article's weight", "pairs that share less are taken for unrelated",
         "half of what unrelated news of one language shares in the synthetic runs of tests/test_candidates.py",
     )  # fmt: skip
+    # align
+    link_from: float = _tunable(
+        0.5, "probability", "least score of a link that is kept",
+        "a reader should find more links right than wrong; the scores are calibrated to it",
+        "benchmarks/news_alignment.py, benchmarks/alignment.py",
+    )  # fmt: skip
+    link_evidence: int = _tunable(
+        12, "meetings", "how many words, names and numbers that met are shown with a link",
+        "a sentence has about twelve words of content",
+    )  # fmt: skip
     # relate
     unrelated_below: float = _tunable(
         0.06, "share of the text", "below it, on both sides, two articles are called unrelated",

@@ -1,0 +1,192 @@
+"""Features of two long texts → Boxes: the stretches worth searching, cut at anchors.
+
+anchors   passages that share rare features, each the other's best and by far
+main      the heaviest chain of anchors in the order of both texts, cut into boxes
+further   runs of anchors outside the chain: moved blocks, each a box of its own
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy.typing as npt
+
+    from whence.records import Features
+
+    Ints = npt.NDArray[np.int64]
+
+# Largest box searched whole, in cells. Gates memory (about 1.2 kB a cell and box) and when the
+# coarse search sets in: two articles of 400 passages are searched whole.
+WHOLE = 160_000
+# Passages a side after which a box is cut at the next anchor. Gates speed only.
+TARGET = 120
+# A feature that stands in more passages of a side than this finds no anchors. Gates time.
+COMMON = 40
+# How much better than the second best an anchor must be, and how many features it needs.
+AHEAD, FEW = 1.5, 3
+# Passages around a run of anchors outside the main order that are searched with it.
+AROUND = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A stretch of each side, half-open passages; `again` where passages may be taken already."""
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    again: bool = False
+
+
+def boxes(left: Features, right: Features) -> Iterator[Box]:
+    """Yield the boxes to search: one for articles, many for books (memory linear in the features)."""
+    size = left.passages, right.passages
+    if size[0] * size[1] <= WHOLE:
+        yield Box((0, size[0]), (0, size[1]))
+        return
+    rows, columns, weight = anchors(left, right)
+    main = heaviest_order(rows, columns, weight)
+    yield from _between(rows[main], columns[main], size)
+    off = np.ones(len(rows), bool)
+    off[main] = False
+    yield from _runs(rows[off], columns[off], size)
+
+
+def anchors(left: Features, right: Features) -> tuple[Ints, Ints, npt.NDArray[np.float32]]:
+    """Return passages that are each other's best by rare features: (left, right, weight), by left."""
+    from scipy.sparse import csr_array
+
+    shared = np.intersect1d(_rare(left), _rare(right))
+    made = []
+    for side in (left, right):
+        at = np.minimum(np.searchsorted(shared, side.key), max(len(shared) - 1, 0))
+        mask = (shared[at] == side.key) if len(shared) else np.zeros(len(side.key), bool)
+        cells = csr_array(
+            (np.ones(int(mask.sum()), np.float32), (side.passage[mask], at[mask])),
+            shape=(side.passages, max(len(shared), 1)),
+        )
+        cells.sum_duplicates()
+        cells.data[:] = 1
+        made.append(cells)
+    rarity = 1 / np.log2(1 + np.maximum(made[0].sum(axis=0) * made[1].sum(axis=0), 1))
+    weighted = made[0].multiply(np.asarray(rarity, np.float32)[None, :]).tocsr()
+    best = _best_of_rows(weighted, made[1])
+    back = _best_of_rows(made[1].multiply(np.asarray(rarity, np.float32)[None, :]).tocsr(), made[0])
+    rows = np.flatnonzero(best[0] >= 0)
+    rows = rows[(back[0][best[0][rows]] == rows) & (best[1][rows] >= FEW / 10)]
+    return rows, best[0][rows], best[1][rows]
+
+
+def _rare(side: Features) -> npt.NDArray[np.uint64]:
+    """Return the features that stand in few passages."""
+    pairs = np.unique(np.stack([side.key, side.passage.astype(np.uint64)]), axis=1)[0]
+    keys, count = np.unique(pairs, return_counts=True)
+    rare: npt.NDArray[np.uint64] = keys[count <= COMMON]
+    return rare
+
+
+def _best_of_rows(a: object, b: object) -> tuple[Ints, npt.NDArray[np.float32]]:
+    """Return, per row of `a`, the best row of `b` (−1 where none is far ahead of the second), and its value."""
+    n = a.shape[0]  # type: ignore[attr-defined]
+    best, value = np.full(n, -1, np.int64), np.zeros(n, np.float32)
+    step = 2000
+    for start in range(0, n, step):
+        part = (a[start : start + step] @ b.T).tocsr()  # type: ignore[index,attr-defined]
+        for row in np.flatnonzero(np.diff(part.indptr)):
+            span = slice(part.indptr[row], part.indptr[row + 1])
+            data = part.data[span]
+            top = int(data.argmax())
+            first, data[top] = data[top], 0
+            if first >= AHEAD * data.max():
+                best[start + row], value[start + row] = part.indices[span][top], first
+    return best, value
+
+
+def heaviest_order(rows: Ints, columns: Ints, weight: npt.NDArray[np.float32]) -> Ints:
+    """Return the indexes of the heaviest run of anchors that rises on both sides (n log n)."""
+    if not len(rows):
+        return np.zeros(0, np.int64)
+    size = int(columns.max()) + 2
+    tree_best, tree_at = [0.0] * (size + 1), [-1] * (size + 1)
+    before, total = [-1] * len(rows), [0.0] * len(rows)
+    for x, (column, w) in enumerate(zip(columns.tolist(), weight.tolist(), strict=True)):
+        at, best, last = column, 0.0, -1
+        while at > 0:
+            if tree_best[at] > best:
+                best, last = tree_best[at], tree_at[at]
+            at -= at & -at
+        before[x], total[x] = last, best + w
+        at = column + 1
+        while at <= size:
+            if tree_best[at] < total[x]:
+                tree_best[at], tree_at[at] = total[x], x
+            at += at & -at
+    x, out = int(np.argmax(total)), []
+    while x >= 0:
+        out.append(x)
+        x = before[x]
+    return np.array(out[::-1], np.int64)
+
+
+def _between(rows: Ints, columns: Ints, size: tuple[int, int]) -> Iterator[Box]:
+    """Yield boxes along the main chain, cut between two anchors that follow each other directly."""
+    cuts = [(0, 0)]
+    for x in range(1, len(rows)):
+        a, b = int(rows[x]), int(columns[x])
+        if rows[x - 1] == a - 1 and columns[x - 1] == b - 1 and max(a - cuts[-1][0], b - cuts[-1][1]) >= TARGET:
+            cuts.append((a, b))
+    cuts.append(size)
+    for (a, b), (c, d) in zip(cuts[:-1], cuts[1:], strict=True):
+        yield from _small(a, c, b, d)
+
+
+def _small(a: int, c: int, b: int, d: int) -> Iterator[Box]:
+    """Yield a box, or pieces along its diagonal where it is too large: no anchor holds it together."""
+    parts = 1
+    while (c - a) * (d - b) > WHOLE * parts * parts:
+        parts += 1
+    for x in range(parts):
+        left = a + (c - a) * x // parts, a + (c - a) * (x + 1) // parts
+        right = b + (d - b) * x // parts, b + (d - b) * (x + 1) // parts
+        if left[0] < left[1] and right[0] < right[1]:
+            yield Box(left, right)
+
+
+def _runs(rows: Ints, columns: Ints, size: tuple[int, int]) -> Iterator[Box]:
+    """Yield a box around each run of two or more anchors that keep together outside the main order."""
+    start = 0
+    for x in range(1, len(rows) + 1):
+        together = x < len(rows) and rows[x] - rows[x - 1] <= AROUND and 0 < columns[x] - columns[x - 1] <= AROUND
+        if together and x - start < TARGET:
+            continue
+        if x - start >= 2:
+            a, c = int(rows[start]), int(rows[x - 1]) + 1
+            b, d = int(columns[start]), int(columns[x - 1]) + 1
+            yield Box(
+                (max(0, a - AROUND), min(size[0], c + AROUND)),
+                (max(0, b - AROUND), min(size[1], d + AROUND)),
+                again=True,
+            )
+        start = x
+
+
+def cut(features: Features, span: tuple[int, int]) -> Features:
+    """Return the features of passages `span[0]` to `span[1]`, passages counted from the first."""
+    from dataclasses import replace
+
+    start, end = span
+    if (start, end) == (0, features.passages):
+        return features
+    at = slice(*np.searchsorted(features.passage, span).tolist())
+    return replace(
+        features, passages=end - start, passage=features.passage[at] - start,
+        token=features.token[at] - (features.token[at][0] if features.token[at].size else 0),
+        key=features.key[at], kind=features.kind[at], weight=features.weight[at],
+        start=features.start[at], end=features.end[at],
+        length=features.length[start:end], known=features.known[start:end],
+    )  # fmt: skip

@@ -1,0 +1,120 @@
+"""gains → beads: the best chain of links by dynamic programming, then more chains from what is left.
+
+    best[a, b] = max(best[a−1, b], best[a, b−1], tied[a, b])
+    tied[a, b] = max over shapes (i, j) of gain + max(best[a−i, b−j], tied[a−i, b−j] + close)
+
+The first chain is the text's own order. Whatever fits in no first chain, but makes a good chain of its own,
+stands elsewhere in the other version: it was moved. The kernel knows nothing but numbers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from whence.align.gains import LEFT_SIZE, RIGHT_SIZE, SHAPES, TUNING, Tuning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float32]
+
+# More chains than this are never taken from one box: a bound on time, far above what texts need.
+MOST_CHAINS = 60
+
+
+class Bead(NamedTuple):
+    """A link in the making: half-open ranges of passages, and the cell of the gains it comes from."""
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    cell: tuple[int, int, int]
+
+    def shifted(self, left: int, right: int) -> Bead:
+        """Return the bead with its passages counted from another start."""
+        a, b = self.left, self.right
+        return self._replace(left=(a[0] + left, a[1] + left), right=(b[0] + right, b[1] + right))
+
+
+def chains(gain: Floats, *, tuning: Tuning = TUNING) -> list[list[Bead]]:
+    """Return the chains in the order found: the main one first. No passage stands in two beads."""
+    gain = gain.copy()
+    found: list[list[Bead]] = []
+    for _ in range(MOST_CHAINS):
+        worth, beads = chain(gain, close=tuning.close)
+        if not beads or (found and worth < tuning.chain):
+            break
+        found.append(beads)
+        _take(gain, beads)
+    return found
+
+
+def chain(gain: Floats, *, close: float = 0.0) -> tuple[float, list[Bead]]:
+    """Return the most worthy chain of beads in the order of both sides, and what it is worth."""
+    _, n, m = gain.shape
+    best = np.zeros((n + 1, m + 1), np.float32)
+    tied = np.full((n + 1, m + 1), -np.inf, np.float32)
+    shape = np.zeros((n + 1, m + 1), np.int8)
+    columns = np.maximum(np.arange(1, m + 1)[None, :] - RIGHT_SIZE[:, None], 0)
+    at = np.arange(m)
+    for a in range(1, n + 1):
+        rows = np.maximum(a - LEFT_SIZE, 0)[:, None]
+        before = np.maximum(best[rows, columns], tied[rows, columns] + close)
+        before += gain[:, a - 1, :]
+        shape[a, 1:] = before.argmax(axis=0)
+        tied[a, 1:] = before[shape[a, 1:], at]
+        np.maximum(best[a - 1], tied[a], out=best[a])
+        np.maximum.accumulate(best[a], out=best[a])
+    return float(best[n, m]), _walk_back(best, tied, shape, close)
+
+
+def _walk_back(best: Floats, tied: Floats, shape: npt.NDArray[np.int8], close: float) -> list[Bead]:
+    beads = []
+    a, b = best.shape[0] - 1, best.shape[1] - 1
+    at_bead = False
+    while a > 0 and b > 0:
+        if not at_bead and best[a, b] <= 0:
+            break
+        if not at_bead and tied[a, b] < best[a, b]:
+            if best[a - 1, b] >= best[a, b]:
+                a -= 1
+            else:
+                b -= 1
+            continue
+        k = int(shape[a, b])
+        i, j = SHAPES[k]
+        beads.append(Bead((a - i, a), (b - j, b), (k, a - 1, b - 1)))
+        a, b = a - i, b - j
+        at_bead = bool(tied[a, b] + close > best[a, b])
+    return beads[::-1]
+
+
+def _take(gain: Floats, beads: Sequence[Bead]) -> None:
+    """Bar every shape that touches a passage of the beads."""
+    for bead in beads:
+        for k, (i, j) in enumerate(SHAPES):
+            gain[k, bead.left[0] : bead.left[1] + i - 1, :] = -np.inf
+            gain[k, :, bead.right[0] : bead.right[1] + j - 1] = -np.inf
+
+
+def moved(beads: Sequence[Bead], weights: Sequence[float]) -> list[bool]:
+    """Return, per bead (sorted by the left side), whether it stands outside the heaviest common order."""
+    best = np.zeros(len(beads))
+    before = np.full(len(beads), -1)
+    starts = np.array([b.right[0] for b in beads], np.int64)
+    ends = np.array([b.right[1] for b in beads], np.int64)
+    for x in range(len(beads)):
+        fits = ends[:x] <= starts[x]
+        best[x] = weights[x]
+        if fits.any():
+            y = int(np.where(fits, best[:x], -1).argmax())
+            before[x], best[x] = y, best[x] + best[y]
+    out = [True] * len(beads)
+    x = int(best.argmax()) if len(beads) else -1
+    while x >= 0:
+        out[x] = False
+        x = int(before[x])
+    return out

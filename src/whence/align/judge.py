@@ -1,0 +1,86 @@
+"""Beads → scores: how probable it is that a reader of both languages accepts the link.
+
+A logistic curve over a few plain facts of each bead: how alike, against chance and against the best
+rival elsewhere, how much weight met, how many words, how the lengths agree, what the neighbours do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
+    from whence.align.chains import Bead
+    from whence.align.evidence import Meetings
+    from whence.align.gains import Gains
+    from whence.align.masses import Masses
+
+    Floats = npt.NDArray[np.float32]
+
+FACTS = ("one", "likeness", "contrast", "margin", "weight", "strong", "lengths", "support", "large")
+# A meeting counts as strong from this likeness on: the same value, name or an unambiguous translation.
+STRONG = 0.5
+# Weights of the facts. Gate: the score of every link, and by `settings.link_from` which are kept.
+# Learned by logistic regression; see docs/reference/alignment.md for how, and what to re-run.
+WEIGHTS = (-0.799, -19.703, 26.927, 13.466, 1.228, -0.298, 0.024, 10.695, -3.004)
+
+
+def facts(beads: Sequence[Bead], gains: Gains, masses: Masses, met: Meetings) -> npt.NDArray[np.float64]:
+    """Return one row a bead with the columns of FACTS; beads are sorted by their left side."""
+    count = len(beads)
+    rows = np.zeros((count, len(FACTS)))
+    if not count:
+        return rows
+    cells = tuple(np.array([b.cell for b in beads]).T)
+    contrast = gains.contrast[cells]
+    strong = np.bincount(met.bead, met.weight * (met.likeness >= STRONG), count)
+    total = np.bincount(met.bead, met.weight, count)
+    sizes = np.array([(b.left[1] - b.left[0], b.right[1] - b.right[0]) for b in beads])
+    lengths = np.array(
+        [(masses.left_length[slice(*b.left)].sum(), masses.right_length[slice(*b.right)].sum()) for b in beads]
+    )
+    rows[:, 0] = 1
+    rows[:, 1] = gains.likeness[cells]
+    rows[:, 2] = contrast
+    rows[:, 3] = rows[:, 1] - _rival(beads, gains.likeness[0])
+    rows[:, 4] = np.log1p(total)
+    rows[:, 5] = np.log1p(strong)
+    rows[:, 6] = np.abs(np.log((lengths[:, 0] + 15) / (lengths[:, 1] + 15)))
+    rows[:, 7] = _support(beads, contrast)
+    rows[:, 8] = sizes.sum(axis=1) - 2
+    return rows
+
+
+def _rival(beads: Sequence[Bead], likeness: Floats) -> npt.NDArray[np.float64]:
+    """Return the best likeness that a passage of each bead has with a passage outside its link."""
+    best = np.zeros(len(beads))
+    for x, b in enumerate(beads):
+        rows, columns = likeness[slice(*b.left)], likeness[:, slice(*b.right)]
+        best[x] = max(
+            rows[:, : b.right[0]].max(initial=0), rows[:, b.right[1] :].max(initial=0),
+            columns[: b.left[0]].max(initial=0), columns[b.left[1] :].max(initial=0),
+        )  # fmt: skip
+    return best
+
+
+def _support(beads: Sequence[Bead], contrast: Floats) -> npt.NDArray[np.float64]:
+    """Return the mean contrast of the beads before and after, where they are near on both sides."""
+    near = 2  # passages that may stand between
+    out = np.zeros(len(beads))
+    for x, y in zip(range(len(beads) - 1), range(1, len(beads)), strict=True):
+        a, b = beads[x], beads[y]
+        if 0 <= b.left[0] - a.left[1] <= near and 0 <= b.right[0] - a.right[1] <= near:
+            out[x] += contrast[y] / 2
+            out[y] += contrast[x] / 2
+    return out
+
+
+def scores(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the probability of each bead from its facts."""
+    odds: npt.NDArray[np.float64] = rows @ np.array(WEIGHTS)
+    return 1 / (1 + np.exp(-odds))
