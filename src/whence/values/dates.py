@@ -456,8 +456,8 @@ def _completes(a: Date, b: Date) -> bool:
     if any(getattr(a, n) is not None and getattr(b, n) is not None for n in names):
         return False
     return any(
-        (one.hour is not None and one.month is None and other.year_alone is False)
-        or (one.relative == "weekday" and one.distance is None and other.relative == "" and not other.year_alone)
+        (one.hour is not None and one.month is None and (other.day is not None or other.relative in ("day", "weekday")))
+        or (one.relative == "weekday" and one.distance is None and other.day is not None)
         for one, other in ((a, b), (b, a))
     )
 

@@ -1,0 +1,122 @@
+"""Two spellings → how alike they sound: edit distance over sounds, with cheap steps between kin.
+
+    Soleimani ~ سليماني ~ Suleimani      0.9 and more
+    Putin ~ Pushkin                       under 0.6
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from whence.values.romanise import romanise, sounds, vowelless
+
+# Cost of a step between two sounds, 1 = quite another sound. Chosen by how transliterations of one name
+# differ in practice; re-run benchmarks/values.py (names) when they change.
+_KIN = (
+    (0.15, ("pb", "fv", "td", "kg", "sz", "SZ", "CJ", "SC", "ZJ", "xh", "kx", "yi", "yj", "vw", "uw", "ow", "cs", "ae", "ei", "ou", "ao", "ai", "eu", "oi", "ui", "au", "eo")),
+    (0.3, ("mn", "lr", "sS", "zZ", "cS", "cC", "ck", "cC", "jJ", "jZ", "jx", "jh", "gJ", "gj", "gh", "gx", "vb", "bw", "pf", "ts", "tc", "tC", "dz", "dJ", "gk", "zJ", "sC", "kC", "kh", "cz", "Cx", "jS", "jC", "zS", "ks")),
+)  # fmt: skip
+_STEPS = {frozenset(pair): cost for cost, pairs in reversed(_KIN) for pair in pairs}
+_VOWELS = frozenset("aeiouyw")
+# Dropping or adding a sound: a vowel is cheap, nearly free against a script that does not write it.
+_VOWEL, _UNWRITTEN, _BREATH, _CONSONANT = 0.3, 0.06, 0.35, 0.9
+# How much a sound counts in the length that the distance is measured against.
+_WEIGHT = {"vowel": 0.5, "consonant": 1.0}
+# The longest word (in sounds) that is compared: beyond, only the first part counts.
+_LONGEST = 32
+
+
+@lru_cache(maxsize=131072)
+def likeness(left: str, right: str) -> float:
+    """Return how alike two single words sound, 0..1, across scripts."""
+    if left == right:
+        return 1.0
+    a, b = sounds(left).replace(" ", "")[:_LONGEST], sounds(right).replace(" ", "")[:_LONGEST]
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 1.0 if romanise(left) == romanise(right) else 0.98
+    bare = vowelless(left) or vowelless(right)
+    size = max(_size(a, bare), _size(b, bare))
+    return max(0.0, 1.0 - _distance(a, b, bare) / size)
+
+
+def _size(word: str, bare: bool) -> float:
+    vowel = 0.15 if bare else _WEIGHT["vowel"]
+    return max(sum(vowel if c in _VOWELS else 1.0 for c in word), 1.0)
+
+
+def _distance(a: str, b: str, bare: bool) -> float:
+    drops = [_drop(c, bare) for c in b]
+    row = [0.0]
+    for cost in drops:
+        row.append(row[-1] + cost)
+    for c in a:
+        lose = _drop(c, bare)
+        previous, row = row, [row[0] + lose]
+        for at, d in enumerate(b):
+            step = 0.0 if c == d else _step(c, d)
+            row.append(min(previous[at] + step, previous[at + 1] + lose, row[at] + drops[at]))
+    return row[-1]
+
+
+def _drop(sound: str, bare: bool) -> float:
+    if sound in _VOWELS:
+        return _UNWRITTEN if bare else _VOWEL
+    return _BREATH if sound in "hx" else _CONSONANT
+
+
+@lru_cache(maxsize=4096)
+def _step(a: str, b: str) -> float:
+    cost = _STEPS.get(frozenset((a, b)))
+    if cost is not None:
+        return cost
+    return 0.35 if a in _VOWELS and b in _VOWELS else 1.2
+
+
+def similar(left: str, right: str) -> float:
+    """Return how alike two names of one or more words are, 0..1, in any order of their words.
+
+    Words only one side has cost little: "Rabiei" is "Ali Rabiei". A first letter stands for a name.
+    """
+    ours, theirs = _words(left), _words(right)
+    if not ours or not theirs:
+        return 0.0
+    if len(ours) == 1 and len(theirs) == 1:
+        return likeness(ours[0], theirs[0])
+    short, long = sorted((ours, theirs), key=len)
+    scores = sorted(((_initial(a, b) or likeness(a, b), i, j) for i, a in enumerate(short) for j, b in enumerate(long)), reverse=True)
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    total = weight = 0.0
+    for score, i, j in scores:
+        if i not in taken_left and j not in taken_right:
+            taken_left.add(i)
+            taken_right.add(j)
+            total += score * len(short[i])
+            weight += len(short[i])
+    joined = likeness("".join(short), "".join(long)) if len(short) != len(long) else 0.0
+    missing = len(long) - len(short)
+    return max(joined, total / weight * (0.97**missing))
+
+
+def _initial(a: str, b: str) -> float:
+    """Return a likeness for "J" and "John", else 0."""
+    if min(len(a), len(b)) == 1 and not (vowelless(a) or vowelless(b)) and romanise(a)[:1] == romanise(b)[:1]:
+        return 0.85
+    return 0.0
+
+
+@lru_cache(maxsize=16384)
+def _words(name: str) -> tuple[str, ...]:
+    parts = name.replace("-", " ").replace("·", " ").replace("・", " ").replace("'s", "").replace("’s", "").split()
+    kept = [part for part in parts if romanise(part) and romanise(part) not in _PARTICLES]
+    return tuple(kept or parts)[:8]
+
+
+_PARTICLES = frozenset("al el ad ar as az an de la le der den von van bin ibn ben the of and und et di da du del y e".split())
+
+
+def closest(names: list[str], other: str) -> tuple[float, int]:
+    """Return the best likeness of `other` to one of `names`, and its index (-1 where there is none)."""
+    return max(((similar(name, other), at) for at, name in enumerate(names)), default=(0.0, -1))
