@@ -1,14 +1,12 @@
-"""Words → keys of their letters: a romanised consonant skeleton, and letter sequences.
+"""Words → keys of their letters: the skeleton of consonants, and letter sequences of the romanised form.
 
-    Путин, Putin, بوتين  →  PTN
+    Путин, Putin, بوتين  →  PTN and its pieces; also ^pu, put, uti, tin, in$
 
-Kernel for names and cognates across scripts: each word is romanised, like-sounding consonants become
-one class, vowels fall out.
+Carries names and cognates across scripts where no word list knows them.
 """
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,55 +14,45 @@ import numpy as np
 
 from whence.lexicon import hashing
 from whence.records import FEATURE_KINDS
+from whence.values.romanise import romanise, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
 
-WORD_KIND, NGRAM_KIND = FEATURE_KINDS.index("word"), FEATURE_KINDS.index("ngram")
-_CLASS = str.maketrans("bpfvwtdkgqcxszjlrmnhaeiouy", "PPPPPTTKKKKKSSSRRNN" + "\0" * 7)
-_CLASS = {k: (None if v == 0 else v) for k, v in _CLASS.items()}
-_DIGRAPHS = re.compile("sch|tch|ch|sh|zh|kh|gh|ph|th|ts|tz|dj|ck|cz|sz")
-_SOUND = {"sch": "s", "tch": "s", "ch": "s", "sh": "s", "zh": "s", "kh": "k", "gh": "k", "ph": "f", "th": "t",
-          "ts": "s", "tz": "s", "dj": "s", "ck": "k", "cz": "s", "sz": "s"}  # fmt: skip
+WORD, NGRAM = FEATURE_KINDS.index("word"), FEATURE_KINDS.index("ngram")
+Rows = tuple["npt.NDArray[np.int64]", "npt.NDArray[np.uint64]", "npt.NDArray[np.uint8]", "npt.NDArray[np.float32]"]
 
 
 @lru_cache(maxsize=65536)
-def romanised(word: str) -> str:
-    """Return a word in plain lower-case Latin letters."""
-    if word.isascii():
-        return word
-    from anyascii import anyascii
-
-    return re.sub("[^a-z]", "", anyascii(word).lower())
-
-
-@lru_cache(maxsize=65536)
-def skeleton(word: str) -> str:
-    """Return the classes of the consonants of a romanised word, doubles once."""
-    sounds = _DIGRAPHS.sub(lambda m: _SOUND[m[0]], word).translate(_CLASS)
-    return re.sub(r"(.)\1+", r"\1", sounds)
+def _pieces(word: str) -> tuple[str, tuple[str, ...]]:
+    """Return the skeleton of a word, and the sequences it is made of."""
+    plain = romanise(word).replace(" ", "")
+    if len(plain) < 3:
+        return "", ()
+    bones = skeleton(word)
+    ring, hoop = f"^{plain}$", f"^{bones}$"
+    grams = [ring[i : i + 3] for i in range(len(ring) - 2)]
+    grams += ["=" + hoop[i : i + 3] for i in range(len(hoop) - 2)]
+    return bones, tuple(grams)
 
 
-def letters(words: Sequence[str], language: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64], npt.NDArray[np.float32], npt.NDArray[np.uint8]]:
-    """Return (word, key, share, kind) rows for the letters of each word."""
-    word: list[int] = []
-    grams: list[str] = []
-    share: list[float] = []
-    kind: list[int] = []
-    for i, w in enumerate(words):
-        r = romanised(w)
-        if len(r) < 3:
-            continue
-        bones = skeleton(r)
+def letters(words: Sequence[str], language: str) -> Rows:
+    """Return (word, key, kind, share) rows: skeletons as kind "word", sequences as kind "ngram"."""
+    of: list[int] = []
+    names: list[str] = []
+    kinds: list[int] = []
+    shares: list[float] = []
+    for i, word in enumerate(words):
+        bones, grams = _pieces(word)
         if len(bones) >= 3:
-            word.append(i); grams.append("=" + bones); share.append(min(1.0, len(bones) / 5)); kind.append(WORD_KIND)
-        ring = "^" + r + "$"
-        pieces = [ring[k : k + 3] for k in range(len(ring) - 2)]
-        ringb = "^" + bones + "$"
-        pieces += ["=" + ringb[k : k + 3] for k in range(len(ringb) - 2)]
-        s = len(pieces) ** -0.5
-        word += [i] * len(pieces); grams += pieces; share += [s] * len(pieces); kind += [NGRAM_KIND] * len(pieces)
-    keys = hashing.sums(grams)
-    return np.array(word, np.int64), keys, np.array(share, np.float32), np.array(kind, np.uint8)
+            of.append(i)
+            names.append("#" + bones)
+            kinds.append(WORD)
+            shares.append(min(1.0, len(bones) / 5))
+        of += [i] * len(grams)
+        names += grams
+        kinds += [NGRAM] * len(grams)
+        shares += [(len(grams) or 1) ** -0.5] * len(grams)
+    return np.array(of, np.int64), hashing.sums(names), np.array(kinds, np.uint8), np.array(shares, np.float32)

@@ -48,6 +48,12 @@ class Words:
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         return np.where(self.keys[at] == keys, at, -1).astype(np.int32)
 
+    def has(self, keys: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+        """Return which keys there is a row for."""
+        if not len(self.keys):
+            return np.zeros(len(keys), np.bool_)
+        return self.keys[np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)] == keys
+
     def find(self, words: Sequence[str]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
         """Return the row and the trust of each normal form (-1 and 0 where nothing is near)."""
         row = self.rows(hashing.keys(words))

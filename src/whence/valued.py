@@ -1,0 +1,100 @@
+"""Texts → keys of the numbers and dates in them: equal values have equal keys in every language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from whence.lexicon import hashing
+from whence.records import FEATURE_KINDS
+from whence.values import dates, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    import numpy.typing as npt
+
+    from whence.values.dates import Date
+    from whence.values.numbers import Number
+
+NUMBER, DATE = FEATURE_KINDS.index("number"), FEATURE_KINDS.index("date")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Values:
+    """Numbers and dates of many passages: one row a place, and one row a key (`of` is the place)."""
+
+    passage: npt.NDArray[np.int32]
+    start: npt.NDArray[np.int32]
+    end: npt.NDArray[np.int32]
+    of: npt.NDArray[np.int64]
+    key: npt.NDArray[np.uint64]
+    kind: npt.NDArray[np.uint8]
+    weight: npt.NDArray[np.float32]
+
+    def free(
+        self, passage: npt.NDArray[np.int32], start: npt.NDArray[np.int32], end: npt.NDArray[np.int32]
+    ) -> npt.NDArray[np.bool_]:
+        """Return which spans do not lie inside a value."""
+        if not len(self.passage):
+            return np.ones(len(passage), np.bool_)
+        wide = np.int64(1) << 32
+        order = np.argsort(self.passage * wide + self.start, kind="stable")
+        begins = (self.passage * wide + self.start)[order]
+        reach = np.maximum.accumulate((self.passage * wide + self.end)[order])
+        at = np.searchsorted(begins, passage * wide + start, side="right") - 1
+        return (at < 0) | (reach[np.maximum(at, 0)] < passage * wide + end)
+
+
+def values(texts: Sequence[str], language: str) -> Values:
+    """Return the numbers and dates of each text."""
+    places: list[tuple[int, int, int]] = []
+    of: list[int] = []
+    names: list[str] = []
+    kinds: list[int] = []
+    weights: list[float] = []
+    for number, text in enumerate(texts):
+        dated = dates.find(text, language)
+        for value in dated:
+            for name, weight in _date_keys(value):
+                of.append(len(places)); names.append(name); weights.append(weight); kinds.append(DATE)
+                places.append((number, value.start, value.end))
+        for found in numbers.find(text, language):
+            if found.weak or any(d.start <= found.start and found.end <= d.end for d in dated):
+                continue
+            keys, weight = _number_keys(found)
+            for name, share in keys:
+                of.append(len(places)); names.append(name); weights.append(weight * share); kinds.append(NUMBER)
+            places.append((number, found.start, found.end))
+    at = np.array(places, np.int32).reshape(-1, 3)
+    return Values(
+        at[:, 0], at[:, 1], at[:, 2], np.array(of, np.int64), hashing.sums(names),
+        np.array(kinds, np.uint8), np.array(weights, np.float32),
+    )  # fmt: skip
+
+
+def _date_keys(value: Date) -> list[tuple[str, float]]:
+    return [("d:" + key, 0.5 if key.startswith(("weekday", "day", "--")) and len(key) < 7 else 0.8) for key in value.keys]
+
+
+def _number_keys(found: Number) -> tuple[list[tuple[str, float]], float]:
+    """Return the keys of a number with their shares, and its weight."""
+    value = found.value
+    weight = 0.9 if abs(value) >= 100 or value != value.to_integral_value() else 0.7 if abs(value) > 10 else 0.5
+    base, unit = found.canonical()
+    keys = [("n:" + _figures(value), 0.8), (f"n~{unit}:{_rounded(base)}", 0.6)]
+    if found.alternative is not None:
+        keys.append(("n:" + _figures(found.alternative), 0.6))
+    return keys, weight
+
+
+def _figures(value: Decimal) -> str:
+    return format(value.normalize(), "f") if abs(value.adjusted()) < 40 else str(value)
+
+
+def _rounded(value: Decimal) -> str:
+    """Return two leading figures and the magnitude."""
+    return f"{value:.1e}"
