@@ -38,4 +38,6 @@ def attributions(article: Article, index: int = 0) -> tuple[Attribution, ...]:
 
 def credits(article: Article, index: int = 0) -> tuple[Credit, ...]:  # noqa: A001
     """Return what the article states of its own origin: byline, agency, photo, translator, sources."""
-    return ()
+    from whence.sources.credit import credits_of
+
+    return credits_of(article, index)
