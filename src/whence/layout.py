@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 CLOSERS = "\"'”’»›“‘)]}」』】》〉)＂＇"
@@ -99,7 +100,7 @@ def _width(rows: list[Line | None]) -> int:
     """Return the usual line width of a hard-wrapped text, 0 where lines are not wrapped."""
     edges: Counter[int] = Counter()
     votes = 0
-    for line, following in zip(rows, rows[1:], strict=False):
+    for line, following in pairwise(rows):
         if line is None or following is None or not _open_end(line) or is_item(following.text):
             continue
         if following.text.lstrip(OPENERS)[:1].isupper():

@@ -14,14 +14,17 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from whence.errors import ReadError, UsageError
 from whence.read import encoding
 from whence.read import language as languages
 from whence.read import text as plain
-from whence.records import Article
 from whence.settings import DEFAULT, Settings
 from whence.text import tag
+
+if TYPE_CHECKING:
+    from whence.records import Article
 
 _HTML_NAMES = {".html", ".htm", ".xhtml", ".shtml"}
 _MARKDOWN_NAMES = {".md", ".markdown", ".mdown"}

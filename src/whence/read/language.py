@@ -41,7 +41,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 # Which languages a shared script may be: those of the table of small words, and a few that only the
 # model knows. What is written in several scripts stands in several rows.
-_WRITTEN_IN = {
+_LANGUAGES = {
     "cyrillic": "ru uk be bg mk sr kk ky tt mn tg ba",
     "arabic": "ar fa ur ps ckb ug sd",
     "devanagari": "hi mr ne sa",
@@ -54,7 +54,7 @@ _WRITTEN_IN = {
         "rw sn st nso ln lg om qu an wa kab"
     ),
 }
-_WRITTEN_IN = {script: tuple(row.split()) for script, row in _WRITTEN_IN.items()}
+_WRITTEN_IN = {script: tuple(row.split()) for script, row in _LANGUAGES.items()}
 # The model's names where they differ from BCP 47, and variants that it tells apart and we do not.
 _MODEL_NAMES = {
     "no": "nb",
@@ -180,7 +180,7 @@ def _by_small_words(text: str, script: str, hint: str | None) -> Call | None:
         return Call(best, sure=True)
     near = _near(best)
     if rivals <= near:
-        if hint in rivals | {best}:
+        if hint and hint in rivals | {best}:
             return Call(hint, sure=True)
         if all(_sets_apart(text, rows[0].language, rival) for rival in rivals):
             return Call(best, sure=True)
@@ -202,7 +202,7 @@ def _near(language: str) -> frozenset[str]:
 def _by_model(text: str, script: str, hint: str | None) -> Call:
     """Return the language by py3langid among those written in the script."""
     if len(_LETTER.findall(text)) < _LETTERS:
-        return Call(hint, sure=False) if hint in _WRITTEN_IN[script] else _UNKNOWN
+        return Call(hint, sure=False) if hint and hint in _WRITTEN_IN[script] else _UNKNOWN
     written = {*_WRITTEN_IN[script]}
     chances: Counter[str] = Counter()
     for label, chance in _model().rank(_clean(text)):

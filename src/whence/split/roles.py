@@ -37,7 +37,7 @@ def _starts(*cues: str) -> re.Pattern[str]:
 
 
 def _starts_unspaced(*cues: str) -> re.Pattern[str]:
-    """The same for scripts that set no space between words."""
+    """Return the same pattern for scripts that set no space between words."""
     rows = "|".join(re.escape(cue) for row in cues for cue in row.split(" | "))
     return re.compile(rf"[\W_]{{0,5}}(?:{rows})")
 
@@ -175,8 +175,9 @@ _CREDIT = re.compile(
 def roles(texts: Sequence[str], stated: Sequence[Role | None]) -> list[Role]:
     """Return a role for each paragraph; `stated` is what the markup says, None where nothing."""
     plain = [typography(text[: _CAPTION * 2]).casefold().strip() for text in texts]
+    # Markup that says "body" (an item of a list) rules out a heading, not a cue.
     rows: list[Role] = [
-        said or _by_cue(text, flat) or "body"
+        said if said not in {None, "body"} else _by_cue(text, flat) or "body"
         for text, flat, said in zip(texts, plain, stated, strict=True)
     ]
     for number, text in enumerate(texts[:_HEAD]):

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from whence import function_words
 from whence.layout import OPENERS
@@ -46,6 +46,7 @@ _NUMBER = re.compile(r"\d{1,3}$")
 _ROMAN = re.compile(r"[IVX]{1,6}$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _LETTER_STOP = re.compile(r"[^\W\d_]\.(?!\w)")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _DATELINE_DASH = re.compile(r"\s[-–—]{1,2}\s|[-–—]{1,2}\s")
 # Chinese and Japanese: a short remainder after a closed quotation that says who spoke.
 _SPOKE = re.compile(r"[^。！？]{0,14}?(?:说|道|表示|称|指出|问|說|稱|問|と|って)")
@@ -58,13 +59,22 @@ _UNMARKED = {"th": 160, "lo": 160}
 _CUTS = (re.compile(r"[;；؛:：]\s*"), re.compile(r"[,，،、—–]\s*"), re.compile(r"\s+"))
 
 
+class _Context(NamedTuple):
+    """What deciding needs to know beside the text: its language, small words, sentencex's proposals."""
+
+    language: str
+    small: frozenset[str]
+    proposed: frozenset[int]
+
+
 def sentences(paragraph: str, language: str, longest: int) -> list[tuple[int, int]]:
     """Return the sentences of one paragraph as (start, end), without the space around them."""
     language = tag(language)
-    masked = paragraph.translate(_MASK)
     longest = min(longest, _UNMARKED.get(language, longest))
-    proposed = _proposals(masked, language)
-    starts = [0, *(at for at in _boundaries(paragraph, masked, language, proposed) if at)]
+    latin_serbian = language == "sr" and not _CYRILLIC.search(paragraph, 0, 200)
+    small = function_words.of("sr-Latn" if latin_serbian else language)
+    proposed = _proposals(paragraph.translate(_MASK), language)
+    starts = [0, *_boundaries(paragraph, _Context(language, small, proposed))]
     rows: list[tuple[int, int]] = []
     for start, end in zip(starts, [*starts[1:], len(paragraph)], strict=True):
         rows.extend(_bounded(paragraph, start, end, longest))
@@ -88,33 +98,18 @@ def _proposals(masked: str, language: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _boundaries(text: str, masked: str, language: str, proposed: frozenset[int]) -> Iterator[int]:
-    """Yield where sentences begin, in order."""
-    small = function_words.of("sr-Latn" if language == "sr" and masked[:200].isascii() else language)
+def _boundaries(text: str, context: _Context) -> Iterator[int]:
+    """Yield where sentences after the first begin, in order."""
     last = 0
     for mark in _MARKS.finditer(text):
-        at = mark.end()
-        if at >= len(text) or not _is_mark(mark, language):
-            continue
-        if _ends(text, mark, language, small, proposed, last):
-            yield at
-            last = at
+        # A semicolon asks a question in Greek only.
+        signs = mark[1] if context.language == "el" else mark[1].strip(";")
+        if signs and mark.end() < len(text) and _ends(text, mark, last, context):
+            last = mark.end()
+            yield last
 
 
-def _is_mark(mark: re.Match[str], language: str) -> bool:
-    """Return True where the character is a sentence mark at all: `;` asks a question in Greek only."""
-    signs = mark[1].rstrip(";") if language != "el" else mark[1].replace(";", "?").replace("\u037e", "?")
-    return bool(signs)
-
-
-def _ends(
-    text: str,
-    mark: re.Match[str],
-    language: str,
-    small: frozenset[str],
-    proposed: frozenset[int],
-    last: int,
-) -> bool:
+def _ends(text: str, mark: re.Match[str], last: int, context: _Context) -> bool:
     """Decide one sentence mark: True where a sentence ends there."""
     signs, closed, space = mark.groups()
     at = mark.end()
@@ -132,7 +127,7 @@ def _ends(
         return True
     if "…" in signs or len(signs) > 1:
         return lead.isupper() or lead.isdigit()
-    return _ends_after_stop(text, mark, language, small, proposed, last)
+    return _ends_after_stop(text, mark, last, context)
 
 
 def _ends_unspaced(text: str, mark: re.Match[str], lead: str) -> bool:
@@ -157,20 +152,13 @@ def _ends_unspaced(text: str, mark: re.Match[str], lead: str) -> bool:
     )
 
 
-def _ends_after_stop(
-    text: str,
-    mark: re.Match[str],
-    language: str,
-    small: frozenset[str],
-    proposed: frozenset[int],
-    last: int,
-) -> bool:
+def _ends_after_stop(text: str, mark: re.Match[str], last: int, context: _Context) -> bool:
     """Decide a single full stop with a space after it and no small letter next."""
     if _opens_list(text, mark, last) or _in_dateline(text, mark):
         return False
     if mark[2]:
         return True
-    at = mark.end()
+    at, language, small = mark.end(), context.language, context.small
     before = _TOKEN_BEFORE.search(text, max(0, mark.start() - 40), mark.start())
     word = before[0] if before else ""
     low = word.lower().replace("’", "'").split("'")[-1]
@@ -179,7 +167,7 @@ def _ends_after_stop(
     following = _WORD_AFTER.match(lead)
     next_word = following[0].lower() if following else ""
     starts = next_word in small
-    seen = at in proposed or at + len(after) - len(lead) in proposed
+    seen = at in context.proposed or at + len(after) - len(lead) in context.proposed
     if low in abbreviations.titles(language):
         return False
     if len(low) == 1 and low.isalpha() and _LETTER_STOP.match(lead):

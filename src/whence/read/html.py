@@ -1,0 +1,234 @@
+"""A saved web page → Article: trafilatura finds the story, the page's own statements say what it is.
+
+1. Bytes to text (the page may declare its encoding), text to a tree.
+2. Statements: `whence.read.metadata`.
+3. Story: trafilatura's body, as paragraphs with the roles that the markup gives.
+4. Captions, which trafilatura leaves out, go back to where they stood.
+5. The article's text is those paragraphs, a blank line between them; offsets point into it.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
+
+from whence.errors import ReadError
+from whence.read import encoding, metadata
+from whence.read import language as languages
+from whence.records import Article, Block, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+)
+_DECLARED_XML = re.compile(
+    rb"^\s{0,20}<\?xml[^>]{0,80}?encoding\s{0,3}=\s{0,3}[\"']([A-Za-z0-9_.-]{2,40})"
+)
+_HEAD = 4_096
+# What XML cannot hold; a page with them is read all the same.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINKS = 500
+_CONTAINERS = {"body", "div", "main", "quote", "list", "table", "section", "article", "details"}
+_BLOCKS = {"p", "head", "item", "row", "ab", "code"}
+_STATED: dict[str, Role] = {"head": "heading", "item": "body", "row": "body", "code": "body"}
+_RAW_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "td", "div")
+
+
+class _Paragraph(NamedTuple):
+    text: str
+    role: Role | None = None
+
+
+def article(data: bytes, *, source: str, path: str | None, language: str | None) -> Article:
+    """Return the article on a page; raises ReadError where the page has no text."""
+    markup, notices = encoding.decode(data, source, declared=_declared(data))
+    page = _tree(markup, source)
+    stated = metadata.stated(page)
+    paragraphs, links = _story(page, stated)
+    if not paragraphs:
+        raise ReadError(
+            source,
+            f"no text was found in this web page ({len(markup):,} characters of markup)",
+            "open it in a browser, save it complete, or copy its text into a file",
+        )
+    text, blocks = _joined(paragraphs)
+    if language is None:
+        language, doubts = languages.detect(text, hint=stated.language)
+        notices += doubts
+    return Article(
+        text=text,
+        language=language,
+        path=path,
+        title=stated.title,
+        byline=stated.byline,
+        outlet=stated.outlet or metadata.site(stated.url),
+        url=stated.url,
+        published=stated.published,
+        modified=stated.modified,
+        links=links,
+        based_on=tuple(stated.based_on),
+        format="html",
+        notices=notices,
+        blocks=blocks,
+    )
+
+
+def _declared(data: bytes) -> str | None:
+    found = _DECLARED.search(data[:_HEAD]) or _DECLARED_XML.search(data[:_HEAD])
+    return found[1].decode("ascii") if found else None
+
+
+def _tree(markup: str, source: str) -> HtmlElement:
+    """Parse the page, whatever it is like."""
+    from lxml import etree, html
+
+    # As UTF-8 bytes with a parser that is told so: a declared encoding no longer holds.
+    parser = html.HTMLParser(
+        encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True
+    )
+    try:
+        page = html.document_fromstring(_FORBIDDEN.sub(" ", markup).encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise ReadError(
+            source, "this web page cannot be parsed", "save it again, or copy its text into a file"
+        ) from error
+    return page
+
+
+def _story(page: HtmlElement, stated: metadata.Stated) -> tuple[list[_Paragraph], tuple[str, ...]]:
+    """Return the story's paragraphs and the addresses that it links to."""
+    body = _extracted(page, stated.url)
+    if body is None:
+        return [], ()
+    paragraphs = [row for row in _paragraphs(body) if row.text]
+    links = _links(body, stated.url)
+    paragraphs = _with_captions(page, paragraphs)
+    if (
+        paragraphs
+        and stated.title
+        and not any(_key(row.text) == _key(stated.title) for row in paragraphs[:4])
+    ):
+        paragraphs.insert(0, _Paragraph(stated.title, "heading"))
+    return paragraphs, links
+
+
+def _extracted(page: HtmlElement, url: str | None) -> _Element | None:
+    """Return trafilatura's body of the page."""
+    from copy import deepcopy
+
+    from trafilatura import bare_extraction
+
+    for name in ("trafilatura", "htmldate", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    document = bare_extraction(
+        deepcopy(page),
+        url=url,
+        include_comments=False,
+        include_formatting=True,
+        include_links=True,
+        with_metadata=False,
+    )
+    return getattr(document, "body", None)
+
+
+def _paragraphs(element: _Element) -> Iterator[_Paragraph]:
+    """Yield the paragraphs below an element of trafilatura's tree, in order."""
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        nested = child.tag in _CONTAINERS or any(
+            grandchild.tag in _BLOCKS or grandchild.tag in _CONTAINERS for grandchild in child
+        )
+        if nested:
+            if child.text and child.text.strip():
+                yield _Paragraph(_spaced(child.text))
+            yield from _paragraphs(child)
+        else:
+            role = _STATED.get(str(child.tag))
+            cells = [_flat(cell) for cell in child] if child.tag == "row" else _flat(child).split("\n\n")
+            rows = [" | ".join(cell for cell in cells if cell)] if child.tag == "row" else cells
+            yield from (_Paragraph(row.strip(), role) for row in rows if row.strip())
+        if child.tail and child.tail.strip():
+            yield _Paragraph(_spaced(child.tail))
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[^\S\u00a0\u202f]+", " ", text).strip()
+
+
+def _flat(element: _Element) -> str:
+    """Return the text of an element; a line break is kept, two of them part paragraphs."""
+    parts = [element.text or ""]
+    for inner in element.iterdescendants():
+        if inner.tag == "lb":
+            parts.append("\x1e")
+        elif isinstance(inner.tag, str):
+            parts.append(inner.text or "")
+        parts.append(inner.tail or "")
+    lines = [_spaced(line) for line in "".join(parts).split("\x1e")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _key(text: str) -> str:
+    """Return what makes two prints of a paragraph equal: its letters and digits, up to a length."""
+    return "".join(filter(str.isalnum, text.casefold()))[:200]
+
+
+def _with_captions(page: HtmlElement, paragraphs: list[_Paragraph]) -> list[_Paragraph]:
+    """Return the paragraphs with the page's captions put where they stand among them."""
+    places = {_key(row.text): number for number, row in enumerate(paragraphs)}
+    pending: list[_Paragraph] = []
+    after: dict[int, list[_Paragraph]] = {}
+    at = -1
+    for element in page.iter(*_RAW_BLOCKS):
+        if element.tag == "div" and len(element):
+            continue
+        text = _spaced("".join(element.itertext()))
+        key = _key(text)
+        if element.tag == "figcaption":
+            if key and key not in places and len(text) < 2_000:
+                pending.append(_Paragraph(text, "caption"))
+                places[key] = -1
+        elif places.get(key, -1) >= 0:
+            # Captions above the first paragraph of the story stand before it, if close by.
+            after.setdefault(at, []).extend(pending)
+            pending, at = [], places[key]
+    rows = list(after.get(-1, ()))[-3:]
+    for number, row in enumerate(paragraphs):
+        rows.append(row)
+        rows.extend(after.get(number, ()))
+    return rows
+
+
+def _links(body: _Element, base: str | None) -> tuple[str, ...]:
+    """Return the addresses the story points to, in order, each once."""
+    found: dict[str, None] = {}
+    for element in body.iter("ref"):
+        try:
+            address = urljoin(base or "", (element.get("target") or "").strip())
+        except ValueError:
+            continue
+        if (
+            address.lower().startswith(("http://", "https://"))
+            and address != base
+            and len(address) < 2_000
+        ):
+            found[address] = None
+        if len(found) >= _LINKS:
+            break
+    return tuple(found)
+
+
+def _joined(paragraphs: list[_Paragraph]) -> tuple[str, tuple[Block, ...]]:
+    blocks, at = [], 0
+    for row in paragraphs:
+        blocks.append(Block(at, at + len(row.text), row.role))
+        at += len(row.text) + 2
+    return "\n\n".join(row.text for row in paragraphs), tuple(blocks)
