@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -35,6 +35,8 @@ ABOUT = {
     "presence": "Some versions have it, others do not.",
     "moved": "It stands elsewhere in the text.",
 }
+# An article's index with a passage, or with a passage and offsets.
+_Key = tuple[int, ...]
 _VALUE_KINDS = {"number", "date", "name"}
 
 
@@ -152,12 +154,12 @@ def _passage(article: int, number: int, story: Story) -> Cell:
 
 
 class _Groups:
-    """Union-find over (article, …) keys: what was matched in any pair belongs together."""
+    """Union-find: what was matched in any pair belongs together; groups come in a stable order."""
 
     def __init__(self) -> None:
-        self._parent: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._parent: dict[_Key, _Key] = {}
 
-    def root(self, key: tuple[int, ...]) -> tuple[int, ...]:
+    def root(self, key: _Key) -> _Key:
         path = []
         while (up := self._parent.setdefault(key, key)) != key:
             path.append(key)
@@ -166,11 +168,11 @@ class _Groups:
             self._parent[step] = key
         return key
 
-    def join(self, a: tuple[int, ...], b: tuple[int, ...]) -> None:
+    def join(self, a: _Key, b: _Key) -> None:
         self._parent[self.root(a)] = self.root(b)
 
-    def all(self) -> list[list[tuple[int, ...]]]:
-        groups: defaultdict[tuple[int, ...], list[tuple[int, ...]]] = defaultdict(list)
+    def all(self) -> list[list[_Key]]:
+        groups: defaultdict[_Key, list[_Key]] = defaultdict(list)
         for key in list(self._parent):
             groups[self.root(key)].append(key)
         return [sorted(g) for g in groups.values()]
@@ -185,8 +187,8 @@ def _met(story: Story) -> Iterable[Evidence]:
 def equivalences(story: Story) -> tuple[Fact, ...]:
     """Return numbers, dates and names that are the same in another form, one row each."""
     groups = _Groups()
-    texts: dict[tuple[int, ...], str] = {}
-    kinds: dict[tuple[int, ...], tuple[str, str]] = {}
+    texts: dict[_Key, str] = {}
+    kinds: dict[_Key, tuple[str, str]] = {}
     for met in _met(story):
         if met.kind not in _VALUE_KINDS:
             continue
@@ -233,7 +235,7 @@ def statements(story: Story) -> tuple[Statement, ...]:
 
 
 def _statement(
-    group: Sequence[tuple[int, ...]], named: dict[tuple[int, int], list[str]], story: Story
+    group: Sequence[_Key], named: dict[tuple[int, int], list[str]], story: Story
 ) -> Statement | None:
     body = [(i, n) for i, n in group if story.articles[i].passages[n].role == "body"]
     if not body:
@@ -244,3 +246,41 @@ def _statement(
         told = ", ".join(dict.fromkeys(filter(None, (*names, cells[i].text))))
         cells[i] = Cell(i, "same" if told else "lacks", clip(told, 80), "", n)
     return Statement(_passage(*body[0], story), tuple(cells))
+
+
+def cited(story: Story) -> list[dict[int, list[str]]]:
+    """Return whom the versions cite, each with their names by version; the most cited first.
+
+    One person under two spellings or scripts is one, where the names met as evidence of a link.
+    """
+    groups = _Groups()
+    met: defaultdict[tuple[int, int], set[_Key]] = defaultdict(set)
+    for evidence in _met(story):
+        if evidence.kind == "name":
+            keys = [(s.article, s.passage, s.start, s.end) for s in (evidence.left, evidence.right)]
+            groups.join(*keys)
+            for key in keys:
+                met[key[0], key[1]].add(key)
+    names: dict[str, int] = {}
+    for said in story.attributions:
+        name = line(said.name)
+        if not name:
+            continue
+        # A name is a key of its own (-1, number): the same letters are the same source in any version.
+        here = (-1, names.setdefault(name.casefold(), len(names)))
+        groups.root(here)
+        if said.source:
+            for key in met[said.source.article, said.source.passage]:
+                if key[2] < said.source.end and said.source.start < key[3]:
+                    groups.join(here, key)
+    rows: defaultdict[_Key, dict[int, list[str]]] = defaultdict(dict)
+    total: Counter[_Key] = Counter()
+    for said in story.attributions:
+        name = line(said.name)
+        if name:
+            root = groups.root((-1, names[name.casefold()]))
+            total[root] += 1
+            forms = rows[root].setdefault(said.article, [])
+            if name not in forms:
+                forms.append(name)
+    return [rows[root] for root in sorted(rows, key=lambda r: (-len(rows[r]), -total[r]))]

@@ -152,12 +152,12 @@ class _Seen:
     """Where the passages of one version stand in the others: from its links in every pair."""
 
     others: dict[int, set[int]]
-    moved: set[int]
+    moved: Counter[int]
     to: dict[int, dict[int, int]]
 
 
 def _seen(story: Story) -> list[_Seen]:
-    seen = [_Seen({}, set(), {}) for _ in story.articles]
+    seen = [_Seen({}, Counter(), {}) for _ in story.articles]
     for pair in story.relations:
         for link in pair.links:
             for i, here, j, there in (
@@ -199,7 +199,9 @@ def _segments(article: Article, seen: _Seen, others: int) -> tuple[Segment, ...]
         count = len(seen.others.get(p.number, ()))
         state: Literal["shared", "some", "own", "moved", "aside"] = "own"
         if count:
-            state = "moved" if p.number in seen.moved else "shared" if count == others else "some"
+            state = (
+                "moved" if 2 * seen.moved[p.number] > count else "shared" if count == others else "some"
+            )
         elif p.role in {"furniture", "credit", "caption"}:
             state = "aside"
         size = p.end - p.start

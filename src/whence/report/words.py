@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from whence.report.display import count, language_name, line, lost_sigil, share, sigil
+from whence.report.display import clip, count, language_name, line, lost_sigil, share, sigil
 from whence.report.facts import KINDS
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def standfirst(view: View) -> list[Sentence]:
             by_parent[edge.parent].append(edge)
     first = [*(r for r in story.stemma.roots if r in nodes), *(n.id for n in story.stemma.nodes)]
     sentences: list[Sentence] = []
+    open_: list[Sentence] = []
     for id_ in dict.fromkeys(first):
         if id_ not in by_parent:
             continue
@@ -127,7 +128,11 @@ def standfirst(view: View) -> list[Sentence]:
                 _from_lost(named, lost[id_], nodes[id_].candidates, id_ in story.stemma.roots)
             )
         else:
-            sentences += _from_version(view, article, by_parent[id_], nodes, lost)
+            sure = [e for e in by_parent[id_] if e.kind != "undetermined"]
+            unsure = [e for e in by_parent[id_] if e.kind == "undetermined"]
+            sentences += _from_version(view, article, sure, nodes, lost)
+            open_ += _from_version(view, article, unsure, nodes, lost)
+    sentences += open_
     if len(sentences) > _MOST_SENTENCES:
         rest = len(sentences) - _MOST_SENTENCES + 1
         sentences = sentences[: _MOST_SENTENCES - 1]
@@ -213,7 +218,8 @@ def findings(view: View, *, most: int = 6) -> list[Sentence]:
     """Return what stands out: the differences a reader should know first, values before omissions."""
     rows: list[Sentence] = []
     per_kind: Counter[str] = Counter()
-    ranked = sorted(view.facts, key=lambda f: (f.kind in {"presence", "moved"}, _spread(f)))
+    telling = [f for f in view.facts if not _aside(view, f)]
+    ranked = sorted(telling, key=lambda f: (f.kind in {"presence", "moved"}, _spread(f)))
     for fact in ranked:
         # At most three of a kind, so that one noisy kind does not hide the others.
         if per_kind[fact.kind] >= 3 or len(rows) >= most:
@@ -223,6 +229,14 @@ def findings(view: View, *, most: int = 6) -> list[Sentence]:
             per_kind[fact.kind] += 1
             rows.append(sentence)
     return rows
+
+
+def _aside(view: View, fact: Fact) -> bool:
+    """Return True for a caption, a credit or page furniture: what is not the story does not stand out."""
+    if fact.kind != "presence" or fact.where is None or fact.where.passage is None:
+        return False
+    passages = view.story.articles[fact.where.version].passages
+    return passages[fact.where.passage].role in {"caption", "credit", "furniture"}
 
 
 def _spread(fact: Fact) -> int:
@@ -246,7 +260,7 @@ def _finding(view: View, fact: Fact) -> Sentence | None:
             *_who(view, who),
             _words(" has " if len(who) == 1 else " have "),
         ]
-        row.append(_quoted(cell))
+        row += _quoted(fact, cell)
     return (*row, _words("."))
 
 
@@ -256,8 +270,11 @@ def _who(view: View, who: Sequence[int]) -> list[Piece]:
     return _list(_of(view, i) for i in who)
 
 
-def _quoted(cell: Cell) -> Piece:
-    return Piece(cell.text[:80], "quote", cell.version, cell.passage)
+def _quoted(fact: Fact, cell: Cell) -> list[Piece]:
+    """Return what a version has, with its value where a reader may not know the script or the words."""
+    quote = Piece(clip(cell.text, 80), "quote", cell.version, cell.passage)
+    known = fact.kind in {"number", "date"} and cell.value and cell.value != cell.text
+    return [quote, _words(f" ({cell.value})")] if known else [quote]
 
 
 def _presence(view: View, fact: Fact) -> Sentence | None:
