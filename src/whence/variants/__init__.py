@@ -10,6 +10,7 @@ Precision goes before recall: where the lexicon does not know a word, nothing is
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whence.settings import DEFAULT, Settings
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whence.records import Article, Attribution, Features, Link, Variant
-    from whence.variants.places import Place
+    from whence.variants.places import Place, Side
 
 __all__ = ["variants"]
 
@@ -72,31 +73,65 @@ def _drafts(
     indexes: tuple[int, int],
     settings: Settings,
 ) -> list[Draft]:
-    from whence.variants import presence
+    from whence.variants import leftovers, presence
     from whence.variants.places import places
 
     rows = presence.passages(articles, features, links, indexes)
     rows += presence.moved(articles, links, indexes)
-    for place in places(*articles, *features, links, indexes):
-        for draft in _inside(place, attributions):
+    seen = places(*articles, *features, links, indexes)
+    usual = Usual(leftovers.looseness(seen), _ratio(seen))
+    for place in seen:
+        for draft in _inside(place, attributions, usual):
             if draft.score >= settings.variant_score and not place.is_taken(draft.left, draft.right):
                 place.taken.append((draft.left, draft.right))
                 rows.append(draft)
     return rows
 
 
-def _inside(place: Place, attributions: Sequence[Attribution]) -> Iterator[Draft]:
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What is usual between two articles: unmet share of either's words, length of left over right."""
+
+    loose: tuple[float, float]
+    ratio: float
+
+
+def _ratio(places: Sequence[Place]) -> float:
+    lengths = [sum(high - low for low, high in (side(p).bounds for p in places)) for side in (_left, _right)]
+    return lengths[0] / lengths[1] if all(lengths) else 1.0
+
+
+def _left(place: Place) -> Side:
+    return place.left
+
+
+def _right(place: Place) -> Side:
+    return place.right
+
+
+def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator[Draft]:
     """Yield the drafts of one link, the surest kinds first."""
-    from whence.variants import attributions as said
-    from whence.variants import dates, negation, numbers, wording
+    from whence.variants import (
+        attributions,
+        certainty,
+        dates,
+        leftovers,
+        names,
+        negation,
+        numbers,
+        wording,
+    )
 
     yield from numbers.numbers(place)
     yield from dates.dates(place)
     if wording.is_literal(place):
         yield from wording.wording(place)
         return
-    yield from said.attributions(place, attributions)
+    yield from names.names(place)
+    yield from attributions.attributions(place, said)
     yield from negation.negation(place)
+    yield from certainty.certainty(place, said)
+    yield from leftovers.additions(place, usual.loose, usual.ratio)
 
 
 def _text_order(draft: Draft) -> tuple[int, int, int, int]:

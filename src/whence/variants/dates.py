@@ -24,16 +24,16 @@ def dates(place: Place) -> list[Draft]:
 
 
 def _unmet(mine: list[Found[Date]], theirs: list[Found[Date]], other: Side) -> list[Found[Date]]:
-    """Return the dates that agree with none of the other side or of its neighbouring passages."""
-    rows = [a for a in mine if not any(_equal(a.value, b.value) for b in theirs)]
+    """Return the dates that agree with none of the other side, nor stand in a neighbouring passage."""
+    rows = [a for a in mine if not any(_agree(a.value, b.value, "compatible") for b in theirs)]
     around = found.dates(other.article, other.around()) if rows else []
-    return [a for a in rows if not any(_equal(a.value, b.value) for b in around)]
+    return [a for a in rows if not any(_agree(a.value, b.value) for b in around)]
 
 
-def _equal(a: Date, b: Date) -> bool:
+def _agree(a: Date, b: Date, *enough: str) -> bool:
     from whence.values.dates import same
 
-    return same(a, b) in ("equal", "compatible")
+    return same(a, b) in ("equal", *enough)
 
 
 def _comparable(a: Date, b: Date) -> bool:

@@ -1,0 +1,147 @@
+"""Place → Draft: details that one side of a link adds, laid open by what meets nothing.
+
+    left    they freed the city | with the help of three friendly states | in March
+    right   they freed the city |                                        | in March   → only-left
+
+A stretch is *left over* where its informative words meet nothing on the other side. In a free
+translation much is left over without being new, so each article pair sets its own measure: `loose` is
+the share of known words that its links leave unmet. Whether a stretch is an addition is then judged by
+its words under that share, by what the other side has left over itself, and by whether the lengths of
+the two sides fit better without it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from whence.variants.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whence.variants.places import Place, Side
+
+# A word is informative from this weight on (0..1, rarity × trust): articles and auxiliaries are
+# not. Chosen on benchmarks/edits.py (detail, only-*); re-run it.
+TELLING = 0.35
+# The share of unmet words assumed before a pair shows its own, and how many words that is worth.
+_USUAL_LOOSE, _USUAL_WORDS = 0.4, 40.0
+# Share of the words of a real addition that meet nothing; the rest meet something by chance. With a
+# typical looseness it sets what a word adds to or takes from a stretch. Counted on planted details.
+_UNMET_IN_ADDITION, _UNMET_ELSEWHERE = 0.85, 0.45
+_UNKNOWN_WORD = 0.15
+_FULL_WEIGHT = 0.6
+# Least sum of those for a stretch to be looked at.
+_LEAST = 0.8
+# The judgement, a logistic regression on planted details in eleven languages against English, half
+# of them without their commas (benchmarks/plant.py): re-fit when matching changes.
+_BIAS = -13.05
+_PER_NAT, _OTHER_LEFT, _CLAUSE, _LONG, _SURPLUS, _FIT = 0.061, -6.22, 1.99, 3.28, 1.08, 1.04
+# Spread of sentence lengths in translation: a share of the length and some characters.
+_SPREAD, _SPREAD_LEAST = 0.15, 10.0
+_OPENS = re.compile(r"[,;:(\[（，、；：،–—-]")
+_CLOSES = re.compile(r"[,;:.)\]）。，、；：،–—!?]")
+
+
+def looseness(places: Sequence[Place]) -> tuple[float, float]:
+    """Return, for each side, the share of known informative words that the links leave unmet."""
+    shares = []
+    for k in (0, 1):
+        unmet = words = 0
+        for place in places:
+            side = (place.left, place.right)[k]
+            told = [i for i in range(len(side)) if side.known[i] and side.weight[i] >= TELLING]
+            words += len(told)
+            unmet += sum(side.met[i] == 0 for i in told)
+        shares.append((unmet + _USUAL_LOOSE * _USUAL_WORDS) / (words + _USUAL_WORDS))
+    return shares[0], shares[1]
+
+
+def additions(place: Place, loose: tuple[float, float], ratio: float) -> list[Draft]:
+    """Return a draft for each stretch of one side that says what the other side does not, surest first.
+
+    `loose` is the looseness of both sides, `ratio` the usual length of the left text over the right.
+    """
+    drafts = []
+    for k in (0, 1):
+        side, other = (place.left, place.right) if k == 0 else (place.right, place.left)
+        for first, last in _stretches(side):
+            score = _addition(side, other, (first, last), loose[k], ratio if k == 0 else 1 / ratio)
+            span = side.span(side.start[first], side.end[last])
+            both = (span, None) if k == 0 else (None, span)
+            drafts.append(Draft("only-left" if k == 0 else "only-right", *both, place.score * score, link=place.link))
+    return sorted(drafts, key=lambda d: -d.score)
+
+
+def _stretches(side: Side) -> list[tuple[int, int]]:
+    """Return the stretches (first word, last word) that are mostly unmet, the best of each region."""
+    gain = math.log(_UNMET_IN_ADDITION / _UNMET_ELSEWHERE)
+    loss = math.log((1 - _UNMET_IN_ADDITION) / (1 - _UNMET_ELSEWHERE))
+    worth = []
+    for i in range(len(side)):
+        share = min(1.0, side.weight[i] / _FULL_WEIGHT)
+        unmet = side.met[i] == 0
+        if not side.known[i]:
+            worth.append(_UNKNOWN_WORD if unmet else loss * share)
+        elif side.weight[i] < TELLING:
+            worth.append(0.0)
+        else:
+            worth.append((gain if unmet else loss) * share)
+    found, todo = [], [(0, len(side))]
+    while todo:
+        low, high = todo.pop()
+        total, first, last = _best(worth, low, high)
+        if total < _LEAST:
+            continue
+        todo += [(low, first), (last + 1, high)]
+        while worth[last] <= 0:
+            last -= 1
+        found.append((first, last))
+    return found
+
+
+def _best(worth: list[float], low: int, high: int) -> tuple[float, int, int]:
+    """Return the stretch of the greatest sum within low:high (sum, first, last); linear in its length."""
+    best, total, start = (0.0, low, low), 0.0, low
+    for i in range(low, high):
+        if total <= 0:
+            total, start = 0.0, i
+        total += worth[i]
+        if total > best[0] + 1e-9:
+            best = (total, start, i)
+    return best
+
+
+def _addition(side: Side, other: Side, words: tuple[int, int], loose: float, ratio: float) -> float:
+    """Return how sure it is, 0..1, that a stretch has no counterpart."""
+    first, last = words
+    told = sum(_is_left(side, i) for i in range(first, last + 1))
+    left_there = sum(_is_left(other, j) for j in range(len(other))) / max(1, len(side))
+    low, high = side.bounds
+    length = side.end[last] - side.start[first]
+    longer = (high - low) - ratio * (other.bounds[1] - other.bounds[0])
+    spread = _SPREAD * (high - low) + _SPREAD_LEAST
+    nats = (
+        _BIAS
+        - _PER_NAT * told * math.log(loose)
+        + _OTHER_LEFT * left_there
+        + _CLAUSE * _is_clause(side, first, last)
+        + _LONG * math.log(length)
+        + _SURPLUS * min(1.0, max(0.0, longer / length))
+        - _FIT * min(4.0, abs(longer - length) / spread)
+    )
+    return 1 / (1 + math.exp(-nats))
+
+
+def _is_left(side: Side, word: int) -> bool:
+    return side.known[word] and side.met[word] == 0 and side.weight[word] >= TELLING
+
+
+def _is_clause(side: Side, first: int, last: int) -> bool:
+    """Return True where a stretch is set off by punctuation or by the ends of the passage."""
+    low, high = side.bounds
+    before = side.article.text[side.end[first - 1] if first else low : side.start[first]]
+    after = side.article.text[side.end[last] : side.start[last + 1] if last + 1 < len(side) else high]
+    return (first == 0 or bool(_OPENS.search(before))) and bool(_CLOSES.search(after) or not after)
