@@ -71,10 +71,10 @@ def read(
     `language` is a BCP 47 tag that overrides detection; with `lines` the input is already split,
     one passage a line. Raises ReadError, which says what was found and what to do.
     """
-    from whence import read as stage
+    from whence import readers
     from whence.split import split
 
-    return split(stage.read(source, language=language, lines=lines, settings=settings))
+    return split(readers.read(source, language=language, lines=lines, settings=settings))
 
 
 def compare(left: Article, right: Article, *, settings: Settings = DEFAULT) -> Comparison:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from whence.read import times
+from whence.readers import times
 from whence.text import tag
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError, UsageError
-from whence.read import encoding
-from whence.read import language as languages
-from whence.read import text as plain
+from whence.readers import encoding
+from whence.readers import language as languages
+from whence.readers import text as plain
 from whence.settings import DEFAULT, Settings
 from whence.text import tag
 
@@ -56,7 +56,7 @@ def read(
     path = None if given == "-" else given
     suffix = Path(given).suffix.lower()
     if not lines and (suffix in _HTML_NAMES or _HTML_HEAD.match(data)):
-        from whence.read import html
+        from whence.readers import html
 
         return html.article(data, source=name, path=path, language=stated)
     text, notices = encoding.decode(data, name)
@@ -65,7 +65,7 @@ def read(
             name, f"it has only white space ({len(text):,} characters)", "pass a file with text in it"
         )
     if not lines and suffix in _MARKDOWN_NAMES:
-        from whence.read import markdown
+        from whence.readers import markdown
 
         return markdown.article(text, path=path, language=stated, notices=notices)
     called, doubts = (stated, ()) if stated else languages.detect(text, hint=plain.names_language(given))

@@ -1,7 +1,7 @@
 """A saved web page → Article: trafilatura finds the story, the page's own statements say what it is.
 
 1. Bytes to text (the page may declare its encoding), text to a tree.
-2. Statements: `whence.read.metadata`.
+2. Statements: `whence.readers.metadata`.
 3. Story: trafilatura's body, as paragraphs with the roles that the markup gives.
 4. Captions, which trafilatura leaves out, go back to where they stood.
 5. The article's text is those paragraphs, a blank line between them; offsets point into it.
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from whence.errors import ReadError
-from whence.read import encoding, metadata
-from whence.read import language as languages
+from whence.readers import encoding, metadata
+from whence.readers import language as languages
 from whence.records import Article, Block, Role
 
 if TYPE_CHECKING:

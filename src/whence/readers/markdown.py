@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from whence import layout
-from whence.read import language as languages
-from whence.read import text as plain
-from whence.read import times
+from whence.readers import language as languages
+from whence.readers import text as plain
+from whence.readers import times
 from whence.records import Article, Block, Role
 from whence.text import tag
 
