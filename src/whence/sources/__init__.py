@@ -18,7 +18,7 @@ def attributions(article: Article, index: int = 0) -> tuple[Attribution, ...]:
 
     A source that the text leaves open is None, with an empty name. Time is linear in the text.
     """
-    from whence.sources.clause import line
+    from whence.sources.clause import line, unmark_openers
     from whence.sources.cues import cues
     from whence.sources.quotation import quotes
     from whence.sources.speakers import attribute
@@ -26,13 +26,8 @@ def attributions(article: Article, index: int = 0) -> tuple[Attribution, ...]:
 
     found = quotes(article.text, article.passages)
     words = cues(article.language)
-    passages = [p for p in article.passages if p.role in _TOLD]
-    known = frozenset[str]()
-    lines = [line(p, words, found, known) for p in passages]
-    known = frozenset(
-        w for row in lines for w, up, gap in zip(row.words, row.upper, row.gaps, strict=False) if up and not gap
-    )
-    lines = [line(p, words, found, known) for p in passages]
+    lines = [line(p, words, found) for p in article.passages if p.role in _TOLD]
+    unmark_openers(lines)
     return tuple(attribute(article, index, lines, [reports(row, found) for row in lines], found))
 
 

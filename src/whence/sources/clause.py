@@ -10,12 +10,15 @@ source where it holds a name, a noun for people, or a pronoun.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from whence.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from whence.records import Passage
     from whence.sources.cues import Cues
     from whence.sources.quotation import Quote
@@ -28,6 +31,8 @@ _MARKS = (
 WORD = re.compile(f"[^\\W_][\\w{_MARKS}]*(?:(?<=[\u05d0-\u05ea])[\"״][\u05d0-\u05ea]+)?")
 _HARD = frozenset(":;!?…。！？；：؟؛।")
 _SOFT = frozenset(",،、，()[]（）—–")
+# Articles that open an apposition rather than a subject: "Mara Lind, a fisher from Sarl said".
+_INDEFINITE = frozenset("a an un une una uno ein eine en ett et um uma een".split())
 # A run of words as a source is at most this long; a longer one has swallowed a clause.
 LONGEST_PHRASE = 16
 
@@ -67,27 +72,38 @@ class Line:
         base = self.passage.start
         return self.passage.text[self.starts[phrase.first] - base : self.ends[phrase.last - 1] - base]
 
-    def colon(self, at: int) -> bool:
-        """Return True where a colon stands before word `at`."""
+    def between(self, at: int) -> str:
+        """Return what is written before word `at`, after the word before it."""
         base = self.passage.start
         left = self.ends[at - 1] - base if at else 0
         right = self.starts[at] - base if at < len(self.words) else len(self.passage.text)
-        gap = self.passage.text[left:right]
-        return ":" in gap or "：" in gap
+        return self.passage.text[left:right]
+
+    def colon(self, at: int) -> bool:
+        """Return True where a colon stands before word `at`."""
+        gap = self.between(at)
+        return at > 0 and (":" in gap or "：" in gap)
+
+    def ended(self, at: int) -> bool:
+        """Return True where a sentence ends before word `at`."""
+        if self.gaps[at] == ":":
+            return True
+        return self.gaps[at] == '"' and any(c in ".!?…。！？؟।" for c in self.between(at))
 
 
-def line(passage: Passage, cues: Cues, quotes: list[Quote], known: frozenset[str]) -> Line:
-    """Read a passage into words; `known` are the names that the article has in mid-sentence."""
+def line(passage: Passage, cues: Cues, quotes: Sequence[Quote]) -> Line:
+    """Read a passage into words."""
     row = Line(passage, cues)
     text, base = passage.text, passage.start
     last = 0
+    here = [k for k in range(*_overlapping(quotes, passage))]
     for met in (cues.cutter or WORD).finditer(text):
         at = met.start()
         folded = fold(met.group())
         if not folded:
             continue
         between = text[last:at]
-        row.inside.append(_inside(quotes, base + at))
+        row.inside.append(next((k for k in here if quotes[k].start <= base + at < quotes[k].end), -1))
         row.gaps.append(_gap(row, between))
         row.words.append(folded)
         row.starts.append(base + at)
@@ -95,15 +111,12 @@ def line(passage: Passage, cues: Cues, quotes: list[Quote], known: frozenset[str
         row.upper.append(text[at].isupper())
         last = met.end()
     row.gaps.append(":" if any(c in _HARD or c == "." for c in text[last:]) else ",")
-    _unmark_openers(row, known)
     return row
 
 
-def _inside(quotes: list[Quote], at: int) -> int:
-    for number, quote in enumerate(quotes):
-        if quote.start <= at < quote.end:
-            return number
-    return -1
+def _overlapping(quotes: Sequence[Quote], passage: Passage) -> tuple[int, int]:
+    first = bisect_right(quotes, passage.start, key=lambda q: q.end)
+    return first, bisect_left(quotes, passage.end, key=lambda q: q.start)
 
 
 def _gap(row: Line, between: str) -> Gap:
@@ -123,18 +136,29 @@ def _gap(row: Line, between: str) -> Gap:
     return ""
 
 
-def _unmark_openers(row: Line, known: frozenset[str]) -> None:
-    """Take the capital from a word that has it only because a sentence begins there."""
-    for i, gap in enumerate(row.gaps[:-1]):
-        if gap in {":", '"'} and row.upper[i] and row.words[i] not in known:
-            follows = i + 1 < len(row.words) and row.upper[i + 1] and not row.gaps[i + 1]
-            helper = row.words[i] in row.cues.stop or row.words[i] in row.cues.det
-            row.upper[i] = follows and not helper and not row.cues.person(row.words[i])
+def unmark_openers(lines: Sequence[Line]) -> None:
+    """Take the capital from each word that has it only because a sentence or quotation begins there.
 
-
-def names_of(lines: list[tuple[str, bool]]) -> frozenset[str]:
-    """Return the words written with a capital where no sentence begins."""
-    return frozenset(word for word, upper in lines if upper)
+    It is a name's where the article has the word with a capital in mid-sentence too.
+    """
+    known = {
+        word
+        for row in lines
+        for word, upper, gap in zip(row.words, row.upper, row.gaps, strict=False)
+        if upper and gap in {"", ","}
+    }
+    for row in lines:
+        cues = row.cues
+        for i, gap in enumerate(row.gaps[:-1]):
+            word = row.words[i]
+            if not row.upper[i]:
+                continue
+            helper = word in cues.stop or word in cues.conjunctions or word in cues.aux or word in cues.he
+            if helper or (word in cues.det and not (i + 1 < len(row.words) and row.upper[i + 1] and not gap)):
+                row.upper[i] = False
+            elif gap in {":", '"'} and word not in known:
+                follows = i + 1 < len(row.words) and row.upper[i + 1] and not row.gaps[i + 1]
+                row.upper[i] = follows and not cues.person(word)
 
 
 def anchor(row: Line, i: int) -> Strength | None:
@@ -158,29 +182,78 @@ def strongest(row: Line, first: int, last: int) -> Strength:
     return "pronoun" if "pronoun" in found and last - first <= 2 else "plain"
 
 
-def left_phrase(row: Line, at: int) -> Phrase | None:
-    """Return the likely subject that ends before word `at`, or None."""
+def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
+    """Return the likely subject that ends before word `at`, or None.
+
+    With `open_end` the verb ends its clause: after a comma it is then an aside without a subject.
+    """
     segments = _segments(row, at)
     if not segments:
         return None
     apposed = row.gaps[at] == ","
     nearest = segments[0]
+    if row.words[_trimmed(row, *nearest)] in row.cues.who:
+        return _antecedent(row, segments)
+    if apposed and open_end and len(segments) == 1 and row.gaps[segments[0][0]] != '"':
+        return None
     phrase = _subject(row, *nearest)
-    if phrase and not apposed and phrase.strength in {"name", "pronoun"}:
+    if phrase and not apposed and (phrase.strength in {"name", "pronoun"} or not _indefinite(row, nearest)):
         return phrase
     # "Mara Lind, chief of the harbour, said": the name stands before its apposition.
     for first, last in segments[1:4]:
         earlier = _subject(row, first, last)
-        if earlier is None:
+        if earlier is None or earlier.strength == "pronoun":
             continue
-        if earlier.strength == "name" and earlier.first == _trimmed(row, first, last):
-            if phrase is None or apposed or row.words[nearest[0]] in row.cues.det | row.cues.who:
-                return earlier
-        elif apposed and earlier.strength == "people" and (phrase is None or phrase.strength == "plain"):
+        if earlier.strength == "name" and _leads(row, earlier, first, last):
             return earlier
-    if apposed and len(segments) > 1 and phrase and phrase.strength == "plain":
-        return None
+        if apposed and earlier.strength == "people" and (phrase is None or phrase.strength != "name"):
+            return earlier
     return phrase
+
+
+def _indefinite(row: Line, segment: tuple[int, int]) -> bool:
+    return row.words[segment[0]] in _INDEFINITE
+
+
+def _leads(row: Line, phrase: Phrase, first: int, last: int) -> bool:
+    """Return True where a stretch begins with the name itself, or with its title."""
+    start = _trimmed(row, first, last)
+    opener = row.upper[start] or row.cues.person(row.words[start]) or row.words[start] in row.cues.det
+    return phrase.first == start and opener
+
+
+def _antecedent(row: Line, segments: list[tuple[int, int]]) -> Phrase | None:
+    """Return what "who" stands for: the phrase right before it."""
+    if len(segments) < 2:
+        return None
+    for a, b in reversed(_chunks(row, *segments[1])):
+        strength = strongest(row, a, b)
+        if strength in {"name", "people"}:
+            return Phrase(a, b, strength)
+    return None
+
+
+def opening_subject(row: Line) -> Phrase | None:
+    """Return the subject that a passage begins with, after adverbial stretches set apart by commas."""
+    first = 0
+    n = len(row.words)
+    for _ in range(3):
+        last = first + 1
+        while last < n and not row.gaps[last]:
+            last += 1
+        if first >= n or row.inside[first] >= 0:
+            return None
+        start = _trimmed(row, first, last)
+        chunks = _chunks(row, start, last)
+        if chunks and start < last and row.words[start] not in row.cues.stop:
+            a, b = chunks[0]
+            strength = strongest(row, a, b)
+            if strength != "plain":
+                return Phrase(a, b, strength)
+        if last >= n or row.gaps[last] != ",":
+            return None
+        first = last
+    return None
 
 
 def _segments(row: Line, at: int) -> list[tuple[int, int]]:
@@ -242,6 +315,9 @@ def _chunks(row: Line, first: int, last: int) -> list[tuple[int, int]]:
     for i in range(first, last):
         word = row.words[i]
         free = word in row.cues.stop or word in row.cues.who or word in row.cues.aux
+        if not free and word in row.cues.starts and not row.upper[i] and i > first:
+            met = row.cues.match(row.words, i)
+            free = met is not None and met[0] in {"say", "adding"} and row.words[i - 1] not in row.cues.det
         if free and not (word in row.cues.of and i > start) and word not in row.cues.he:
             if i > start:
                 found.append((start, i))

@@ -17,8 +17,8 @@ from whence.text import fold, tag
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Kind = Literal["say", "weak", "adding", "pre", "post"]
-KINDS: tuple[Kind, ...] = ("say", "weak", "adding", "pre", "post")
+Kind = Literal["say", "weak", "quoting", "adding", "pre", "post"]
+KINDS: tuple[Kind, ...] = ("say", "weak", "quoting", "adding", "pre", "post")
 UNSPACED = frozenset({"zh", "ja", "th"})
 CASELESS = frozenset({"ar", "fa", "ur", "he", "hi", "bn", "zh", "ja", "ko", "th", "ka", "ps", "mr", "ta", "te"})
 # Languages that share another's words closely enough to read its section.
@@ -46,6 +46,8 @@ class Cues:
     conjunctions: frozenset[str] = frozenset()
     who: frozenset[str] = frozenset()
     det: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
+    passive: frozenset[str] = frozenset()
     joined: tuple[str, ...] = ()
     cutter: re.Pattern[str] | None = None
 
@@ -141,11 +143,13 @@ def _cues(code: str, rows: dict[str, list[str]]) -> Cues:
         people_stems=frozenset(fold(i[:-1]) for i in people if i.endswith("*")),
         he=some("he"),
         aux=some("aux"),
-        stop=some("stop"),
+        stop=some("stop") - some("det"),
         of=some("of"),
         conjunctions=some("and"),
         who=some("who"),
         det=some("det"),
+        aside=some("as"),
+        passive=some("passive"),
         joined=JOINED.get(code, ()),
         cutter=_cutter(rows) if code in UNSPACED else None,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from whence.records import Attribution
-from whence.sources.clause import Line, Phrase, strongest
+from whence.sources.clause import Line, Phrase, opening_subject
 from whence.text import span
 
 if TYPE_CHECKING:
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from whence.records import Article
     from whence.sources.quotation import Quote
     from whence.sources.speech import Report
+
+
+# Forms of address, folded; nouns of office come from the cues.
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof professor rep reps sen sens gov gen col capt lt maj sgt rev hon sir dame lord lady "
+    "mme mlle monsieur madame maitre sig signor signora dott herr frau hr sra srta don dona senor senora senhor "
+    "pan pani g-n bay bayan sayin bapak pak ibu bp ks ing mgr phd us".split()
+)
 
 
 @dataclass(slots=True)
@@ -51,6 +59,11 @@ def cast(lines: Sequence[Line]) -> Cast:
     return found
 
 
+def _title(row: Line, i: int) -> bool:
+    """Return True for a word before a name that is no part of it: "President", "Mr", the U and S of U.S."""
+    return row.cues.person(row.words[i]) or row.words[i] in _TITLES or len(row.words[i]) == 1
+
+
 def _runs(row: Line) -> list[tuple[int, int]]:
     runs = []
     i = 0
@@ -69,7 +82,7 @@ def _runs(row: Line) -> list[tuple[int, int]]:
 def _learn(found: Cast, row: Line, first: int, last: int) -> None:
     """Note a run of capitalised words as a name, its titles apart."""
     start = first
-    while start < last - 1 and row.cues.person(row.words[start]):
+    while start < last - 1 and _title(row, start):
         start += 1
     key = tuple(row.words[start:last])
     if not key or last - start > 5:
@@ -80,10 +93,8 @@ def _learn(found: Cast, row: Line, first: int, last: int) -> None:
         if known is None or len(known) < len(key):
             found.full[word] = key
     before = start - 1
-    while before >= 0 and start - before <= 3 and not row.gaps[before + 1]:
-        if row.cues.person(row.words[before]) and len(key) > 1:
-            found.titles.setdefault(row.words[before], key)
-        before -= 1
+    if before >= 0 and not row.gaps[start] and row.cues.person(row.words[before]) and len(key) > 1:
+        found.titles.setdefault(row.words[before], key)
 
 
 def attribute(
@@ -105,7 +116,7 @@ def attribute(
             rows.append(_row(article, index, report, speaker))
             if speaker is not None:
                 people.last = speaker
-                owners.setdefault(report.quote, speaker)
+                owners[report.quote] = speaker
         _subject(people, row, reports)
     owners.pop(-1, None)
     _inherit(lines, rows, quotes, owners)
@@ -127,25 +138,26 @@ def _speaker(people: Cast, row: Line, report: Report) -> Speaker | None:
 
 def canonical(people: Cast, row: Line, source: Phrase) -> str:
     """Return the fullest form that the article has for a source."""
-    runs = [
-        (a, b) for a, b in _runs(row) if a >= source.first and b <= source.last and row.words[a:b]
-    ]
-    best: tuple[str, ...] | None = None
-    for first, last in runs:
-        while first < last - 1 and row.cues.person(row.words[first]):
-            first += 1
-        key = tuple(row.words[first:last])
-        known = people.full.get(key[-1], key) if last == source.last or len(runs) == 1 else key
-        if known[-len(key) :] != key and known[: len(key)] != key:
+    last = source.last - 1
+    described = row.cues.person(row.words[last]) and not row.upper[last]
+    runs = [(a, b) for a, b in _runs(row) if a >= source.first and b <= source.last]
+    best: tuple[str, ...] = ()
+    for first, end in [] if described else runs:
+        start = first
+        while start < end - 1 and _title(row, start):
+            start += 1
+        key = tuple(row.words[start:end])
+        known = people.full.get(key[-1], key)
+        definite = start > 0 and row.words[start - 1] in row.cues.det
+        if definite or len(runs) > 1 or (known[-len(key) :] != key and known[: len(key)] != key):
             known = key
-        if best is None or len(known) > len(best):
+        if len(known) > len(best):
             best = known
-    if best is not None and best in people.written:
+    if best in people.written:
         return people.written[best]
-    for i in range(source.last - 1, source.first - 1, -1):
+    for i in range(last, source.first - 1, -1):
         titled = people.titles.get(row.words[i])
-        definite = source.last - source.first <= 2
-        if titled is not None and definite and not runs:
+        if titled is not None and (i == last or not row.upper[last]):
             return people.written[titled]
     return _plain(row, source)
 
@@ -160,23 +172,17 @@ def _plain(row: Line, source: Phrase) -> str:
 
 def _subject(people: Cast, row: Line, reports: Sequence[Report]) -> None:
     """Note the person that a passage begins with: a later "he" may mean them."""
-    if reports or not row.words or row.inside[0] >= 0:
+    phrase = None if reports else opening_subject(row)
+    if phrase is None or phrase.strength != "name":
         return
-    end = 0
-    while end < len(row.words) and not row.gaps[end + 1] and end < 12:
-        word = row.words[end]
-        if word in row.cues.stop or word in row.cues.aux:
-            break
-        end += 1
-    end = min(end + 1, len(row.words)) if end < len(row.words) and row.gaps[end + 1] else end
-    runs = [(a, b) for a, b in _runs(row) if b <= end]
+    titled = any(_title(row, i) for i in range(phrase.first, phrase.last))
+    runs = [(a, b) for a, b in _runs(row) if phrase.first <= a and b <= phrase.last]
     if not runs:
         return
     first, last = runs[-1]
-    titled = any(row.cues.person(w) for w in row.words[:first + 1])
-    full = people.full.get(row.words[last - 1], ())
-    if len(full) >= 2 or titled:
-        name = canonical(people, row, Phrase(first, last, strongest(row, first, last)))
+    person = len(people.full.get(row.words[last - 1], ())) >= 2
+    if titled or person:
+        name = canonical(people, row, phrase)
         people.last = Speaker(name, row.passage.number, row.starts[first], row.ends[last - 1])
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from whence.sources.clause import Line, Phrase, left_phrase, right_phrase, strongest
+from whence.sources.clause import Line, Phrase, left_phrase, opening_subject, right_phrase, strongest
 from whence.sources.cues import UNSPACED
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 REACH = 14
 # Fewer words than this after a bare verb report nothing ("said so", "said on Monday").
 SHORTEST_CONTENT = 3
+
+# Languages that set a reported clause without "that" behind a comma: "sagte, er habe".
+_COMMA_CLAUSE = frozenset({"de", "zh", "ja", "th", "ar", "fa", "he", "ko"})
 
 Form = Literal["that", "colon", "quote", "before", "bare"]
 
@@ -96,14 +99,16 @@ def _cue(row: Line, at: int, quotes: list[Quote]) -> tuple[Kind, int] | None:
 
 def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Report | None:
     first, last, pronoun = _group(row, at, end)
-    left = None if pronoun else left_phrase(row, first)
+    if any(w in row.cues.passive for w in row.words[first:at]) and not row.gaps[last]:
+        return None
+    left = None if pronoun else left_phrase(row, first, open_end=bool(row.gaps[last]))
     opening = first == 0 or row.gaps[first] in {",", ":", '"'}
     source, block = (pronoun, (first, last)) if pronoun else (left, (first, last))
     right = right_phrase(row, last) if last < len(row.words) and row.gaps[last] in {"", ","} else None
     if not pronoun and right is not None and row.gaps[last] != "," and _inverted(row, left, right, opening):
         source, block = right, (first, right.last)
-    if kind == "adding" and opening:
-        source = None if source is None or source is left else source
+    if kind == "adding" and opening and (source is left or source is None):
+        source = opening_subject(row) if not _reported(row, first, quotes) else None
     content = _content(row, block, source, quotes, kind)
     if content is None or not _sound(row, source, content[2], kind):
         return None
@@ -125,7 +130,7 @@ def _group(row: Line, at: int, end: int) -> tuple[int, int, Phrase | None]:
     while first < at and row.words[first] not in cues.aux and row.words[first] not in cues.he:
         first += 1
     while last < len(row.words) and not row.gaps[last] and row.words[last] in cues.aux:
-        if row.words[last] in cues.that:
+        if row.words[last] in cues.that or row.words[last] in cues.det:
             break
         last += 1
     if pronoun is None and last < len(row.words) and not row.gaps[last] and row.words[last] in cues.he:
@@ -148,6 +153,11 @@ def _inverted(row: Line, left: Phrase | None, right: Phrase, opening: bool) -> b
     return left is None
 
 
+def _reported(row: Line, before: int, quotes: list[Quote]) -> bool:
+    """Return True where an earlier cue of the passage has named who goes on speaking."""
+    return any(_cue(row, i, quotes) is not None for i in range(before))
+
+
 def row_first(row: Line, phrase: Phrase) -> int:
     """Return the first word of the verb group before `phrase`: where its clause begins."""
     at = phrase.first
@@ -158,6 +168,8 @@ def row_first(row: Line, phrase: Phrase) -> int:
 
 def _sound(row: Line, source: Phrase | None, form: Form, kind: Kind) -> bool:
     """Return True where source and content together make an attribution."""
+    if kind == "quoting":
+        return form in {"quote", "colon"}
     if source is None:
         if form == "quote" or kind == "adding":
             return True
@@ -184,17 +196,31 @@ def _content(
     before = _quote_before(row, first, quotes)
     if before >= 0:
         return (*_clip(row, quotes[before]), "quote", before)
-    after = _after(row, last, quotes)
+    aside = first > 0 and row.words[first - 1] in row.cues.aside
+    if aside:
+        return _aside(row, first - 1, last)
+    after = _after(row, last, quotes, bare=kind == "say")
     if after is not None and after[2] != "bare":
         return after
-    aside = _before(row, first, last) if kind != "adding" else None
-    if aside is not None:
-        return aside
+    whole = _before(row, first, last) if kind != "adding" else None
+    if whole is not None:
+        return whole
     if row.cues.order == "sov" and source is not None:
         middle = _between(row, source.last, block[0], quotes)
         if middle is not None:
             return middle
     return after
+
+
+def _aside(row: Line, first: int, last: int) -> tuple[int, int, Form, int] | None:
+    """Return the statement that "as Lind says" stands in: what precedes it, or else what follows."""
+    n = len(row.words)
+    if row.gaps[first] != "," and first:
+        return None
+    if first >= 2:
+        end = row.passage.end if last < n else row.ends[first - 1]
+        return row.passage.start, end, "before", -1
+    return (row.starts[last], row.passage.end, "bare", -1) if n - last >= SHORTEST_CONTENT else None
 
 
 def _clip(row: Line, quote: Quote) -> tuple[int, int]:
@@ -214,34 +240,40 @@ def _quote_before(row: Line, first: int, quotes: list[Quote]) -> int:
     return -1
 
 
-def _after(row: Line, last: int, quotes: list[Quote]) -> tuple[int, int, Form, int] | None:
+def _after(
+    row: Line, last: int, quotes: list[Quote], *, bare: bool
+) -> tuple[int, int, Form, int] | None:
     """Return what follows the cue: a quotation, a clause with "that" or a colon, or a bare clause."""
     n = len(row.words)
     end = row.passage.end
+    clause = bare and row.cues.bare and last < n and not row.gaps[last] and row.words[last] not in row.cues.stop
     for i in range(last, min(n, last + REACH)):
-        if i > last - 1 and row.colon(i):
+        if row.colon(i):
             quote = row.inside[i]
             stop = _clip(row, quotes[quote])[1] if quote >= 0 else end
             return row.starts[i], stop, "colon", quote
+        if i and row.ended(i):
+            break
         if row.inside[i] >= 0:
+            if clause and i > last:
+                break
             quote = row.inside[i]
             if quotes[quote].scare and quotes[quote].end < row.passage.end - 2:
                 continue
             return (*_clip(row, quotes[quote]), "quote", quote)
-        if row.gaps[i] == ":":
-            break
         opens = row.words[i] in row.cues.that
         if not opens and row.cues.language == "he" and i == last and row.words[i][0] == "ש":
             return row.starts[i], end, "that", -1
         if opens and i + 1 < n:
             return row.starts[i + 1], end, "that", -1
-        if row.cues.match(row.words, i) and i > last and row.gaps[i]:
+        if row.gaps[i] == "," or (row.cues.match(row.words, i) or ("", 0))[0] == "adding":
             break
     if last < n and row.gaps[last] != ":" and n - last >= SHORTEST_CONTENT:
-        comma = row.gaps[last] == ","
+        comma = row.gaps[last] == "," and row.cues.language in _COMMA_CLAUSE
         free = row.cues.bare or comma or row.cues.language in UNSPACED
-        if free and (comma or row.words[last] not in row.cues.stop):
-            return row.starts[last], end, "bare", -1
+        if free and row.gaps[last] in ({"", ","} if comma else {""}):
+            if comma or row.words[last] not in row.cues.stop:
+                return row.starts[last], end, "bare", -1
     return None
 
 
