@@ -6,9 +6,10 @@ Results go to standard output, messages and progress to standard error.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Self, get_args
 
 import click
 
@@ -228,7 +229,7 @@ class _Bar:
         self._shown = shown
         self._bars: dict[str, Any] = {}
 
-    def __enter__(self) -> _Bar:
+    def __enter__(self) -> Self:
         if self._shown:
             from rich.console import Console
             from rich.progress import Progress
@@ -254,12 +255,25 @@ def _progress(*, quiet: bool) -> _Bar:
 
 
 def main() -> None:
-    """Run the command line; an interruption leaves without a traceback."""
+    """Run the command line; neither an interruption nor a fault of whence shows a traceback."""
     try:
         app()
     except KeyboardInterrupt:
-        _say("stopped")
-        sys.exit(NOTHING_DONE)
+        _fail("stopped")
+    except BrokenPipeError:
+        # The reader of a pipe has left (`whence … | head`); nothing is wrong. Standard output is
+        # pointed elsewhere so that the interpreter's last flush does not fail on it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(SOME_FAILED)
+    except MemoryError:
+        _fail("the memory did not suffice; trace fewer or shorter texts at a time")
+    except Exception as error:  # the last resort: a fault of whence itself
+        if os.environ.get("WHENCE_DEBUG"):
+            raise
+        _fail(
+            f"a fault in whence itself ({type(error).__name__}: {error}); nothing was changed. "
+            "Set WHENCE_DEBUG=1 and run again to see where; please report it"
+        )
 
 
 if __name__ == "__main__":

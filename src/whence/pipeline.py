@@ -106,14 +106,14 @@ def trace(
     Raises UsageError for fewer than two articles. Cost grows with the number of candidate pairs
     (all pairs up to `settings.all_pairs_up_to` articles).
     """
+    if len(articles) < 2:
+        raise UsageError(f"found {len(articles)} article(s), expected at least 2 versions of a story")
     from whence.candidates import candidates
     from whence.features import features
     from whence.stemma import stem
 
     tell = (progress or Silent()).step
     articles, notices = _prepared(articles, settings)
-    if len(articles) < 2:
-        raise UsageError(f"found {len(articles)} article(s), expected at least 2 versions of a story")
     tell("features", 0, len(articles))
     rows = features(articles)
     tell("features", len(articles), len(articles))
