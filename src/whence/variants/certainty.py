@@ -20,58 +20,77 @@ if TYPE_CHECKING:
 # "_". Before the bar those that are worth a report when the other side has no hedge at all; after it
 # what may translate them (moods, "according to", verbs of seeming), which keeps the detector silent.
 _WORDS = {
-    "en": "reportedly allegedly supposedly purportedly apparently rumored rumoured presumably perhaps maybe "
-    "possibly | alleged suspected believed thought likely probably seem seems seemed appear appears appeared may "
-    "might could would should according said says reported claimed claims understood unconfirmed considered potential "
-    "potentially suggests suggested expected possible",
-    "de": "angeblich mutmasslich vermeintlich anscheinend offenbar moglicherweise vielleicht vermutlich "
-    "wohl | soll sollen solle sollte sollten konnte konnten durfte wurde wurden scheint scheinbar laut zufolge nach habe "
-    "hatte sei seien ware wahrscheinlich heisst mag moglich berichten gemeldet",
-    "nl": "naar_verluidt vermeende zogenaamd blijkbaar misschien wellicht mogelijk vermoedelijk | zou zouden "
-    "schijnt lijkt kan kunnen volgens waarschijnlijk verdachte vermoed",
-    "sv": "pastatt pastas formodligen kanske mojligen mojligtvis uppenbarligen tydligen uppges | ska skulle lar "
-    "kan enligt troligen sannolikt rapporteras misstankt verkar antas sags sagt",
-    "da": "angiveligt formentlig maske muligvis tilsyneladende | skulle kan ifolge sandsynligvis formodes sigtet",
-    "nb": "angivelig formodentlig kanskje muligens tilsynelatende visstnok | skal skulle kan ifolge sannsynligvis",
-    "fr": "apparemment pretendument soi-disant peut-etre possiblement vraisemblablement presume presumee presumes "
-    "| aurait auraient serait seraient pourrait pourraient devrait semble semblerait selon probablement dit dirait "
-    "suppose supposee suspecte peut eventuellement doute",
-    "it": "apparentemente presumibilmente presunto presunta presunti forse asseritamente | avrebbe avrebbero sarebbe "
-    "sarebbero potrebbe potrebbero dovrebbe secondo sembra probabilmente pare possibile sospetto puo stando",
-    "es": "presuntamente supuestamente aparentemente quiza quizas posiblemente presunto presunta | habria habrian seria "
-    "serian podria podrian segun probablemente parece puede pueda sospechoso supuesto supuesta "
-    "alegado vez",
-    "pt": "alegadamente supostamente aparentemente talvez possivelmente presumivelmente | teria teriam seria seriam "
-    "poderia poderiam segundo provavelmente parece pode suposto suposta suspeito alegado",
-    "ro": "presupus aparent poate posibil probabil | ar ar_fi potrivit conform pare ce",
-    "pl": "rzekomo podobno prawdopodobnie byc_moze moze ponoc | mial miala mieli mialy mialo wedlug zdaje wydaje "
-    "domniemany podejrzany moglo moga mogl moglby",
-    "cs": "udajne pry mozna zrejme patrne snad | mel mela meli mohl mohla mohou podle pravdepodobne domnely podezrely "
-    "by muze",
-    "sk": "udajne vraj mozno zrejme | mal mala mohol podla pravdepodobne",
-    "ru": "якобы предположительно вероятно возможно видимо наверное | мог могла могли может бы сообщается согласно "
-    "по_словам похоже предполагаемый предполагаемого подозреваемый словам данным",
-    "uk": "нібито імовірно ймовірно можливо мабуть | міг могла могли може б би повідомляється згідно схоже "
-    "підозрюваний словами даними",
-    "bg": "предполагаемо вероятно може_би възможно уж явно | би бил била били могъл според изглежда може "
-    "предполагаем",
-    "el": "φερεται φερομενος φερομενη ισως πιθανως ενδεχομενως προφανως δηθεν | θα μπορει μπορουσε συμφωνα φαινεται "
-    "πιθανον υποτιθεμενος",
-    "fi": "vaitetysti kuulemma ehka mahdollisesti ilmeisesti tiettavasti | voi voisi saattaa saattoi mukaan "
-    "luultavasti todennakoisesti vaitetty epailty kerrotaan lie olisi ilmeisen",
-    "hu": "allitolag allitolagos talan lehetseges feltehetoleg valoszinuleg | lehet szerint lehetett -hat ugy tunik "
-    "gyanusitott",
-    "tr": "iddiaya_gore sozde belki muhtemelen gorunuse_gore | gore iddia iddialara olabilir olasi bildirildi mis "
-    "edilen supheli sanirim",
-    "id": "kabarnya konon diduga mungkin dikabarkan agaknya | bisa dapat menurut tampaknya seolah dilaporkan "
-    "dituduh kemungkinan",
-    "ar": "يزعم يُزعم زعم المزعوم المزعومة ربما لعل يبدو | قد يمكن وفقا حسب بحسب مزاعم محتمل تقارير افادت ذكرت يقال زعمت",
-    "fa": "گويا ظاهرا شاید شايد احتمالا گفته_می‌شود | ممکن به_گفته ادعا ممكن متهم گزارش",
-    "he": "לכאורה אולי ייתכן כנראה | עשוי עלול לפי על_פי נראה חשוד דווח טוען לטענת",
-    "hi": "कथित कथित_तौर शायद संभवतः | सकता सकते सकती अनुसार हो लगता संदिग्ध",
-    "zh": "据称 據稱 据说 據說 涉嫌 所谓 也许 或许 可能 疑似 | 据 據 报道 报导 或 似乎 看来 好像 应该 恐怕 声称 称 指控 被控",
-    "ja": "とされ らしい と言われ 疑い もしかし おそらく 恐らく かもしれ と見られ とみられ | によると よう だろう 可能性 そう 報 "
-    "でしょう 思われ 疑 容疑 たぶん 主張",
+    "en": "reportedly allegedly supposedly purportedly apparently rumored rumoured | alleged suspected "
+    "believed thought likely probably seem seems seemed appear appears appeared may might could "
+    "would should according said says reported claimed claims understood unconfirmed considered "
+    "potential potentially suggests suggested expected possible perhaps maybe possibly presumably",
+    "de": "angeblich mutmasslich vermeintlich | soll sollen solle sollte sollten konnte konnten durfte "
+    "wurde wurden scheint scheinbar laut zufolge nach habe hatte sei seien ware wahrscheinlich "
+    "heisst mag moglich berichten gemeldet moglicherweise vielleicht vermutlich wohl offenbar "
+    "anscheinend",
+    "nl": "naar_verluidt vermeende zogenaamd vermoedelijk | zou zouden schijnt lijkt kan kunnen volgens "
+    "waarschijnlijk verdachte vermoed misschien wellicht mogelijk blijkbaar",
+    "sv": "pastatt pastas formodligen uppges | ska skulle lar kan enligt troligen sannolikt rapporteras "
+    "misstankt verkar antas sags sagt kanske mojligen mojligtvis uppenbarligen tydligen",
+    "da": "angiveligt formentlig | skulle kan ifolge sandsynligvis formodes sigtet maske muligvis "
+    "tilsyneladende",
+    "nb": "angivelig formodentlig visstnok | skal skulle kan ifolge sannsynligvis kanskje muligens "
+    "tilsynelatende",
+    "fr": "pretendument soi-disant presume presumee presumes | aurait auraient serait seraient pourrait "
+    "pourraient devrait semble semblerait selon probablement dit dirait suppose supposee suspecte "
+    "peut eventuellement doute peut-etre possiblement vraisemblablement apparemment",
+    "it": "presumibilmente presunto presunta presunti asseritamente | avrebbe avrebbero sarebbe "
+    "sarebbero potrebbe potrebbero dovrebbe secondo sembra probabilmente pare possibile sospetto "
+    "puo stando forse apparentemente",
+    "es": "presuntamente supuestamente presunto presunta | habria habrian seria serian podria podrian "
+    "segun probablemente parece puede pueda sospechoso supuesto supuesta alegado vez quiza quizas "
+    "posiblemente aparentemente",
+    "pt": "alegadamente supostamente presumivelmente | teria teriam seria seriam poderia poderiam "
+    "segundo provavelmente parece pode suposto suposta suspeito alegado talvez possivelmente "
+    "aparentemente",
+    "ro": "presupus | ar ar_fi potrivit conform pare ce poate posibil probabil aparent",
+    "pl": "rzekomo podobno ponoc | mial miala mieli mialy mialo wedlug zdaje wydaje domniemany "
+    "podejrzany moglo moga mogl moglby prawdopodobnie byc_moze moze",
+    "cs": "udajne pry | mel mela meli mohl mohla mohou podle pravdepodobne domnely podezrely by muze "
+    "mozna zrejme patrne snad",
+    "sk": "udajne vraj | mal mala mohol podla pravdepodobne mozno zrejme",
+    "ru": "якобы предположительно | мог могла могли может бы сообщается согласно по_словам похоже "
+    "предполагаемый предполагаемого подозреваемый словам данным вероятно возможно видимо наверное",
+    "uk": "нібито | міг могла могли може б би повідомляється згідно схоже підозрюваний словами даними "
+    "імовірно ймовірно можливо мабуть",
+    "bg": "предполагаемо уж | би бил била били могъл според изглежда може предполагаем вероятно може_би "
+    "възможно явно",
+    "el": "φερεται φερομενος φερομενη δηθεν | θα μπορει μπορουσε συμφωνα φαινεται πιθανον υποτιθεμενος "
+    "ισως πιθανως ενδεχομενως προφανως",
+    "fi": "vaitetysti kuulemma tiettavasti | voi voisi saattaa saattoi mukaan luultavasti "
+    "todennakoisesti vaitetty epailty kerrotaan lie olisi ilmeisen ehka mahdollisesti ilmeisesti",
+    "hu": "allitolag allitolagos | lehet szerint lehetett ugy tunik gyanusitott talan lehetseges "
+    "feltehetoleg valoszinuleg",
+    "tr": "iddiaya_gore sozde gorunuse_gore | gore iddia iddialara olabilir olasi bildirildi edilen "
+    "supheli sanirim belki muhtemelen",
+    "id": "kabarnya konon diduga dikabarkan | bisa dapat menurut tampaknya seolah dilaporkan dituduh "
+    "kemungkinan mungkin agaknya",
+    "ar": "يزعم يُزعم زعم المزعوم المزعومة | قد يمكن وفقا حسب بحسب مزاعم محتمل تقارير افادت ذكرت يقال "
+    "زعمت ربما لعل يبدو",
+    "fa": "گويا گفته_می‌شود | ممکن به_گفته ادعا ممكن متهم گزارش شاید شايد احتمالا ظاهرا",
+    "he": "לכאורה | עשוי עלול לפי על_פי נראה חשוד דווח טוען לטענת אולי ייתכן כנראה",
+    "hi": "कथित कथित_तौर | सकता सकते सकती अनुसार हो लगता संदिग्ध शायد संभवतः शायद",
+    "zh": "据称 據稱 据说 據說 涉嫌 所谓 疑似 | 据 據 报道 报导 或 似乎 看来 好像 应该 恐怕 声称 称 指控 被控 也许 或许 可能",
+    "ja": "とされ らしい と言われ 疑い と見られ とみられ | によると よう だろう 可能性 そう 報 でしょう 思われ 疑 容疑 たぶん 主張 もしかし おそらく 恐らく かもしれ",
+}  # fmt: skip
+# Moods that report what others say, inside the word.
+_MOODS = {
+    "fr": r"\w{2,}r(?:ait|aient)\b",
+    "it": r"\w{2,}r(?:ebbe|ebbero)\b",
+    "es": r"\w{2,}r[ií]a[n]?\b",
+    "pt": r"\w{2,}ria[m]?\b",
+    "tr": r"\w{2,}m[ıiuü]ş\w*",
+    "bg": r"\w{3,}л[аои]?\b",
+    "fi": r"\w{3,}isi(?:vat)?\b|\w+nee\b",
+    "et": r"\w{3,}vat\b",
+    "hu": r"\w{2,}h[ae]t\w*|\w{2,}n[áé]\w*",
+    "ja": r"という|だろう|ようだ|ようで|そうだ|とみ|とされ",
+    "id": r"\bdi(?:duga|kabarkan|laporkan|sebut)\w*",
 }  # fmt: skip
 _UNSPACED = frozenset({"zh", "ja"})
 # Certainty of a hedge that only one side has. Chosen on benchmarks/edits.py (wording); re-run it.
@@ -112,11 +131,12 @@ def _hedges(side: Side) -> tuple[list[tuple[int, int]], bool] | None:
 
 
 @cache
-def _table(language: str) -> tuple[frozenset[str], frozenset[str]] | None:
+def _table(language: str) -> tuple[frozenset[str], frozenset[str], re.Pattern[str] | None] | None:
     if language not in _WORDS:
         return None
     plain, _, leaning = _WORDS[language].partition("|")
-    return frozenset(map(fold, plain.split())), frozenset(map(fold, leaning.split()))
+    mood = re.compile(_MOODS[language], re.IGNORECASE) if language in _MOODS else None
+    return frozenset(map(fold, plain.split())), frozenset(map(fold, leaning.split())), mood
 
 
 @lru_cache(maxsize=4096)
@@ -124,12 +144,13 @@ def _in_text(text: str, language: str) -> tuple[tuple[tuple[int, int], ...], boo
     table = _table(language)
     if table is None:
         return None
+    mood = table[2] is not None and bool(table[2].search(text))
     if language in _UNSPACED:
         sure = [(m.start(), m.end()) for w in sorted(table[0]) for m in re.finditer(re.escape(w), text)]
-        return tuple(sorted(sure)), any(w in text for w in table[1])
+        return tuple(sorted(sure)), mood or any(w in text for w in table[1])
     rows = [(fold(m[0]), m.start(), m.end()) for m in WORD.finditer(text)]
     sure = [(a, b) for w, a, b in rows if w in table[0]]
     for (one, start, _), (two, _, end) in zip(rows, rows[1:], strict=False):
         if f"{one}_{two}" in table[0] or f"{one}-{two}" in table[0]:
             sure.append((start, end))
-    return tuple(sorted(sure)), any(w in table[1] for w, _, _ in rows)
+    return tuple(sorted(sure)), mood or any(w in table[1] for w, _, _ in rows)

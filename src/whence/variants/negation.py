@@ -27,8 +27,9 @@ _DENIALS = (
 _SHARE = 0.4
 # Certainty of a negation that only one side has, before the link's own score. Chosen as above.
 _SCORE = 0.8
-# Words beside the negation that are tried as what it denies.
-_REACH = 4
+# Weight of a word that can be what is denied, and how well its mate must meet it. Chosen as above.
+_TELLING = 0.35
+_DENIED = 0.4
 
 
 def negation(place: Place) -> list[Draft]:
@@ -53,11 +54,18 @@ def negation(place: Place) -> list[Draft]:
 
 
 def _denied(side: Side, start: int, end: int) -> int | None:
-    """Return the nearest word to a negation that has a mate: what is denied here, affirmed there."""
-    after = [i for i in range(len(side)) if side.start[i] >= end][:_REACH]
-    before = [i for i in range(len(side)) if side.end[i] <= start][-_REACH:]
-    inside = [i for i in range(len(side)) if side.start[i] < end and side.end[i] > start]
-    return next((i for i in (*inside, *after, *reversed(before)) if side.mate[i] >= 0), None)
+    """Return the informative word nearest to a negation if it has a mate: what is denied there.
+
+    Languages differ in the side on which it stands, so the nearest of both sides are tried.
+    """
+    told = [i for i in range(len(side)) if side.weight[i] >= _TELLING and (side.end[i] <= start or side.start[i] >= end)]
+    inside = [i for i in range(len(side)) if side.start[i] < end and side.end[i] > start and side.mate[i] >= 0]
+    before = [i for i in told if side.end[i] <= start][-1:]
+    after = [i for i in told if side.start[i] >= end][:1]
+    near = [i for i in (*after, *before) if side.mate[i] >= 0 and side.met[i] >= _DENIED]
+    if len(near) < len(before) + len(after) and not inside:
+        return None
+    return next(iter(near or inside), None)
 
 
 def _negations(side: Side) -> list[tuple[int, int]] | None:
@@ -102,7 +110,7 @@ def _leans(side: Side) -> bool:
     text = side.article.text[low:high]
     if how is not None and any(fold(w) in how.leaning for w in WORD.findall(text)):
         return True
-    if how is not None and how.leaning_inside and how.leaning_inside.search(text):
+    if how is not None and any(p is not None and p.search(text) for p in (how.leaning_inside, how.not_these)):
         return True
     from whence.lexicon import load
 

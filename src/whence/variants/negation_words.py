@@ -29,7 +29,7 @@ class Negation:
 # language: plain words | leaning words
 _WORDS = {
     "en": "not no never none nobody nothing nowhere neither nor cannot | without hardly barely scarcely rarely "
-    "seldom few little unless except only instead rather than too until before unlike non",
+    "seldom few little unless except only instead rather than too until before unlike non yet short far",
     "de": "nicht kein keine keinen keinem keiner keines nie niemals nichts niemand niemanden nirgends weder "
     " | ohne kaum selten wenig wenige ausser nur statt anstatt sondern bevor bis",
     "nl": "niet geen nooit niets niemand nergens | zonder nauwelijks zelden weinig behalve slechts maar "
@@ -146,12 +146,13 @@ _LEANING_INSIDE = {
     "th": r"ไร้|ปราศ",
 }  # fmt: skip
 _NOT_THESE = {
-    "en": r"not only|no longer than|nothing but|no doubt|whether or not|if not|not just|not to mention|(?<=\W)no\.",
+    "en": r"not only|no longer than|nothing but|no doubt|whether or not|if not|not just|not to mention|\bno\.\s*\d",
     "zh": r"不过|不過|不仅|不僅|不但|不同|不断|不斷|不久|不少|不管|不得不|非常|未来|未來|不论|不論|不一|除非|是否|非洲|非凡|"
     r"特别|別|分别|个别|性别|区别|差别|级别|告别|无论|無論|不止|不禁|不只|不愧|不满|不安|无线|不幸|不良|不动产|莫非",
     "ja": r"ではないか|じゃない[?？]|かもしれない|しかない|なければならない|違いない|少なく|間もなく|まもなく|だけでなく|なくてはならない"
     r"|なくなっ|なければいけない|ざるを得ない",
-    "fr": r"\bne\b[^.;,]{1,40}?\bque?\b|non seulement|n['’][^.;,]{1,40}?\bque?\b|\bpas\s+à\s+pas\b",
+    "fr": r"\bn(?:e\b|['’])(?:(?!\b(?:pas|jamais|plus|rien|aucun|point|gu[èe]re|ni)\b)[^.;,]){1,30}?\bqu(?:e\b|['’])|"
+    r"non seulement|\bpas à pas\b|\bà jamais\b",
     "it": r"non solo|non [^.;,]{1,30} che ",
     "es": r"no s[oó]lo|no obstante",
     "pt": r"n[ãa]o s[óo]",

@@ -130,10 +130,8 @@ def _sides(
     """Return the Side of each group of passages, with the token numbers of its words."""
     if not len(rows.token):
         return [(Side(index, article, g, [], [], [], [], [], []), rows.token) for g in groups]
-    strong = np.where(rows.kind == _NGRAM, 0, rows.weight)
     tokens, first, inverse = np.unique(rows.token, return_index=True, return_inverse=True)
-    weight = np.zeros(len(tokens), np.float32)
-    np.maximum.at(weight, inverse, strong)
+    weight = _norms(rows)[first]
     known = np.zeros(len(tokens), bool)
     known[inverse[rows.kind == _CONCEPT]] = True
     start, end, passage = rows.start[first], rows.end[first], rows.passage[first]
