@@ -24,6 +24,10 @@ TERMINALS = ".!?…。！？｡．‽।॥۔؟։።፧။៕༎᠃"
 _SLACK = 3
 # A width is believed where at least this many lines and this share of the open line ends agree.
 _AGREE, _AGREE_SHARE = 2, 0.4
+# Wrapping breaks lines inside sentences: at least this share of them must end openly.
+_OPEN_SHARE = 0.25
+# Without sure witnesses this share must agree, on a width that verse and lists seldom have.
+_AGREE_MOST, _NARROWEST = 0.7, 40
 _BULLET = re.compile(r"(?:[-*•‣▪●◦·■►]\s|\(?\d{1,3}[.)]\s|\(?[a-zа-я]\)\s)")
 
 
@@ -97,24 +101,44 @@ def _first_word(line: Line) -> int:
 
 
 def _width(rows: list[Line | None]) -> int:
-    """Return the usual line width of a hard-wrapped text, 0 where lines are not wrapped."""
-    edges: Counter[int] = Counter()
-    votes = 0
+    """Return the usual line width of a hard-wrapped text, 0 where lines are not wrapped.
+
+    Each line that ends openly says between which widths it would have been broken here. Sure
+    witnesses are those whose next line begins small; a capital may also be a heading's, so these
+    count only where most of them agree.
+    """
+    sure, all_ends = Counter[int](), Counter[int]()
+    votes = total = pairs = 0
     for line, following in pairwise(rows):
-        if line is None or following is None or not _open_end(line) or is_item(following.text):
+        if line is None or following is None:
             continue
-        if following.text.lstrip(OPENERS)[:1].isupper():
-            continue  # may as well be a heading: no witness
+        pairs += 1
+        if not _open_end(line) or is_item(following.text):
+            continue
         length = line.end - line.start + line.indent
-        edges[length] += 1
-        edges[length + 1 + _first_word(following) + _SLACK] -= 1
-        votes += 1
+        small = not following.text.lstrip(OPENERS)[:1].isupper()
+        for edges in (sure, all_ends) if small else (all_ends,):
+            edges[length] += 1
+            edges[length + 1 + _first_word(following) + _SLACK] -= 1
+        votes += small
+        total += 1
+    if total < _OPEN_SHARE * pairs:
+        return 0
+    width, agree = _most_agreed(sure)
+    if agree >= max(_AGREE, _AGREE_SHARE * votes):
+        return width
+    width, agree = _most_agreed(all_ends)
+    return width if width >= _NARROWEST and agree >= max(_AGREE, _AGREE_MOST * total) else 0
+
+
+def _most_agreed(edges: Counter[int]) -> tuple[int, int]:
+    """Return the width that most intervals hold, and how many do."""
     best, width, agree = 0, 0, 0
     for at in sorted(edges):
         agree += edges[at]
         if agree > best:
             best, width = agree, at
-    return width if best >= max(_AGREE, _AGREE_SHARE * votes) else 0
+    return width, best
 
 
 def _goes_on(line: Line, following: Line, width: int, small: frozenset[str], *, parted: bool) -> bool:

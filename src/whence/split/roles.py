@@ -174,7 +174,10 @@ _CREDIT = re.compile(
 
 def roles(texts: Sequence[str], stated: Sequence[Role | None]) -> list[Role]:
     """Return a role for each paragraph; `stated` is what the markup says, None where nothing."""
-    plain = [typography(text[: _CAPTION * 2]).casefold().strip() for text in texts]
+    # The dotted capital İ folds to two characters, of which the cues have the first.
+    plain = [
+        typography(text[: _CAPTION * 2]).casefold().replace("i\u0307", "i").strip() for text in texts
+    ]
     # Markup that says "body" (an item of a list) rules out a heading, not a cue.
     rows: list[Role] = [
         said if said not in {None, "body"} else _by_cue(text, flat) or "body"
@@ -246,10 +249,9 @@ def _headings(texts: Sequence[str], stated: Sequence[Role | None], rows: list[Ro
         for number, text in enumerate(texts[:-1])
         if rows[number] == "body" and stated[number] is None and _looks_like_heading(text)
     ]
-    if len(found) > _TOO_MANY * len(texts):
-        found = found[:1] if found[:1] == [0] and len(texts) > 1 else []
-    for number in found:
-        rows[number] = "heading"
+    if len(found) <= _TOO_MANY * len(texts):
+        for number in found:
+            rows[number] = "heading"
 
 
 def _looks_like_heading(text: str) -> bool:
