@@ -174,7 +174,15 @@ def article(version):
             text += surface
             last = match.end()
         text += marked[last:]
-        role = "heading" if number == 0 else "credit" if told == "c" else "furniture" if told == "x" else "body"
+        role = (
+            "heading"
+            if number == 0
+            else "credit"
+            if told == "c"
+            else "furniture"
+            if told == "x"
+            else "body"
+        )
         passages.append(Passage(number, start, start + len(text), text, role, number))
         slots.append(found)
         facts.append(set(told.split()) - {"c", "x"})
@@ -237,8 +245,14 @@ def between(i, j, made):
             spans = whole(i, left.passages[group[0][0]]), whole(j, right.passages[group[1][0]])
             variants.append(Variant("moved", *spans, 0.8, "stands elsewhere", len(links) - 1))
     linked = {n for g in groups for n in g[0]}, {n for g in groups for n in g[1]}
-    variants += [Variant("only-left", whole(i, p), None, 0.9) for p in left.passages if p.number not in linked[0]]
-    variants += [Variant("only-right", None, whole(j, p), 0.9) for p in right.passages if p.number not in linked[1]]
+    variants += [
+        Variant("only-left", whole(i, p), None, 0.9) for p in left.passages if p.number not in linked[0]
+    ]
+    variants += [
+        Variant("only-right", None, whole(j, p), 0.9)
+        for p in right.passages
+        if p.number not in linked[1]
+    ]
     return tuple(links), tuple(variants)
 
 
@@ -251,19 +265,27 @@ def pair(i, j, made, stemma=STEMMA):
     links, variants = between(i, j, made)
     linked = {n for k in links for n in k.left}, {n for k in links for n in k.right}
     edge = next((e for e in stemma.edges if {e.parent, e.child} == {f"v{i}", f"v{j}"}), None)
-    kind, direction, reasons = "shared-source", "undetermined", (Reason("common", "They share a source."),)
+    kind, direction, reasons = (
+        "shared-source",
+        "undetermined",
+        (Reason("common", "They share a source."),),
+    )
     if edge and edge.kind != "undetermined":
         kind, reasons = "translation", edge.reasons
         direction = "left-to-right" if edge.parent == f"v{i}" else "right-to-left"
     shares = coverage(made[i][0], linked[0]), coverage(made[j][0], linked[1])
-    return Pair(i, j, kind, direction, shares, edge.confidence if edge else 0.6, reasons, links, variants)
+    return Pair(
+        i, j, kind, direction, shares, edge.confidence if edge else 0.6, reasons, links, variants
+    )
 
 
 def loci_of(made):
     """The apparatus: facts that some versions lack, and slots with several values."""
     loci = []
     for fact in sorted({f for _, _, facts in made for told in facts for f in told}):
-        here = {i: n for i, (_, _, facts) in enumerate(made) for n, told in enumerate(facts) if fact in told}
+        here = {
+            i: n for i, (_, _, facts) in enumerate(made) for n, told in enumerate(facts) if fact in told
+        }
         if len(here) < len(made):
             spans = tuple(whole(i, made[i][0].passages[n]) for i, n in here.items())
             missing = tuple(i for i in range(len(made)) if i not in here)
@@ -276,8 +298,14 @@ def loci_of(made):
                 if slot in found:
                     readings.setdefault(found[slot][:2], []).append(slot_span(i, n, found[slot]))
         if len(readings) > 1:
-            kind = "attribution" if any(k == "attribution" for k, _ in readings) else next(iter(readings))[0]
-            rows = [Reading(tuple(s.article for s in v), tuple(v), key[1]) for key, v in readings.items()]
+            kind = (
+                "attribution"
+                if any(k == "attribution" for k, _ in readings)
+                else next(iter(readings))[0]
+            )
+            rows = [
+                Reading(tuple(s.article for s in v), tuple(v), key[1]) for key, v in readings.items()
+            ]
             loci.append(Locus(kind, tuple(rows)))
     return tuple(loci)
 
@@ -301,7 +329,9 @@ def story():
     made = [article(v) for v in VERSIONS]
     pairs = tuple(pair(i, j, made) for i, j in itertools.combinations(range(len(made)), 2))
     said = tuple(row for i, v in enumerate(VERSIONS) for row in spoken(i, v, made))
-    credits_ = tuple(Credit(i, role, name) for i, v in enumerate(VERSIONS) for role, name in v["credits"])
+    credits_ = tuple(
+        Credit(i, role, name) for i, v in enumerate(VERSIONS) for role, name in v["credits"]
+    )
     articles = tuple(a for a, _, _ in made)
     notices = ("河谷晚报: the language was told, not detected",)
     return Story(articles, pairs, loci_of(made), said, credits_, STEMMA, notices)
@@ -320,7 +350,9 @@ def comparison(left=ES, right=AR):
 
 def large(versions=8, passages=60, *, evidence=12):
     """A made-up story of any size, for speed and layout: each version copies an earlier one."""
-    words = ("harbour lamp river council seven bridge winter market letter north boat morning " * 2).split()
+    words = (
+        "harbour lamp river council seven bridge winter market letter north boat morning " * 2
+    ).split()
     articles = tuple(
         Article.from_passages(
             [f"{' '.join(words[(n + k) % 24] for k in range(20)).capitalize()} {n} {v}." for n in range(passages)],
@@ -343,12 +375,26 @@ def large(versions=8, passages=60, *, evidence=12):
         return Link((n,), (n,), 0.9, tuple(found))
 
     pairs = tuple(
-        Pair(i, j, "copy", "undetermined", (0.9, 0.9), 0.7, (), tuple(link(i, j, n) for n in range(passages - 2)))
+        Pair(
+            i,
+            j,
+            "copy",
+            "undetermined",
+            (0.9, 0.9),
+            0.7,
+            (),
+            tuple(link(i, j, n) for n in range(passages - 2)),
+        )
         for i, j in itertools.combinations(range(versions), 2)
     )
     nodes = tuple(Node(f"v{i}", i) for i in range(versions))
     edges = tuple(
-        Edge(f"v{(i * 7 + 3) % i if i % 3 else (i - 1) // 2}", f"v{i}", 0.5 + i % 5 / 10, (Reason("time", "Earlier."),))
+        Edge(
+            f"v{(i * 7 + 3) % i if i % 3 else (i - 1) // 2}",
+            f"v{i}",
+            0.5 + i % 5 / 10,
+            (Reason("time", "Earlier."),),
+        )
         for i in range(1, versions)
     )
     loci = tuple(

@@ -115,7 +115,7 @@ def share(value: float) -> str:
     """Return a share as a percentage; 100 % and 0 % only where it is so.
 
     >>> share(0.934), share(0.999), share(1.0)
-    ('93 %', '99 %', '100 %')
+    ('93%', '99%', '100%')
     """
     if not 0.0 <= value <= 1.0:  # NaN too
         return "unknown"
@@ -124,7 +124,7 @@ def share(value: float) -> str:
         whole = 99
     if whole == 0 and value > 0.0:
         whole = 1
-    return f"{whole}\u202f%"
+    return f"{whole}%"
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -119,7 +119,7 @@ def _fact(locus: Locus, story: Story, notes: dict[tuple[str, int, int, int], str
         common = len(reading.articles) == most
         lit: Lit = ("same" if common else "odd") if alone else "differs"
         for article in reading.articles:
-            cells[article] = _cell(article, reading, lit)
+            cells[article] = _cell(article, reading, lit, story)
     row = tuple(cells.get(i, Cell(i, "none")) for i in range(len(story.articles)))
     note = ""
     if len(story.articles) == 2:
@@ -129,13 +129,16 @@ def _fact(locus: Locus, story: Story, notes: dict[tuple[str, int, int, int], str
     return Fact(locus.kind, row, _where(locus, main, story), note)
 
 
-def _cell(article: int, reading: Reading, lit: Lit) -> Cell:
+def _cell(article: int, reading: Reading, lit: Lit, story: Story) -> Cell:
     spans = [s for s in reading.spans if s.article == article]
     if not spans:
         return Cell(article, "odd" if lit == "odd" else "lacks")
     text = " … ".join(line(s.text) for s in spans)
     value = line(reading.value)
-    return Cell(article, lit, clip(text, 180), clip(value, 80), spans[0].passage)
+    number = spans[0].passage
+    return Cell(
+        article, lit, clip(text, 180), clip(value, 80), number if known(story, article, number) else None
+    )
 
 
 def _where(locus: Locus, main: Reading | None, story: Story) -> Cell | None:
@@ -147,9 +150,15 @@ def _where(locus: Locus, main: Reading | None, story: Story) -> Cell | None:
     return _passage(span.article, span.passage, story)
 
 
+def known(story: Story, article: int, passage: int) -> bool:
+    """Return True where the story has this passage, so that a page may lead to it."""
+    return 0 <= article < len(story.articles) and 0 <= passage < len(story.articles[article].passages)
+
+
 def _passage(article: int, number: int, story: Story) -> Cell:
-    passages = story.articles[article].passages
-    text = passages[number].text if 0 <= number < len(passages) else ""
+    if not known(story, article, number):
+        return Cell(article, "same")
+    text = story.articles[article].passages[number].text
     return Cell(article, "same", clip(text, 150), "", number)
 
 
@@ -257,10 +266,10 @@ def cited(story: Story) -> list[dict[int, list[str]]]:
     met: defaultdict[tuple[int, int], set[_Key]] = defaultdict(set)
     for evidence in _met(story):
         if evidence.kind == "name":
-            keys = [(s.article, s.passage, s.start, s.end) for s in (evidence.left, evidence.right)]
-            groups.join(*keys)
-            for key in keys:
-                met[key[0], key[1]].add(key)
+            places = [(s.article, s.passage, s.start, s.end) for s in (evidence.left, evidence.right)]
+            groups.join(*places)
+            for place in places:
+                met[place[0], place[1]].add(place)
     names: dict[str, int] = {}
     for said in story.attributions:
         name = line(said.name)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from whence.records import Comparison, Edge, Locus, Node, Pair, Reading, Stemma, Story
 from whence.report.display import language_name, line, moment, sigil, web_address
-from whence.report.facts import Fact, Statement, equivalences, facts, statements
+from whence.report.facts import Fact, Statement, equivalences, facts, known, statements
 from whence.text import is_right_to_left
 
 if TYPE_CHECKING:
@@ -221,15 +221,19 @@ def _missing(index: int, story: Story, seen: Sequence[_Seen]) -> tuple[Missing, 
     for locus in story.loci:
         lacking = {i for r in locus.readings if not r.spans for i in r.articles}
         spans = [s for r in locus.readings for s in r.spans]
-        if locus.kind != "presence" or index not in lacking or not spans:
+        if locus.kind != "presence" or index not in lacking or not spans or not _known(story, spans[0]):
             continue
         if len(story.articles) > 2 and len({s.article for s in spans}) * 2 < len(story.articles):
             continue
         there = spans[0]
-        known = seen[there.article].to.get(index, {})
-        before = max((p for p in known if p <= there.passage), default=None)
-        rows.append(Missing(ends.get(known[before], 0.0) if before is not None else 0.0, there))
+        met = seen[there.article].to.get(index, {})
+        before = max((p for p in met if p <= there.passage), default=None)
+        rows.append(Missing(ends.get(met[before], 0.0) if before is not None else 0.0, there))
     return tuple(rows)
+
+
+def _known(story: Story, span: Span) -> bool:
+    return known(story, span.article, span.passage)
 
 
 def _credits(index: int, story: Story) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -251,7 +255,7 @@ def _sources(index: int, story: Story) -> tuple[Source, ...]:
         rows[name] = Source(
             name,
             _with(old.cues, line(said.cue)),
-            _with(old.passages, said.content.passage),
+            _with(old.passages, said.content.passage) if _known(story, said.content) else old.passages,
             old.quoted + said.quoted,
         )
     return tuple(sorted(rows.values(), key=lambda s: -len(s.passages)))

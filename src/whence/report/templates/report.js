@@ -105,7 +105,7 @@
     const about = $("pair-about");
     if (left === right) { about.textContent = "Choose two different versions."; count(); return; }
     if (!pair) { about.textContent = "These two were not compared."; count(); return; }
-    const share = (x) => `${Math.round(x * 100)} %`;
+    const share = (x) => `${Math.round(x * 100)}%`;
     about.textContent = `${pair.k.replace("-", " ")}: ${share(pair.c[0])} of ${name(left)} and ${share(pair.c[1])} of ${name(right)} are linked. ` +
       (pair.e ? "Point at a row to see the words that met; underlined words differ." : "To keep the page small, the words of this pair are not on it: compare the two alone to see them.");
     const marks = marksOf(pair), canvas = svg("svg");
