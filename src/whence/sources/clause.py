@@ -168,7 +168,7 @@ def anchor(row: Line, i: int) -> Strength | None:
         return "pronoun"
     if row.cues.person(word):
         return "people"
-    if row.upper[i] and word not in row.cues.stop and not word[0].isdigit():
+    if row.upper[i] and word not in row.cues.stop and not word[0].isdigit() and len(word) > 1:
         return "name"
     return None
 
@@ -192,8 +192,14 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
         return None
     apposed = row.gaps[at] == ","
     nearest = segments[0]
-    if row.words[_trimmed(row, *nearest)] in row.cues.who:
-        return _antecedent(row, segments)
+    if row.words[min(_trimmed(row, *nearest), at - 1)] in row.cues.who:
+        if not apposed:
+            return _antecedent(row, segments)
+        # ", who leads the harbour office, said": the clause between the commas is closed.
+        segments = segments[1:]
+        if not segments:
+            return None
+        nearest = segments[0]
     if apposed and open_end and len(segments) == 1 and row.gaps[segments[0][0]] != '"':
         return None
     phrase = _subject(row, *nearest)

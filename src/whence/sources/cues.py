@@ -48,6 +48,8 @@ class Cues:
     det: frozenset[str] = frozenset()
     aside: frozenset[str] = frozenset()
     passive: frozenset[str] = frozenset()
+    they: frozenset[str] = frozenset()
+    infinitives: frozenset[str] = frozenset()
     joined: tuple[str, ...] = ()
     cutter: re.Pattern[str] | None = None
 
@@ -150,6 +152,8 @@ def _cues(code: str, rows: dict[str, list[str]]) -> Cues:
         det=some("det"),
         aside=some("as"),
         passive=some("passive"),
+        they=some("they"),
+        infinitives=some("inf"),
         joined=JOINED.get(code, ()),
         cutter=_cutter(rows) if code in UNSPACED else None,
     )

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from whence.sources.clause import Line, Phrase, left_phrase, opening_subject, right_phrase, strongest
+from whence.sources.clause import Line, Phrase, anchor, left_phrase, opening_subject, right_phrase, strongest
 from whence.sources.cues import UNSPACED
 
 if TYPE_CHECKING:
@@ -67,15 +67,16 @@ def reports(row: Line, quotes: list[Quote]) -> list[Report]:
         if report is not None:
             found.append(report)
         at += length
-    found = found or _unknown_verb(row, quotes)
+    if all(report.quote < 0 for report in found):
+        found.extend(_unknown_verb(row, quotes))
     return _cut(found)
 
 
 def _cue(row: Line, at: int, quotes: list[Quote]) -> tuple[Kind, int] | None:
     region = row.inside[at]
-    if region >= 0 and not quotes[region].scare:
-        return None
     met = row.cues.match(row.words, at)
+    if region >= 0 and not quotes[region].scare and (met is None or not _inserted(row, at, at + met[1])):
+        return None
     if met is None and row.cues.joined:
         for letter in row.cues.joined:
             if row.words[at].startswith(letter) and len(row.words[at]) > len(letter) + 1:
@@ -92,6 +93,17 @@ def _cue(row: Line, at: int, quotes: list[Quote]) -> tuple[Kind, int] | None:
     if row.upper[at] and before and met[0] in {"say", "weak"} and row.cues.language != "de":
         return None
     return met
+
+
+def _inserted(row: Line, at: int, end: int) -> bool:
+    """Return True for an aside within a quotation: '«It is late, said Lind, and dark»'."""
+    first, last, pronoun = _group(row, at, end)
+    if first == 0 or row.gaps[first] != ",":
+        return False
+    if pronoun is not None:
+        return last >= len(row.words) or bool(row.gaps[last])
+    right = right_phrase(row, last) if last < len(row.words) and not row.gaps[last] else None
+    return right is not None and right.strength == "name" and bool(row.gaps[right.last])
 
 
 # ── verbs ──────────────────────────────────────────────────────────────────────────────────────
@@ -193,6 +205,9 @@ def _content(
     first, last = block
     if source is not None:
         first, last = min(first, source.first), max(last, source.last)
+    region = row.inside[block[0]]
+    if region >= 0 and not quotes[region].scare:
+        return (*_clip(row, quotes[region]), "quote", region)
     before = _quote_before(row, first, quotes)
     if before >= 0:
         return (*_clip(row, quotes[before]), "quote", before)
@@ -262,6 +277,8 @@ def _after(
                 continue
             return (*_clip(row, quotes[quote]), "quote", quote)
         opens = row.words[i] in row.cues.that
+        if i == last and bare and row.words[i] in row.cues.infinitives and n - i >= SHORTEST_CONTENT:
+            return row.starts[i], end, "that", -1
         if not opens and row.cues.language == "he" and i == last and row.words[i][0] == "ש":
             return row.starts[i], end, "that", -1
         if opens and i + 1 < n:
@@ -350,33 +367,50 @@ def _according_after(row: Line, at: int, end: int) -> Report | None:
 def _unknown_verb(row: Line, quotes: list[Quote]) -> list[Report]:
     """Return the report of a quotation beside a name and a word that no table knows.
 
-    'Lind : "…"', 'Lind xyzed: "…"', '"…", xyzed Lind': at most eight words outside the quotation.
+    'Lind : "…"', 'Lind xyzed: "…"' lead; '"…", xyzed Lind', '"…", xyze-t-il' follow.
     """
-    outside = [i for i, q in enumerate(row.inside) if q < 0]
     regions = {q for q in row.inside if q >= 0 and not quotes[q].scare}
-    if len(regions) != 1 or not 1 <= len(outside) <= 8:
+    if len(regions) != 1:
         return []
     number = regions.pop()
-    first, last = outside[0], outside[-1] + 1
-    if last - first != len(outside):
-        return []
-    leads = last < len(row.words)
-    if leads and not row.colon(last):
-        return []
-    strength = strongest(row, first, last)
-    # Before a colon a phrase of names is a speaker; after a quotation a pronoun or name beside a verb.
-    if strength not in {"name", "pronoun"} or (not leads and (last - first < 2 or first == 0)):
-        return []
-    names = [i for i in range(first, last) if row.upper[i] or row.words[i] in row.cues.he]
-    if not names or (leads and names[0] != first):
-        return []
-    end = names[0]
-    while end < last and end in names:
-        end += 1
-    source = Phrase(names[0], end, strength)
-    cue = (end, last) if end < last else (first, names[0])
-    form: Form = "colon" if leads else "quote"
-    return [Report(row, cue, source, *_clip(row, quotes[number]), form, "say", number)]
+    inside = [i for i, q in enumerate(row.inside) if q == number]
+    first, last = inside[0], inside[-1] + 1
+    if 0 < first <= REACH and row.colon(first):
+        report = _leading(row, first, quotes, number)
+    else:
+        report = _following(row, last, quotes, number) if first == 0 else None
+    return [] if report is None else [report]
+
+
+def _leading(row: Line, at: int, quotes: list[Quote], number: int) -> Report | None:
+    """Return the report of 'Lind xyzed in Sarl: "…"': a clause that begins with a name."""
+    subject = opening_subject(row)
+    if subject is None or subject.strength == "plain" or subject.last > at:
+        return None
+    if subject.strength == "people" and subject.last == at:
+        return None
+    cue = (subject.last, at)
+    return Report(row, cue, subject, *_clip(row, quotes[number]), "colon", "say", number)
+
+
+def _following(row: Line, at: int, quotes: list[Quote], number: int) -> Report | None:
+    """Return the report of '"…", xyzed Lind': a word or three and then a name or pronoun."""
+    n = len(row.words)
+    base = row.passage.start
+    edge = row.passage.text[max(0, row.ends[at - 1] - base) :][:4]
+    if at >= n or n - at > REACH or not any(c in ",،，!?" for c in edge):
+        return None
+    for i in range(at, min(n, at + 4)):
+        if i > at and row.gaps[i]:
+            break
+        reason = anchor(row, i)
+        if reason in {"name", "pronoun"} and n - at >= 2:
+            end = i + 1
+            while end < n and not row.gaps[end] and row.upper[end] and reason == "name":
+                end += 1
+            cue = (at, i) if i > at else (end, min(end + 2, n))
+            return Report(row, cue, Phrase(i, end, reason), *_clip(row, quotes[number]), "quote", "say", number)
+    return None
 
 
 def _cut(found: list[Report]) -> list[Report]:

@@ -1,0 +1,219 @@
+"""Lines of an article → Cast: the names in it, which of them are persons, and each one's fullest form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from whence.sources.clause import Line, Phrase
+from whence.sources.outlets import known as known_outlet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whence.values.places import Places
+
+# Forms of address and the adjectives of offices, folded; nouns of office come from the cues.
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof professor rep reps sen sens gov gen col capt lt maj sgt rev hon sir dame lord lady "
+    "mme mlle monsieur madame maitre sig signor signora dott herr frau hr sra srta don dona senor senora senhor "
+    "pan pani bay bayan sayin bapak pak ibu bp ing mgr phd us u.s prime premier vice deputy former foreign state "
+    "г-н госпожа господин пан пані κ κυριος κυρια".split()
+)
+# Languages that set an article before a person's name.
+_NAME_ARTICLES = frozenset({"el", "pt", "ca", "gl"})
+# A name's inflected form shares all but this many letters with the name: "Lindin", "Линдом".
+_ENDING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone cited: the canonical name and its folded words, and where the text last named them."""
+
+    name: str
+    passage: int
+    start: int
+    end: int
+    person: bool = True
+    words: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Cast:
+    """The names of an article by their folded words."""
+
+    full: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    written: dict[tuple[str, ...], str] = field(default_factory=dict)
+    titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    persons: set[tuple[str, ...]] = field(default_factory=set)
+    bodies: set[tuple[str, ...]] = field(default_factory=set)
+    cited: list[Speaker] = field(default_factory=list)
+
+    def speaker(self, row: Line, source: Phrase) -> Speaker:
+        """Return who a phrase means, by the fullest name the article has, and remember them."""
+        key = self._key(row, source)
+        words = key or tuple(row.words[source.first : source.last])
+        name = self.written.get(key) or self._phrase(row, source)
+        start, end = row.starts[source.first], row.ends[source.last - 1]
+        person = key not in self.bodies if key else True
+        found = Speaker(name, row.passage.number, start, end, person=person, words=words)
+        if not key:
+            earlier = self._fuller(row, words)
+            if earlier is not None:
+                return Speaker(earlier.name, found.passage, start, end, person=earlier.person, words=earlier.words)
+        self.cited.append(found)
+        return found
+
+    def known(self, row: Line, phrase: Phrase) -> Speaker | None:
+        """Return the person or former source that a phrase names, or None."""
+        key = self._key(row, phrase)
+        start, end = row.starts[phrase.first], row.ends[phrase.last - 1]
+        if key in self.persons:
+            return Speaker(self.written[key], row.passage.number, start, end, words=key)
+        words = set(row.words[phrase.first : phrase.last])
+        for former in reversed(self.cited[-8:]):
+            if len(former.words) > 1 and former.words[-1] in words and former.words not in self.bodies:
+                return Speaker(former.name, row.passage.number, start, end, person=former.person, words=former.words)
+        return None
+
+    def _key(self, row: Line, source: Phrase) -> tuple[str, ...]:
+        """Return the words of the fullest name in a phrase; () for a phrase that describes."""
+        last = source.last - 1
+        described = row.cues.person(row.words[last]) and not row.upper[last]
+        best: tuple[str, ...] = ()
+        for first, end in [] if described else _runs(row, source.first, source.last):
+            start = _untitled(row, first, end)
+            if _title(row, start) and end - start == 1 and start > source.first:
+                continue
+            if self._owned(row, source.first, start):
+                continue
+            key = self._fullest(row, start, end)
+            if len(key) > len(best):
+                best = key
+        if best:
+            return best
+        head = next((i for i in range(last, source.first - 1, -1) if row.cues.person(row.words[i])), -1)
+        titled = self.titles.get(row.words[head]) if head >= 0 else None
+        return titled or ()
+
+    def _owned(self, row: Line, first: int, start: int) -> bool:
+        """Return True where a name only belongs to the noun before it: "a spokesman for the Ministry"."""
+        before = start - 1
+        while before > first and row.words[before] in row.cues.det:
+            before -= 1
+        if before <= first or row.words[before] not in row.cues.of:
+            return False
+        noun = any(row.cues.person(row.words[i]) and not row.upper[i] for i in range(first, before))
+        return noun and not known_outlet(row.text(Phrase(start, start + 1, "name")))
+
+    def _fullest(self, row: Line, start: int, end: int) -> tuple[str, ...]:
+        key = tuple(row.words[start:end])
+        article = start > 0 and row.words[start - 1] in row.cues.det and not row.gaps[start]
+        if article and row.cues.language not in _NAME_ARTICLES:
+            return key if key in self.written else self._inflected(key)
+        known = self.full.get(key[-1], ())
+        if len(known) > len(key) and (known[-len(key) :] == key or known[: len(key)] == key):
+            return known
+        return key if key in self.written and (len(key) > 1 or not known) else self._inflected(key)
+
+    def _inflected(self, key: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the known name whose last word this one is with another ending, or the name itself."""
+        word = key[-1]
+        if len(word) > 4:
+            for cut in range(1, _ENDING + 1):
+                stem = word[:-cut] if len(word) - cut >= 4 else ""
+                known = self.full.get(stem, ())
+                if len(known) > len(key):
+                    return known
+        return key
+
+    def _fuller(self, row: Line, words: tuple[str, ...]) -> Speaker | None:
+        """Return an earlier source of more words that has all of these: "sources" → "local sources"."""
+        plain = {w for w in words if w not in row.cues.det and w not in row.cues.stop}
+        if not plain or (len(plain) == 1 and len(next(iter(plain))) < 2):
+            return None
+        for former in reversed(self.cited[-12:]):
+            if plain <= set(former.words) and len(set(former.words) - row.cues.det) >= len(plain):
+                return former
+        return None
+
+    def _phrase(self, row: Line, source: Phrase) -> str:
+        """Return a phrase without its article: "the local sources" → "local sources"."""
+        first = source.first
+        while first < source.last - 1 and row.words[first] in row.cues.det:
+            first += 1
+        return " ".join(row.text(Phrase(first, source.last, source.strength)).split())
+
+
+def cast(lines: Sequence[Line]) -> Cast:
+    """Return the names of an article: runs of capitalised words, the fullest form for each last word."""
+    found = Cast()
+    if not lines or lines[0].cues.caseless:
+        return found
+    from whence.values.places import places
+
+    table = places(lines[0].cues.language)
+    alone: set[str] = set()
+    for row in lines:
+        for first, last in _runs(row, 0, len(row.words)):
+            start = _untitled(row, first, last)
+            article = start > 0 and not row.gaps[start] and row.words[start - 1] in row.cues.det
+            if last - start == 1 and not (article and row.cues.language not in _NAME_ARTICLES):
+                alone.add(row.words[start])
+            if last - start <= 4:
+                _learn(found, row, first, start, last, table)
+    for key in found.written:
+        if key not in found.bodies and 2 <= len(key) <= 3 and key[-1] in alone:
+            found.persons.add(key)
+    return found
+
+
+def _learn(found: Cast, row: Line, first: int, start: int, last: int, table: Places) -> None:
+    """Note a run of capitalised words: its name without titles, and what it tells of its bearer."""
+    key = tuple(row.words[start:last])
+    if key not in found.written:
+        found.written[key] = row.text(Phrase(start, last, "name"))
+    if table.code(" ".join(key)) or table.code(key[-1]) or (len(key) == 1 and _acronym(found.written[key])):
+        found.bodies.add(key)
+    elif any(row.cues.person(w) for w in key):
+        found.bodies.add(key)
+    for word in {key[-1], key[0]}:
+        known = found.full.get(word)
+        if known is None or len(known) < len(key):
+            found.full[word] = key
+    before = start - 1
+    if key in found.bodies or before < 0 or row.gaps[start]:
+        return
+    if first < start or row.cues.person(row.words[before]):
+        found.persons.add(key)
+        if len(key) > 1 and row.cues.person(row.words[before]):
+            found.titles.setdefault(row.words[before], key)
+
+
+def _acronym(name: str) -> bool:
+    return name.isupper() and 2 <= len(name) <= 6
+
+
+def _untitled(row: Line, first: int, last: int) -> int:
+    while first < last - 1 and _title(row, first):
+        first += 1
+    return first
+
+
+def _title(row: Line, i: int) -> bool:
+    """Return True for a word before a name that is no part of it: "President", "Mr", the U and S of U.S."""
+    return row.cues.person(row.words[i]) or row.words[i] in _TITLES or len(row.words[i]) == 1
+
+
+def _runs(row: Line, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the runs of capitalised words within words first..last."""
+    i = first
+    while i < last:
+        if not row.upper[i] or row.words[i] in row.cues.stop or row.words[i] in row.cues.det:
+            i += 1
+            continue
+        begun = i
+        i += 1
+        while i < last and row.upper[i] and not row.gaps[i]:
+            i += 1
+        yield begun, i
