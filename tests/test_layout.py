@@ -15,7 +15,7 @@ PARAGRAPHS = [
 
 
 def paragraphs(text, language="en"):
-    return [" ".join(text[a:b].split()) for a, b in layout.paragraphs(text, function_words.of(language))]
+    return [" ".join(text[a:b].split()) for a, b in layout.paragraphs(text, function_words.leading(language))]
 
 
 @pytest.mark.parametrize("width", [50, 60, 72, 80, 100])

@@ -197,6 +197,9 @@ _TABLE = {
     "ti": "እዩ ናይ ከምኡ ድማ ካብ ኣብ ናብ ምስ እዮም ነቲ እቲ ግን ነይሩ ከም እዚ ኸኣ ዝብል",
 }  # fmt: skip
 
+# Languages whose sentences end in a verb, an auxiliary or a particle of this table.
+_VERB_LAST = frozenset("hi mr ne bn as ur fa ps ckb sd ug tr az uz tk kk ky tt mn ja ko am ti eu".split())
+
 _WORD = re.compile(
     r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u0652\u093c-\u094d\u200c\u09bc-\u09cd]+[^\W\d_]*)*(?:['’ʻ-](?=\w)[^\W\d_]*)?"
 )
@@ -229,6 +232,11 @@ def _owners() -> dict[str, tuple[str, ...]]:
 def of(language: str) -> frozenset[str]:
     """Return the function words of a language; empty where the table has none."""
     return frozenset(_TABLE.get(language, "").split())
+
+
+def leading(language: str) -> frozenset[str]:
+    """Return the function words that lead on to another word: no sentence ends in "of the"."""
+    return frozenset() if language in _VERB_LAST else of(language)
 
 
 def words(text: str) -> list[str]:

@@ -58,7 +58,7 @@ def lines(text: str) -> list[Line | None]:
 def paragraphs(text: str, small: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
     """Return the paragraphs as (start, end), without the space around them.
 
-    `small` are the language's function words: a line that ends in one goes on.
+    `small` are words that no sentence ends in: in a wrapped text, a line that ends in one goes on.
     """
     rows = lines(text)
     width = _width(rows)
@@ -160,6 +160,8 @@ def _goes_on(line: Line, following: Line, width: int, small: frozenset[str], *, 
         return (full and parted) or (begins_small and width > 0)
     if begins_small or full:
         return True
+    if not width:
+        return False
     last = line.text.rsplit(None, 1)[-1]
     return last[-1] in ",-–—(«“`" or last.lower() in small
 

@@ -20,7 +20,7 @@ _HEAD, _BYLINE_ROWS = 20_000, 5
 def article(text: str, *, language: str, **known: Any) -> Article:
     """Return the article of a plain text; `known` are other fields of it."""
     head = text[:_HEAD]
-    rows = [head[start:end] for start, end in layout.paragraphs(head, function_words.of(language))]
+    rows = [head[start:end] for start, end in layout.paragraphs(head, function_words.leading(language))]
     names = (byline(row) for row in rows[:_BYLINE_ROWS])
     author = next((name for name in names if name), None) if len(rows) > 1 else None
     return Article(text=text, language=language, title=title(rows), byline=author, **known)

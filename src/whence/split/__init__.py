@@ -37,5 +37,5 @@ def split(article: Article, *, settings: Settings = DEFAULT) -> Article:
 
 
 def _blocks(text: str, language: str) -> tuple[Block, ...]:
-    small = function_words.of(tag(language))
+    small = function_words.leading(tag(language))
     return tuple(Block(start, end) for start, end in layout.paragraphs(text, small))
