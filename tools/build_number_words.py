@@ -19,7 +19,7 @@ from pathlib import Path
 
 from whence.text import fold, tag
 from whence.values import number_words
-from whence.values.numbers import spelled
+from whence.values.spelled import value as spelled
 
 OUT = Path(__file__).parents[1] / "src/whence/values/data/number_words.json"
 EXTRA = Path(__file__).with_name("number_words_extra.json")
@@ -124,7 +124,7 @@ def _divisor(base: int, radix: int, less: int) -> int:
 def clean(form: str) -> str:
     """Return a written number as lower-case words parted by one space."""
     form = form.replace("\u00ad", "").replace("-", " ").replace("־", " ").replace("\u200b", "")
-    return re.sub(r"[\s’']+", " ", form).strip().lower()
+    return re.sub(r"[\s’'ʼʻ‘]+", " ", form).strip().lower()
 
 
 def compounding(rules: Rules) -> bool:
@@ -149,7 +149,7 @@ def table(rules: Rules, language: str) -> dict[str, object]:
                         forms.setdefault(number, set()).add(clean(form))
         for number in sorted(forms):
             vocabulary = number_words.build(row)
-            needed = sorted(f for f in forms[number] if f and not reads(f, number, vocabulary, kind))
+            needed = sorted(f for f in forms[number] if f and spelled(f, vocabulary) not in ((number, False), (number, kind == "ordinal")))
             if needed:
                 row[kind + "s"][str(number)] = "|".join(needed)  # type: ignore[index]
         if kind == "cardinal":
@@ -284,10 +284,13 @@ def main() -> None:
     result: dict[str, dict[str, object]] = {}
     for path in sorted(options.rules.glob("*.json")):
         language = tag(path.stem)
-        if "-" in path.stem or path.stem in SKIP:
+        if path.stem in SKIP or ("-" in path.stem and not path.stem.endswith("-Latn")):
             continue
         rules = Rules(path)
         if not rules.public("cardinal"):
+            continue
+        if language in result:
+            merge(result[language], table(rules, path.stem))
             continue
         result[language] = table(rules, path.stem)
         if options.check:
@@ -305,7 +308,10 @@ def merge(row: dict[str, object], extra: dict[str, object]) -> None:
         if isinstance(value, dict):
             mine: dict[str, str] = row.setdefault(key, {})  # type: ignore[assignment]
             for number, forms in value.items():
-                mine[number] = "|".join(sorted({*mine.get(number, "").split("|"), *forms.split("|")} - {""}))
+                clean_forms = {clean(form) for form in forms.split("|")}
+                mine[number] = "|".join(sorted({*mine.get(number, "").split("|"), *clean_forms} - {""}))
+        elif key == "joiners":
+            row[key] = " ".join(sorted({*str(row.get(key, "")).split(), *str(value).split()}))
         else:
             row[key] = value
 

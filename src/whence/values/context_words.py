@@ -81,14 +81,16 @@ BETWEEN: dict[str, str] = {
 ONLY_BETWEEN = frozenset({"and", "et", "e", "und", "en", "و"})
 # Number words that are also, or mostly, something else; a number only with support beside it.
 HOMOGRAPHS: dict[str, str] = {
-    "ar": "ست", "cs": "sto", "da": "en|et|to|fem|elleve|ti", "de": "acht|achte|sieben|drei|elf|eins|erste|ersten",
-    "en": "second|seconds|one|third|first|point", "es": "once|cuarto|cuarta|segundo|segunda|primera|primero",
-    "fa": "نه|ده|سی|دو|سه|یک|شش", "fi": "kuusi|yksi|yhden|yhdessä|toinen|toisen|toista",
-    "fr": "neuf|neuve|second|seconde|quart", "he": "שש|אחת|אחד|שני", "hi": "सौ|नौ|सात|दो|सो|एक",
-    "hu": "hat|hét|egy|nyolc|száz|öt", "id": "satu|esa", "it": "sei|secondo|seconda|uno|quarto|quarta",
-    "nl": "een|acht|zeven|elf|tweede", "no": "en|et|to|tre", "pl": "sto|jeden|jedna|trzy", "pt": "um|uma|segundo|segunda|cem|quarto|quarta|sexta|terça|quinta",
-    "ro": "un|una|o|nouă|doi", "ru": "сорок|сто|раз", "sv": "en|ett|tre|sex|fem|ton|andra", "tr": "bir|on|yüz|bin|kırk|altı|altmış|dokuz",
-    "vi": "năm|ba|không|một|chín|tư|hai|bảy|lăm|mốt|linh|lẻ|mười", "ko": "이|일|삼|사|오|육|공|영|구|조|만|천|백|십|경|해|한|두|세|네",
+    "ar": "كلا|كلتا|ست|مئات|آلاف|ملايين|عشرات|ثانية|ثان|أول|أولى|الأولى", "bg": "десетки|стотици|хиляди", "cs": "oba|obě|stovky|stovek|desítky|desítek",
+    "da": "en|et|begge|hundreder|tusinder", "de": "acht|achte|achten|beide|beiden|hunderte|hunderten|tausende|tausenden|dutzende", "el": "εκατοντάδες|χιλιάδες",
+    "en": "second|one|point|both|dozen|tens|hundreds|thousands|millions|billions|trillions", "es": "segundo|segunda|ambos|ambas|cuarto|cuarta|miles|cientos|millar|decena|decenas|centenar|centenares",
+    "fa": "نه|صدها|هزاران", "fi": "toinen|toisen|toista|toisessa|molemmat|molempien|molempia|kymmeniä|satoja|tuhansia", "fr": "neuf|second|seconde|quart|dizaine|dizaines|centaine|centaines|millier|milliers",
+    "he": "מאות|אלפי|שני|שנים", "hi": "दोनों|सैकड़ों|हजारों", "hu": "hat|hét|egy|mindkét", "id": "kedua|keduanya|puluhan|ratusan|ribuan|jutaan",
+    "it": "sei|secondo|seconda|entrambi|entrambe|quarto|quarta|decina|decine|centinaia|migliaia|centinaio|migliaio", "ko": "한|네|세",
+    "nl": "een|beide|tientallen|honderden|duizenden", "no": "en|et|begge", "pl": "oba|obaj|obie|obu|dziesiątki|setki|tysiące",
+    "pt": "um|uma|segundo|segunda|ambos|ambas|quarto|quarta|terça|quinta|sexta|dezena|dezenas|centenas|milhares", "ro": "un|una|o|nouă|ambii|ambele|zeci|sute|mii",
+    "ru": "оба|обе|обоих|обеих|десятки|десятков|сотни|сотен|тысячи", "sv": "en|ett|andra|båda|tiotals|hundratals|tusentals", "tr": "yüz|altı|onlarca|yüzlerce|binlerce",
+    "uk": "обидва|обидві|обоє|десятки|сотні|тисячі", "vi": "năm|ba|không|tư",
 }  # fmt: skip
 # What is written right behind digits to make an ordinal.
 ORDINAL_ENDINGS = (
@@ -96,3 +98,12 @@ ORDINAL_ENDINGS = (
     "-?й|-?я|-?е|-?го|-?му|-?м|-?ой|-?ый|-?ий|-?ая|-?та|-?ти|-?ви|-?ри|-?ма|-?то|-?та|-?ата|-?тия|-?ият|"
     "'?inci|'?ıncı|'?uncu|'?üncü|'?nci|'?ncı|'?ncu|'?ncü|adik|edik|odik|ödik|वां|वें|वीं|वाँ|-?րդ|-?ე"
 )
+# Arabic and Hebrew write "two years" as one word: the dual, with its unit.
+DUALS: dict[str, tuple[str, str]] = {
+    "عامين": ("ar", "year"), "عامان": ("ar", "year"), "سنتين": ("ar", "year"), "سنتان": ("ar", "year"),
+    "شهرين": ("ar", "month"), "شهران": ("ar", "month"), "أسبوعين": ("ar", "week"), "أسبوعان": ("ar", "week"),
+    "يومين": ("ar", "day"), "يومان": ("ar", "day"), "ساعتين": ("ar", "hour"), "ساعتان": ("ar", "hour"),
+    "دقيقتين": ("ar", "minute"), "دقيقتان": ("ar", "minute"), "مرتين": ("ar", ""), "مرتان": ("ar", ""),
+    "שנתיים": ("he", "year"), "חודשיים": ("he", "month"), "שבועיים": ("he", "week"), "יומיים": ("he", "day"),
+    "שעתיים": ("he", "hour"), "פעמיים": ("he", ""),
+}  # fmt: skip

@@ -21,7 +21,7 @@ from whence.records import Time
 from whence.text import tag
 from whence.values import calendar_tables, calendar_words, cjk
 from whence.values.calendar_tables import TimeWord
-from whence.values.numbers import WORD, lowered
+from whence.values.figures import WORD, lowered
 
 Grade = Literal["equal", "compatible", "different", "unknown"]
 
@@ -285,7 +285,7 @@ class _Line:
         """Return the date around a month: day before or behind it, year behind it (or before)."""
         start, day, year = self.spans[at][0], None, None
         after = self._number(at + 1, 1)
-        if after and _is_day(after[1]) and self._close(at, after[0]) and not self._other_month(after[0]):
+        if after and _is_day(after[1]) and self._stands_alone(after[0]) and self._day_behind(at, after[0]) and self._close(at, after[0]) and not self._other_month(after[0]):
             day, end = int(after[1]), self.spans[after[0]][1]
             then = self._number(after[0] + 1, 1)
             if then and _is_year(then[1]) and self._close(after[0], then[0]):
@@ -293,13 +293,25 @@ class _Line:
         elif after and _is_year(after[1]) and self._close(at, after[0]):
             year, end = int(after[1]), self.spans[after[0]][1]
         before = self._number(at - 1, -1) if day is None or year is None else None
-        if before and _is_day(before[1]) and day is None and self._close(before[0], at):
+        if before and day is None and _is_day(before[1]) and self._close(before[0], at):
             day, start = int(before[1]), self.spans[before[0]][0]
         elif before and _is_year(before[1]) and year is None and self._close(before[0], at):
             year, start = int(before[1]), self.spans[before[0]][0]
         if day is None and year is None and not meaning.alone:
             return None
         return _dated(start, end, meaning, year, day, weak=day is None and year is None and len(self.tokens[at]) < 4)
+
+    def _stands_alone(self, at: int) -> bool:
+        """Return whether a figure is whole: not the start of "2,7 %", "5:30" or "15 000"."""
+        end = self.spans[at][1]
+        return re.match(r"[.,:]\d|\s?[%٪]|[ \u00a0\u202f]\d{3}(?!\d)", self.lower[end : end + 6]) is None
+
+    def _day_behind(self, at: int, figure: int) -> bool:
+        """Return whether this language, or a year behind, lets a figure after the month be the day."""
+        if self.language in _DAY_BEHIND:
+            return self.tokens[at] in calendar_tables.words(self.language).words
+        then = self._number(figure + 1, 1)
+        return then is not None and _is_year(then[1])
 
     def _number(self, at: int, step: int) -> tuple[int, str] | None:
         place = self.digit(at, step)
@@ -315,6 +327,10 @@ class _Line:
             return False
         other = self.meanings[at + 1]
         return other is not None and other.kind == "month"
+
+
+# Languages that put the day behind the month's name.
+_DAY_BEHIND = frozenset({"en", "hu", "lt", "eu", "fil", "tl", "mn", "ky", "sw"})
 
 
 def _is_day(figure: str) -> bool:

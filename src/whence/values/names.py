@@ -19,7 +19,7 @@ from typing import Literal
 
 from whence.text import fold, tag
 from whence.values import likeness, name_words, romanise
-from whence.values.numbers import WORD
+from whence.values.figures import WORD
 from whence.values.places import Places, places
 
 NameKind = Literal["person", "place", "organisation", "acronym", "unknown"]

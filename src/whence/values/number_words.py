@@ -98,8 +98,8 @@ class Sum:
             self.current += value
             return True
         # The next part must fill the zeros at the end of what is there: twenty → one, not ten.
-        room = 1000 if self.current == 0 else 100 if self.current % 100 == 0 else 10
-        if value >= room or (room == 10 and (self.current % 10 or self.current % 100 == 10)):
+        zeros = len(str(self.current)) - len(str(self.current).rstrip("0"))
+        if value >= (10**zeros if self.current else 1000) or self.current % 100 == 10:
             return False
         self.current += value
         return True
@@ -184,10 +184,15 @@ def _table() -> dict[str, dict[str, object]]:
     return table
 
 
+# Languages that share another's number words.
+_ALIASES = {"nb": "no", "tl": "fil", "sh": "hr", "ckb": "ku"}
+
+
 @lru_cache(maxsize=256)
 def vocabulary(language: str) -> Vocabulary | None:
     """Return the number words of a language, or None where there is no table."""
-    row = _table().get(tag(language))
+    primary = tag(language)
+    row = _table().get(_ALIASES.get(primary, primary))
     return None if row is None else build(row)
 
 

@@ -55,6 +55,7 @@ _CLDR_UNITS = {
 # Signs that are written alike in most languages; only those that are no common word.
 _SIGNS = {
     "%": "%", "٪": "%", "％": "%", "﹪": "%", "percent": "%", "per cent": "%", "pct": "%",
+    "في المائة": "%", "في المئة": "%", "بالمائة": "%", "بالمئة": "%", "فى المائة": "%", "por ciento": "%", "τοις εκατό": "%",
     "km": "km", "cm": "cm", "mm": "mm", "m": "m", "kg": "kg", "mg": "mg", "ha": "hectare", "km²": "km²", "km2": "km²",
     "m²": "m²", "m2": "m²", "m³": "m³", "m3": "m³", "km/h": "km/h", "kph": "km/h", "kmh": "km/h", "mph": "mph", "m/s": "m/s",
     "°c": "°C", "° c": "°C", "℃": "°C", "°f": "°F", "° f": "°F", "℉": "°F", "kwh": "kWh", "mwh": "MWh",
