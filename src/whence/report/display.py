@@ -134,8 +134,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{amount} {one if number == 1 else many or one + 's'}"
 
 
-def moment(time: Time | None) -> str:
-    """Return a time as a person writes it, as exact as it is known: "2 Nov 2031, 07:40 UTC"."""
+def moment(time: Time | None, *, brief: bool = False) -> str:
+    """Return a time as a person writes it, as exact as it is known: "2 Nov 2031, 07:40 UTC".
+
+    With `brief` the zone is left out, and the year where there is a day.
+    """
     if time is None:
         return ""
     months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -151,4 +154,4 @@ def moment(time: Time | None) -> str:
         return shown
     zone = re.search(r"(Z|[+-]\d\d:?\d\d)$", time.value)
     name = ("UTC" if zone[1] in {"Z", "+00:00"} else zone[1]) if zone else ""
-    return f"{shown}, {day[4]} {name}".strip()
+    return f"{shown}, {day[4]} {'' if brief else name}".strip()

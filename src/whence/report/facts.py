@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -11,7 +12,7 @@ from whence.report.display import clip, line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from whence.records import Evidence, Locus, Reading, Story
+    from whence.records import Evidence, Locus, Reading, Span, Story
 
 Lit = Literal["same", "odd", "differs", "none", "lacks"]
 # The kinds of difference in the order of what they tell a fact-checker.
@@ -35,6 +36,7 @@ ABOUT = {
     "presence": "Some versions have it, others do not.",
     "moved": "It stands elsewhere in the text.",
 }
+REPORT_LANGUAGE = "en"
 # An article's index with a passage, or with a passage and offsets.
 _Key = tuple[int, ...]
 _VALUE_KINDS = {"number", "date", "name"}
@@ -70,6 +72,12 @@ class Fact:
                 groups.setdefault(key, (cell, []))[1].append(cell.version)
         return list(groups.values())
 
+    def readable(self, story: Story) -> Cell | None:
+        """Return the cell in the language of the report, else the first that has a text."""
+        said = [c for c in self.cells if c.text]
+        english = (c for c in said if story.articles[c.version].language == REPORT_LANGUAGE)
+        return next(english, said[0] if said else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -84,6 +92,13 @@ class Statement:
         held = [c for c in self.cells if c.lit != "none"]
         named = sum(bool(c.text) for c in held)
         return "none" if not named else "all" if named == len(held) else "some"
+
+    def lit(self, cell: Cell) -> str:
+        """How a cell is shown: lit where this version gives no source and most others give one."""
+        if cell.lit == "none" or cell.text:
+            return "none" if cell.lit == "none" else "same"
+        named = sum(bool(c.text) for c in self.cells)
+        return "odd" if 2 * named > sum(c.lit != "none" for c in self.cells) else "lacks"
 
 
 def facts(story: Story) -> tuple[Fact, ...]:
@@ -146,8 +161,13 @@ def _where(locus: Locus, main: Reading | None, story: Story) -> Cell | None:
     readings = [r for r in (main, *locus.readings) if r and r.spans]
     if not readings:
         return None
-    span = readings[0].spans[0]
+    span = _readable(readings[0].spans, story)
     return _passage(span.article, span.passage, story)
+
+
+def _readable(spans: Sequence[Span], story: Story) -> Span:
+    """Return the span in the language of the report, else the first: where several say the same."""
+    return next((s for s in spans if story.articles[s.article].language == REPORT_LANGUAGE), spans[0])
 
 
 def known(story: Story, article: int, passage: int) -> bool:
@@ -206,7 +226,8 @@ def equivalences(story: Story) -> tuple[Fact, ...]:
         for key, span in zip(keys, (met.left, met.right), strict=True):
             texts[key] = line(span.text)
             kinds[key] = (met.kind, line(met.value))
-    rows, shown = [], set()
+    rows: list[tuple[int, Fact]] = []
+    shown: set[tuple[str, tuple[str, ...]]] = set()
     for group in groups.all():
         cells = {
             key[0]: Cell(key[0], "same", clip(texts[key], 60), "", key[1]) for key in reversed(group)
@@ -217,9 +238,16 @@ def equivalences(story: Story) -> tuple[Fact, ...]:
         shown.add((kinds[group[0]][0], forms))
         kind, value = kinds[group[0]]
         row = tuple(cells.get(i, Cell(i, "none")) for i in range(len(story.articles)))
-        rows.append(Fact(kind, row, None, clip(value, 60)))
+        rows.append((len({_digits(f) for f in forms}), Fact(kind, row, None, clip(value, 60))))
     order = {kind: i for i, kind in enumerate(KINDS)}
-    return tuple(sorted(rows, key=lambda f: (order[f.kind], -sum(c.lit != "none" for c in f.cells))))
+    # What differs most to the eye first: 38 = 38 = ٣٨ tells less than 30,000 = 三万 = thirty thousand.
+    rows.sort(key=lambda r: (order[r[1].kind], -r[0], -sum(c.lit != "none" for c in r[1].cells)))
+    return tuple(fact for _, fact in rows)
+
+
+def _digits(form: str) -> str:
+    """Return a form with the decimal digits of any script as ASCII."""
+    return "".join(str(unicodedata.decimal(c, c)) for c in form.casefold())
 
 
 def statements(story: Story) -> tuple[Statement, ...]:
@@ -254,7 +282,8 @@ def _statement(
         names = named.get((i, n), [])
         told = ", ".join(dict.fromkeys(filter(None, (*names, cells[i].text))))
         cells[i] = Cell(i, "same" if told else "lacks", clip(told, 80), "", n)
-    return Statement(_passage(*body[0], story), tuple(cells))
+    at = next((b for b in body if story.articles[b[0]].language == REPORT_LANGUAGE), body[0])
+    return Statement(_passage(at[0], at[1], story), tuple(cells))
 
 
 def cited(story: Story) -> list[dict[int, list[str]]]:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _MOST_COLUMNS = 9
 # What is listed on the page; the rest is in the JSON. A reader who has seen these wants to search.
 _MOST_EQUIVALENCES, _MOST_STATEMENTS, _MOST_SOURCES = 60, 40, 14
+# Rows of equivalences that are open from the start.
+_OPEN_EQUIVALENCES = 8
 _STATES = {
     "shared": "in all versions",
     "some": "in some other versions",
@@ -82,7 +84,7 @@ def _of(shown: View) -> dict[str, Any]:
         "headline": words.headline(shown),
         "standfirst": words.standfirst(shown),
         "findings": words.findings(shown),
-        "lead": next((v for v in shown.versions if v.article.title and shown.title), None),
+        "lead": shown.versions[shown.lead] if shown.lead is not None else None,
         "tree": Markup(clean(draw(story, link=True))),  # noqa: S704 - every text in it is escaped there
         "by_time": layout(story).by_time,
         "edges": _edges(story),
@@ -96,7 +98,9 @@ def _of(shown: View) -> dict[str, Any]:
         "relations": words.RELATIONS,
         "roles": words.ROLES,
         "states": _STATES,
+        "is_plain_value": words.is_plain_value,
         "unchecked": (*UNCHECKED, *story.notices),
+        "open_equivalences": _OPEN_EQUIVALENCES,
         "most_equivalences": _MOST_EQUIVALENCES,
         "most_statements": _MOST_STATEMENTS,
         "most_sources": _MOST_SOURCES,

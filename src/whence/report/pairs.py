@@ -146,12 +146,22 @@ def payload(story: Story) -> dict[str, Any]:
                 _marked(v, left, right, strings) for v in pair.variants if v.kind in INLINE_KINDS
             ]
         pairs[f"{pair.left}-{pair.right}"] = entry
-    first = story.relations[order[0]] if order else None
     return {
-        "first": [first.left, first.right] if first else [0, 0],
+        "first": _first(story, order),
         "pairs": pairs,
         "strings": list(strings),
     }
+
+
+def _first(story: Story, order: Sequence[int]) -> tuple[int, int]:
+    """Return the two versions to begin with: of the surest step of the tree, the parent on the left."""
+    if not order:
+        return 0, 0
+    pair = story.relations[order[0]]
+    ids = {n.article: n.id for n in story.stemma.nodes}
+    ends = (ids.get(pair.left), ids.get(pair.right))
+    turned = any((e.child, e.parent) == ends for e in story.stemma.edges)
+    return (pair.right, pair.left) if turned else (pair.left, pair.right)
 
 
 def _packed(row: Row) -> list[Any]:

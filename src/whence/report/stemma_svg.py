@@ -24,7 +24,7 @@ EDGE_KINDS = {
 }
 # All sizes in pixels. Above this many rows boxes have one line, so that 40 versions stay on a screen or two.
 _ROOMY_ROWS = 16
-_BOX_WIDTH, _GAP, _MARGIN = 196, 84, 12
+_BOX_WIDTH, _GAP, _MARGIN = 186, 62, 8
 
 
 def svg(story: Story) -> str:
@@ -160,12 +160,16 @@ def _node(node: Node, story: Story, placed: Layout, sizes: _Sizes, letter: str, 
         name = article.name
         about = " · ".join(filter(None, (language_name(article.language), moment(article.published))))
         full = " · ".join((f"{letter}: {name}", about, article.title or ""))
+        # One year on the axis is enough.
+        time = moment(article.published, brief=placed.by_time)
+        about = " · ".join(filter(None, (language_name(article.language), time)))
     baseline = y + (18 if sizes.roomy else 17)
     indent = x + 10 + 11 * len(letter) + 4
     columns = int((_BOX_WIDTH - (indent - x) - 6) / 7.4)
-    language = f' lang="{escape(article.language)}"' if article else ""
+    own = article is not None and article.name in (article.outlet, article.title)
+    language = f' lang="{escape(article.language)}"' if article and own else ""
     second = (
-        f'<text class="about" x="{x + 10:g}" y="{y + 35:g}">{escape(clip(about, 31))}</text>'
+        f'<text class="about" x="{x + 10:g}" y="{y + 35:g}">{escape(clip(about, 29))}</text>'
         if sizes.roomy
         else ""
     )

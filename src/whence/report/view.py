@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from whence.records import Comparison, Edge, Locus, Node, Pair, Reading, Stemma, Story
 from whence.report.display import language_name, line, moment, sigil, web_address
 from whence.report.facts import Fact, Statement, equivalences, facts, known, statements
+from whence.report.layout import layout
 from whence.text import is_right_to_left
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One article with what the page says of it."""
+    """One article with what the page says of it.
+
+    `named` is True where the name is in the article's language, not that of a file.
+    """
 
     index: int
     sigil: str
@@ -54,6 +58,7 @@ class Version:
     article: Article
     language: str
     rtl: bool
+    named: bool
     about: str
     address: str | None
     segments: tuple[Segment, ...]
@@ -79,14 +84,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything the page and the summary show."""
+    """Everything the page and the summary show; `lead` is the version whose title stands at the head."""
 
     story: Story
-    title: str
+    lead: int | None
     versions: tuple[Version, ...]
     facts: tuple[Fact, ...]
     equivalences: tuple[Fact, ...]
     statements: tuple[Statement, ...]
+
+    @property
+    def title(self) -> str:
+        """The title of the lead version, "" where none has one."""
+        return line(self.story.articles[self.lead].title or "") if self.lead is not None else ""
 
 
 def view(document: Comparison | Story) -> View:
@@ -94,15 +104,22 @@ def view(document: Comparison | Story) -> View:
     story = as_story(document)
     seen = _seen(story)
     versions = tuple(_version(i, story, seen) for i in range(len(story.articles)))
-    titles = Counter(line(a.title) for a in story.articles if a.title)
     return View(
         story=story,
-        title=titles.most_common(1)[0][0] if titles else "",
+        lead=_lead(story),
         versions=versions,
         facts=facts(story),
         equivalences=equivalences(story),
         statements=statements(story),
     )
+
+
+def _lead(story: Story) -> int | None:
+    """Return the version whose title stands at the head: the one nearest the root that has one."""
+    places = layout(story).places
+    titled = [n for n in story.stemma.nodes if n.article is not None and story.articles[n.article].title]
+    first = min(titled, key=lambda n: places[n.id], default=None)
+    return first.article if first else next((i for i, a in enumerate(story.articles) if a.title), None)
 
 
 def as_story(document: Comparison | Story) -> Story:
@@ -182,6 +199,7 @@ def _version(index: int, story: Story, seen: Sequence[_Seen]) -> Version:
         article=article,
         language=article.language if article.language != "und" else "",
         rtl=is_right_to_left(article.language),
+        named=article.name in (article.outlet, article.title),
         about=" · ".join(filter(None, about)),
         address=web_address(article.url),
         segments=_segments(article, seen[index], len(story.articles) - 1),

@@ -6,18 +6,19 @@ marked with their language) wherever it is shown.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from whence.report.display import clip, count, language_name, line, lost_sigil, share, sigil
-from whence.report.facts import KINDS
+from whence.report.facts import KINDS, REPORT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from whence.records import Edge, Node, Pair, Story
-    from whence.report.facts import Cell, Fact
+    from whence.report.facts import Cell, Fact, Lit
     from whence.report.view import View
 
 RELATIONS = {
@@ -45,10 +46,10 @@ _MOST_SENTENCES = 6
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a sentence: plain words, a version by its index, or a quotation from one."""
+    """A part of a sentence: plain words, a version by its index, a name, or a quotation."""
 
     text: str
-    kind: Literal["plain", "version", "quote"] = "plain"
+    kind: Literal["plain", "version", "quote", "name"] = "plain"
     version: int = 0
     passage: int | None = None
 
@@ -149,9 +150,8 @@ def _from_lost(
     text = (
         f" {verb} back to a {'source' if root else 'version'} that is not among these texts ({letter})"
     )
-    if candidates:
-        text += ", perhaps " + " or ".join(line(c) for c in candidates)
-    return (*_list(children), _words(text + "."))
+    perhaps = _list((Piece(line(c), "name") for c in candidates), "or")
+    return (*_list(children), _words(f"{text}, perhaps " if perhaps else text), *perhaps, _words("."))
 
 
 def _from_version(
@@ -219,16 +219,21 @@ def findings(view: View, *, most: int = 6) -> list[Sentence]:
     rows: list[Sentence] = []
     per_kind: Counter[str] = Counter()
     telling = [f for f in view.facts if not _aside(view, f)]
-    ranked = sorted(telling, key=lambda f: (f.kind in {"presence", "moved"}, _spread(f)))
-    for fact in ranked:
+    for fact in sorted((f for f in telling if f.kind not in {"presence", "moved"}), key=_spread):
         # At most three of a kind, so that one noisy kind does not hide the others.
-        if per_kind[fact.kind] >= 3 or len(rows) >= most:
-            continue
-        sentence = _finding(view, fact)
+        sentence = _finding(view, fact) if per_kind[fact.kind] < 3 else None
         if sentence:
             per_kind[fact.kind] += 1
             rows.append(sentence)
-    return rows
+    blocks: defaultdict[tuple[Lit, ...], list[Fact]] = defaultdict(list)
+    for fact in telling:
+        if fact.kind == "presence":
+            blocks[
+                tuple("none" if c.lit == "none" else "same" if c.text else "lacks" for c in fact.cells)
+            ].append(fact)
+    longest = sorted(blocks.values(), key=lambda facts: (-len(facts), _spread(facts[0])))
+    rows += filter(None, (_presence(view, block) for block in longest))
+    return rows[:most]
 
 
 def _aside(view: View, fact: Fact) -> bool:
@@ -246,9 +251,7 @@ def _spread(fact: Fact) -> int:
 
 
 def _finding(view: View, fact: Fact) -> Sentence | None:
-    if fact.kind in {"presence", "moved"}:
-        return _presence(view, fact) if fact.kind == "presence" else None
-    groups = [(cell, who) for cell, who in fact.readings if cell.text]
+    groups = [(_best(view, fact, who), who) for cell, who in fact.readings if cell.text]
     if len(groups) < 2:
         return None
     groups.sort(key=lambda g: len(g[1]))
@@ -260,8 +263,14 @@ def _finding(view: View, fact: Fact) -> Sentence | None:
             *_who(view, who),
             _words(" has " if len(who) == 1 else " have "),
         ]
-        row += _quoted(fact, cell)
+        row += _quoted(cell)
     return (*row, _words("."))
+
+
+def _best(view: View, fact: Fact, who: Sequence[int]) -> Cell:
+    """Return the cell that a reader of the report reads best, of those that say the same."""
+    articles = view.story.articles
+    return fact.cells[next((i for i in who if articles[i].language == REPORT_LANGUAGE), who[0])]
 
 
 def _who(view: View, who: Sequence[int]) -> list[Piece]:
@@ -270,22 +279,34 @@ def _who(view: View, who: Sequence[int]) -> list[Piece]:
     return _list(_of(view, i) for i in who)
 
 
-def _quoted(fact: Fact, cell: Cell) -> list[Piece]:
+def _quoted(cell: Cell) -> list[Piece]:
     """Return what a version has, with its value where a reader may not know the script or the words."""
     quote = Piece(clip(cell.text, 80), "quote", cell.version, cell.passage)
-    known = fact.kind in {"number", "date"} and cell.value and cell.value != cell.text
-    return [quote, _words(f" ({cell.value})")] if known else [quote]
+    return [quote, _words(f" ({cell.value})")] if is_plain_value(cell) else [quote]
 
 
-def _presence(view: View, fact: Fact) -> Sentence | None:
-    having = [c for c in fact.cells if c.text]
+def is_plain_value(cell: Cell) -> bool:
+    """Return True where a cell's value says more to any reader than its text: 241 for ٢٤١."""
+    value = cell.value
+    return (
+        value != cell.text
+        and value.isascii()
+        and value[:1].isdigit()
+        and not re.search("[a-z]{3}", value)
+    )
+
+
+def _presence(view: View, block: Sequence[Fact]) -> Sentence | None:
+    """Return a sentence on the passages that the same versions have and the same lack."""
+    fact = block[0]
+    having = [c.version for c in fact.cells if c.text]
     lacking = [c.version for c in fact.cells if c.lit != "none" and not c.text]
     if not having or not lacking or fact.where is None:
         return None
     quote = Piece(fact.where.text, "quote", fact.where.version, fact.where.passage)
-    if len(having) <= len(lacking):
-        return (_words("Only in "), *_who(view, [c.version for c in having]), _words(": "), quote)
-    return (_words("Missing in "), *_who(view, lacking), _words(": "), quote)
+    many = f" ({len(block)} passages)" if len(block) > 1 else ""
+    fewer, text = (having, "Only in ") if len(having) <= len(lacking) else (lacking, "Missing in ")
+    return (_words(text), *_who(view, fewer), _words(f"{many}: "), quote)
 
 
 def counts(view: View) -> list[tuple[str, int]]:
