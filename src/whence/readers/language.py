@@ -141,7 +141,7 @@ def _parts(text: str) -> list[tuple[int, str]]:
     """Return up to `_PARTS` stretches spread over the text, with their offsets, cut at spaces."""
     if len(text) <= 2 * _PART_LENGTH:
         half = text.find("\n", len(text) // 2)
-        cut = half if 200 < half < len(text) - 200 else len(text)
+        cut = half if 120 < half < len(text) - 120 else len(text)
         return [(at, part) for at, part in ((0, text[:cut]), (cut, text[cut:])) if part.strip()]
     count = min(_PARTS, len(text) // _PART_LENGTH)
     step = (len(text) - _PART_LENGTH) // max(1, count - 1)
