@@ -67,7 +67,10 @@ def test_long_texts_are_clear_and_need_no_model(tag, monkeypatch):
 
 
 def test_the_model_settles_what_small_words_do_not():
-    assert detect("Hafenbehörde bestätigt Zusammenstoß zweier Schlepper, Untersuchung eingeleitet")[0] == "de"
+    assert (
+        detect("Hafenbehörde bestätigt Zusammenstoß zweier Schlepper, Untersuchung eingeleitet")[0]
+        == "de"
+    )
 
 
 @pytest.mark.parametrize("text", ["Hi.", "4217 88", "", "…", "xq zv kkr", "\ud800\x00"])
@@ -108,7 +111,7 @@ def test_two_short_parts_of_different_languages():
 
 
 def test_a_few_foreign_words_are_no_mixture():
-    text = (TEXTS["fr"] + ' Il a dit « the show must go on ».\n') * 6
+    text = (TEXTS["fr"] + " Il a dit « the show must go on ».\n") * 6
     assert detect(text) == ("fr", ())
 
 

@@ -15,7 +15,9 @@ PARAGRAPHS = [
 
 
 def paragraphs(text, language="en"):
-    return [" ".join(text[a:b].split()) for a, b in layout.paragraphs(text, function_words.leading(language))]
+    return [
+        " ".join(text[a:b].split()) for a, b in layout.paragraphs(text, function_words.leading(language))
+    ]
 
 
 @pytest.mark.parametrize("width", [50, 60, 72, 80, 100])
@@ -44,7 +46,11 @@ def test_headings_among_wrapped_lines():
 
 
 def test_a_heading_over_two_lines_is_one():
-    text = textwrap.fill(PARAGRAPHS[1], 72) + "\n\nThe harbour waits for the\nreport\n\n" + textwrap.fill(PARAGRAPHS[3], 72)
+    text = (
+        textwrap.fill(PARAGRAPHS[1], 72)
+        + "\n\nThe harbour waits for the\nreport\n\n"
+        + textwrap.fill(PARAGRAPHS[3], 72)
+    )
     assert paragraphs(text)[1] == "The harbour waits for the report"
 
 
@@ -55,7 +61,12 @@ def test_a_caption_that_ends_in_a_bar_stands_alone():
 
 def test_lists_keep_their_items():
     text = "The port names three causes:\n- fog over the harbour\n- a broken radar\n- haste\n"
-    assert paragraphs(text) == ["The port names three causes:", "- fog over the harbour", "- a broken radar", "- haste"]
+    assert paragraphs(text) == [
+        "The port names three causes:",
+        "- fog over the harbour",
+        "- a broken radar",
+        "- haste",
+    ]
 
 
 def test_indented_first_lines():

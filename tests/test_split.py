@@ -23,13 +23,28 @@ CASES = {
         "en",
         "Dr. A. Okoro met J. R. Venn of Brume Corp. at 5 p.m. on Friday.| The U.S. Army said no.| They left.",
     ),
-    "ambiguous abbreviation, then a new sentence": ("en", "He lives in the U.S.| The others stayed at 3 p.m.| But she left."),
-    "a plain word that abbreviates before numbers": ("en", "He said no.| Room No. 5 was empty, see p. 12 of the report.| Fine."),
+    "ambiguous abbreviation, then a new sentence": (
+        "en",
+        "He lives in the U.S.| The others stayed at 3 p.m.| But she left.",
+    ),
+    "a plain word that abbreviates before numbers": (
+        "en",
+        "He said no.| Room No. 5 was empty, see p. 12 of the report.| Fine.",
+    ),
     "decimals and money": ("en", "It costs 3.5 million, or $1,200.50 each.| Prices rose 2.1 percent."),
-    "quotation with two sentences": ("en", '"It is over for us. |We have won," said Mara Venn. |"Go home."| They went.'),
+    "quotation with two sentences": (
+        "en",
+        '"It is over for us. |We have won," said Mara Venn. |"Go home."| They went.',
+    ),
     "speech after an exclamation": ("en", '"Leave the harbour now!" she cried.| Nobody moved.'),
-    "quotation mark never closed": ("en", 'She said: "The pier is gone. |We saw it fall. |Nobody was on it.'),
-    "a space was lost": ("en", "They crossed the border.|Nobody stopped them, see harbour.example.org for more."),
+    "quotation mark never closed": (
+        "en",
+        'She said: "The pier is gone. |We saw it fall. |Nobody was on it.',
+    ),
+    "a space was lost": (
+        "en",
+        "They crossed the border.|Nobody stopped them, see harbour.example.org for more.",
+    ),
     "dateline": ("en", "BRUME. March 4 (Fog Wire) - Two tugs collided.| One sank."),
     "list number": ("en", "1. The tug left the pier early."),
     "ellipsis": ("en", "We waited ... and waited.| Then nothing…| We left."),
@@ -37,9 +52,18 @@ CASES = {
         "ru",
         "Ремонт стоил 5 млн. руб. за причал, сообщил г-н Венн.| В 2031 г. порт закрыли.| И. И. Туманов уехал.",
     ),
-    "german ordinals": ("de", "Am 3. Mai kam z. B. Dr. Brandt, u. a. mit Prof. Ohm.| Es war der 20. Besuch.| Er blieb."),
-    "german quotation": ("de", "„Wir gehen jetzt alle. |Das war es“, sagte Brandt. |„Schluss.“| Er ging."),
-    "french spaced quotation": ("fr", "Il dit : « Nous partons tous demain. » |Puis il se tut. |« Enfin ! » ajouta-t-il."),
+    "german ordinals": (
+        "de",
+        "Am 3. Mai kam z. B. Dr. Brandt, u. a. mit Prof. Ohm.| Es war der 20. Besuch.| Er blieb.",
+    ),
+    "german quotation": (
+        "de",
+        "„Wir gehen jetzt alle. |Das war es“, sagte Brandt. |„Schluss.“| Er ging.",
+    ),
+    "french spaced quotation": (
+        "fr",
+        "Il dit : « Nous partons tous demain. » |Puis il se tut. |« Enfin ! » ajouta-t-il.",
+    ),
     "french titles": ("fr", "M. Aubier et Mme. Venn sont partis, cf. le rapport.| C'est fini."),
     "spanish": ("es", "EE. UU. no respondió.| El Sr. Niebla dijo que no.| ¿Y ahora?| Nadie lo sabe."),
     "before christ": ("es", "El muelle es del siglo II a. C. y sigue en pie.| Nadie lo usa."),
@@ -131,7 +155,10 @@ def test_roles():
     assert found == [
         ("heading", "Harbour of Brume closed after collision"),
         ("credit", "By Mara Venn"),
-        ("body", "BRUME – Two tugs collided in the harbour on Tuesday evening, the port authority said in a statement."),
+        (
+            "body",
+            "BRUME – Two tugs collided in the harbour on Tuesday evening, the port authority said in a statement.",
+        ),
         ("caption", "The north pier on Tuesday evening (Photo: Ada Ohm / Fog Wire)"),
         ("heading", "Three people were hurt"),
         ("body", "Three members of the crew were taken to hospital."),
@@ -184,23 +211,26 @@ def test_a_plain_paragraph_is_body(language):
 
 
 def test_a_sentence_that_begins_like_a_cue_is_body():
-    text = "\n\n".join([
-        "Comments by the minister caused an uproar in the small harbour town on Tuesday.",
-        "Photo albums were found in the wreck of the tug, the spokeswoman of the port said.",
-        "Related to the accident is the loss of the pilot boat two weeks ago.",
-    ])  # fmt: skip
+    text = "Comments by the minister caused an uproar in the small harbour town on Tuesday.\n\nPhoto albums were found in the wreck of the tug, the spokeswoman of the port said.\n\nRelated to the accident is the loss of the pilot boat two weeks ago."  # fmt: skip
     assert {role for role, *_ in rows(text)} == {"body"}
 
 
 def test_verse_is_not_all_headings():
-    assert {role for role, *_ in rows("\n".join(["The fog came in", "The tugs went out", "Nobody saw", "The pier"] * 5))} == {"body"}
+    assert {
+        role
+        for role, *_ in rows(
+            "\n".join(["The fog came in", "The tugs went out", "Nobody saw", "The pier"] * 5)
+        )
+    } == {"body"}
 
 
 # ---- what must hold for any text
 
 ODD = st.text(
     st.one_of(
-        st.sampled_from(list("aB1 .!?…\"'“”«»„()[]|:;,-–。！？」「।؟\n\r\t\x00\u200b\u202e\ud800\ufeff\u2028")),
+        st.sampled_from(
+            list("aB1 .!?…\"'“”«»„()[]|:;,-–。！？」「।؟\n\r\t\x00\u200b\u202e\ud800\ufeff\u2028")
+        ),
         st.characters(exclude_categories=()),
     ),
     max_size=300,
@@ -231,7 +261,23 @@ def test_any_text_is_covered_by_ordered_passages(text, language, longest):
 
 
 @pytest.mark.parametrize(
-    "unit", ["The tug left. ", "“", '"', "A. ", ". ", "(A. ", ".” ", "a", "“a. ", "他说：“好。”", "\n", "- a\n", "|\n", "photo ("]
+    "unit",
+    [
+        "The tug left. ",
+        "“",
+        '"',
+        "A. ",
+        ". ",
+        "(A. ",
+        ".” ",
+        "a",
+        "“a. ",
+        "他说：“好。”",
+        "\n",
+        "- a\n",
+        "|\n",
+        "photo (",
+    ],
 )
 def test_time_grows_with_length_only(unit):
     def seconds(length):

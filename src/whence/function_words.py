@@ -198,7 +198,9 @@ _TABLE = {
 }  # fmt: skip
 
 # Languages whose sentences end in a verb, an auxiliary or a particle of this table.
-_VERB_LAST = frozenset("hi mr ne bn as ur fa ps ckb sd ug tr az uz tk kk ky tt mn ja ko am ti eu".split())
+_VERB_LAST = frozenset(
+    "hi mr ne bn as ur fa ps ckb sd ug tr az uz tk kk ky tt mn ja ko am ti eu".split()
+)
 
 _WORD = re.compile(
     r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u0652\u093c-\u094d\u200c\u09bc-\u09cd]+[^\W\d_]*)*(?:['’ʻ-](?=\w)[^\W\d_]*)?"

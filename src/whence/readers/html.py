@@ -49,9 +49,9 @@ class _Paragraph(NamedTuple):
 def article(data: bytes, *, source: str, path: str | None, language: str | None) -> Article:
     """Return the article on a page; raises ReadError where the page has no text."""
     markup, notices = encoding.decode(data, source, declared=_declared(data))
-    page = _tree(markup, source)
-    stated = metadata.stated(page)
-    paragraphs, links = _story(page, stated)
+    page = _tree(markup)
+    stated = metadata.Stated() if page is None else metadata.stated(page)
+    paragraphs, links = ([], ()) if page is None else _story(page, stated)
     if not paragraphs:
         raise ReadError(
             source,
@@ -85,8 +85,8 @@ def _declared(data: bytes) -> str | None:
     return found[1].decode("ascii") if found else None
 
 
-def _tree(markup: str, source: str) -> HtmlElement:
-    """Parse the page, whatever it is like."""
+def _tree(markup: str) -> HtmlElement | None:
+    """Parse the page, whatever it is like; None where nothing is left."""
     from lxml import etree, html
 
     # As UTF-8 bytes with a parser that is told so: a declared encoding no longer holds.
@@ -94,12 +94,9 @@ def _tree(markup: str, source: str) -> HtmlElement:
         encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True
     )
     try:
-        page = html.document_fromstring(_FORBIDDEN.sub(" ", markup).encode("utf-8"), parser=parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise ReadError(
-            source, "this web page cannot be parsed", "save it again, or copy its text into a file"
-        ) from error
-    return page
+        return html.document_fromstring(_FORBIDDEN.sub(" ", markup).encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
 
 
 def _story(page: HtmlElement, stated: metadata.Stated) -> tuple[list[_Paragraph], tuple[str, ...]]:

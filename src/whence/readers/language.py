@@ -88,6 +88,8 @@ _SUPPORT, _SUPPORT_WORDS = 0.04, 60
 # Parts looked at, and characters of each: five parts of a page each are enough to see an appended
 # block, and bound the work on long texts.
 _PARTS, _PART_LENGTH = 8, 900
+# A short text is seen in two halves if each has this many characters: small words tell at that length.
+_LEAST_PART = 120
 
 
 class Call(NamedTuple):
@@ -110,7 +112,14 @@ def detect(text: str, *, hint: str | None = None) -> tuple[str, tuple[str, ...]]
     hint = None if hint is None or tag(hint) == "und" else tag(hint)
     parts = _parts(text)
     whole = " ".join(part for _, part in parts)
+    clear = [(at, len(part), found) for at, part in parts if (found := _clear(part))]
     call = judge(whole, hint=hint)
+    if call.language == "und" and clear:
+        # Halves in two languages leave the whole in doubt.
+        shares: Counter[str] = Counter()
+        for _, length, found in clear:
+            shares[found] += length
+        call = Call(shares.most_common(1)[0][0], sure=True)
     notices: list[str] = []
     if call.language == "und":
         notices.append(
@@ -122,7 +131,7 @@ def detect(text: str, *, hint: str | None = None) -> tuple[str, tuple[str, ...]]
         notices.append(f"language taken for {call.language}; {others} would be close")
     if hint and call.language not in {"und", hint} and call.sure:
         notices.append(f"named as {hint}, but the text reads as {call.language}")
-    notices.extend(_mixture(parts, call.language))
+    notices.extend(_mixture(clear, call.language))
     return call.language, tuple(notices)
 
 
@@ -140,8 +149,10 @@ def judge(text: str, *, hint: str | None = None) -> Call:
 def _parts(text: str) -> list[tuple[int, str]]:
     """Return up to `_PARTS` stretches spread over the text, with their offsets, cut at spaces."""
     if len(text) <= 2 * _PART_LENGTH:
-        half = text.find("\n", len(text) // 2)
-        cut = half if 120 < half < len(text) - 120 else len(text)
+        middle = len(text) // 2
+        ends = (text.find("\n", middle), text.rfind("\n", 0, middle))
+        half = min(ends, key=lambda at: abs(at - middle))
+        cut = half if _LEAST_PART < half < len(text) - _LEAST_PART else len(text)
         return [(at, part) for at, part in ((0, text[:cut]), (cut, text[cut:])) if part.strip()]
     count = min(_PARTS, len(text) // _PART_LENGTH)
     step = (len(text) - _PART_LENGTH) // max(1, count - 1)
@@ -239,25 +250,25 @@ def _model() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def _mixture(parts: Iterable[tuple[int, str]], language: str) -> list[str]:
-    """Return a notice where parts of the text are clearly in another language than the whole.
+def _clear(part: str) -> str | None:
+    """Return the language of a part if its script or its small words leave no doubt.
 
-    The model is not asked for this: a part that small words or the script do not settle is no
-    witness against the rest.
+    The model is not asked for this: a part that is not clear is no witness against the rest.
     """
-    if language == "und":
-        return []
-    others: dict[str, list[int]] = {}
-    for at, part in parts:
-        script = _script(part)
-        if script is None:
-            continue
-        call = (
-            Call(script, sure=True) if script not in _WRITTEN_IN else _by_small_words(part, script, None)
-        )
-        if call and call.sure and call.language != language and call.language not in _near(language):
-            others.setdefault(call.language, []).append(at)
+    script = _script(part)
+    if script is None:
+        return None
+    call = Call(script, sure=True) if script not in _WRITTEN_IN else _by_small_words(part, script, None)
+    return call.language if call and call.sure else None
+
+
+def _mixture(clear: Iterable[tuple[int, int, str]], language: str) -> list[str]:
+    """Return a notice for each language of clear parts that is not the whole's, with its place."""
+    others: dict[str, int] = {}
+    for at, _, found in clear:
+        if language != "und" and found != language and found not in _near(language):
+            others.setdefault(found, at)
     return [
-        f"mixed languages: mostly {language}, but {other} from about character {starts[0]:,}"
-        for other, starts in others.items()
+        f"mixed languages: mostly {language}, but {other} from about character {at:,}"
+        for other, at in others.items()
     ]
