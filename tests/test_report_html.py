@@ -121,16 +121,16 @@ def test_one_row_a_fact_one_column_a_version_the_odd_one_lit(root):
 def test_passages_that_only_some_have(root):
     [row] = [r for r in facts(root, "presence") if r[1][0] == "odd" and r[3][0] == "odd"]
     assert [css for css, _ in row] == ["same", "odd", "same", "odd", "same", "same"]
-    assert [text for _, text in row] == ["● 7", "missing", "● 6", "missing", "● 2", "● 6"]
+    assert [text for _, text in row] == [
+        "● 7 has it", "missing", "● 6 has it", "missing", "● 2 has it", "● 6 has it",
+    ]  # fmt: skip
 
 
 def test_equivalences_are_shown_as_not_counted(root):
     section = root.get_element_by_id("same")
-    rows = {
-        words_of(tr.find("th")): [words_of(td) for td in tr.findall("td")] for tr in section.iter("tr")
-    }
-    assert rows["3 number"] == ["3", "trois", "10", "ثلاثة", "三", "3"]
-    assert rows["velmo name"][3:5] == ["فيلمو", "费尔莫"]
+    rows = [[words_of(td) for td in tr.findall("td")] for tr in section.iter("tr")]
+    assert ["3", "trois", "10", "ثلاثة", "三", "3"] in rows
+    assert ["Velmo", "Velmo", "Velmo", "فيلمو", "费尔莫", "Velmo"] in rows
 
 
 def test_sources_credits_and_statements_without_a_source(root):
