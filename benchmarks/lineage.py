@@ -172,6 +172,8 @@ def news_apparatus(tradition: sim.Tradition) -> tuple[list[list[tuple[int, ...]]
         names = sorted(set(states.values()))
         if len(names) > 1:
             places.append(Place("value", {v: names.index(s) for v, s in states.items()}))
+    spoken = sorted({v.language for v in extant})
+    places.append(Place("language", {i: spoken.index(v.language) for i, v in enumerate(extant)}))
     return rows, len(ids), places
 
 
@@ -193,7 +195,7 @@ CONDITIONS = ("times", "partly", "none")
 
 def run_news(corpus: list, seed: int, count: int, options: argparse.Namespace) -> dict:
     """Run the simulated news traditions; return the rows of every method and condition."""
-    from whence.stemma import infer
+    from whence.stemma.evidence import Evidence
     from whence.stemma.coding import characters
     from whence.stemma.kinship import distance
 
@@ -207,7 +209,7 @@ def run_news(corpus: list, seed: int, count: int, options: argparse.Namespace) -
         for condition in CONDITIONS:
             times = times_of(tradition, condition, chance)
             begin = time.process_time()
-            edges, nodes = found(coded, infer.Evidence.of_times(times))
+            edges, nodes = found(coded, Evidence.of_times(times))
             spent = time.process_time() - begin
             row = judged(truth, edges, nodes)
             row["seconds"], row["versions"] = spent, truth.count
@@ -219,7 +221,7 @@ def run_news(corpus: list, seed: int, count: int, options: argparse.Namespace) -
 
 def run_scribal(seed: int, count: int) -> dict:
     """Run the simulated one-language traditions, from their words."""
-    from whence.stemma import infer
+    from whence.stemma.evidence import Evidence
     from whence.stemma.coding import characters
     from whence.stemma.collation import collate, places
     from whence.stemma.kinship import distance
@@ -232,7 +234,7 @@ def run_scribal(seed: int, count: int) -> dict:
         begin = time.process_time()
         table = collate([words[v] for v in tradition.extant])
         coded = characters([[] for _ in tradition.extant], 0, places(table))
-        edges, nodes = found(coded, infer.Evidence.none(truth.count))
+        edges, nodes = found(coded, Evidence.none(truth.count))
         row = judged(truth, edges, nodes)
         row["seconds"] = time.process_time() - begin
         rows["whence"].append(row)

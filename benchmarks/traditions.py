@@ -184,7 +184,7 @@ def _copy(
         size = chance.randint(1, 3)
         at = chance.randrange(len(altered) - size)
         block, rest = altered[at : at + size], altered[:at] + altered[at + size :]
-        to = chance.choice([i for i in range(len(rest) + 1) if abs(i - at) > 1])
+        to = chance.choice([i for i in range(len(rest) + 1) if abs(i - at) > 1] or [at])
         altered = rest[:to] + block + rest[to:]
     count = min(4, int(chance.expovariate(1.0 / habits.inserts)))
     for _ in range(count):

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 # What each further passage of a run adds to the weight of the first. Gates how strongly a dropped
 # block binds versions; chosen on simulated traditions, re-run benchmarks/lineage.py.
-RUN = 0.5
+RUN = 0.3
+# How far back, in passages, a run is looked for: others may have set something in between.
+WINDOW = 1
 # Beyond this many loci the consensus order is taken from mean positions, not from all pairs.
 PAIRWISE = 1500
 
@@ -97,10 +99,19 @@ def consensus(position: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
 
 
 def _runs(columns: npt.NDArray[np.int16]) -> npt.NDArray[np.float64]:
-    """Return the weight of each column, less where it repeats the one before it."""
-    weight = np.ones(columns.shape[1])
-    if columns.shape[1] > 1:
-        weight[1:][(columns[:, 1:] == columns[:, :-1]).all(axis=0)] = RUN
+    """Return the weight of each column, less where it goes with one shortly before it.
+
+    Columns that agree no more than two unrelated ones would weigh 1, equal ones RUN.
+    """
+    count = columns.shape[1]
+    share = columns.mean(axis=0)
+    weight = np.ones(count)
+    for back in range(1, min(WINDOW, count - 1) + 1):
+        one, other = share[back:], share[:-back]
+        expected = one * (1 - other) + other * (1 - one)
+        apart = (columns[:, back:] != columns[:, :-back]).mean(axis=0)
+        alike = np.clip(1 - apart / np.maximum(expected, 1e-9), 0, 1)
+        weight[back:] = np.minimum(weight[back:], 1 - (1 - RUN) * alike)
     return weight
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float64]
 
-KINDS = ("presence", "value", "order", "merge", "word", "spelling", "detail", "wording")
+KINDS = ("presence", "value", "order", "merge", "word", "spelling", "detail", "wording", "language")
 PRESENCE = KINDS.index("presence")
 
 
@@ -56,12 +56,16 @@ CHANGES = {
     "spelling": Change(rate=0.05, others=2.0),
     "detail": Change(rate=0.04, others=1.0, gain=0.01),
     "wording": Change(rate=0.05, others=4.0),
+    # A step into another language is one act, whatever else it changes: see FIXED.
+    "language": Change(rate=0.6, others=12.0),
 }
 # Step lengths that the search chooses from, as multiples of the unit step, and speeds of a single
 # character. A grid keeps every candidate position comparable in one array operation; finer grids
 # did not change the trees. Re-run benchmarks/lineage.py.
 LENGTHS = np.array([0.04, 0.3, 1.0, 3.0, 9.0])
 SPEEDS = np.array([0.3, 1.0, 4.0])
+# Kinds whose chance of change does not depend on the length of the step nor on the story.
+FIXED = ("language",)
 # Prior share of the root's readings among the passages of a story: most of what is told was there
 # at first. Gates the choice of the root only.
 ROOT_PRESENT = 0.85
@@ -103,7 +107,7 @@ class Patterns:
 
     @classmethod
     def build(cls, characters: Characters) -> Patterns:
-        """Compress the columns; more than MAX_STATES readings share the last state."""
+        """Compress the columns; the rarest readings beyond MAX_STATES are left unknown."""
         n = characters.versions
         states = _dense(characters)
         columns = np.vstack([states, characters.kind[None, :].astype(np.int16)])
@@ -132,7 +136,7 @@ def _dense(characters: Characters) -> npt.NDArray[np.int16]:
         names.sort(key=lambda s: -int(np.count_nonzero(column == s)))
         new = np.full_like(column, -1)
         for i, s in enumerate(names):
-            new[column == s] = min(i, MAX_STATES - 1)
+            new[column == s] = i if i < MAX_STATES else -1
         states[:, c] = new
     return states
 
@@ -177,8 +181,11 @@ def model(
     rate = rate if speed is None else rate * speed
     others = np.array([k.others for k in kinds])[patterns.kind]
     gain = np.array([k.gain for k in kinds])[patterns.kind]
+    fixed = np.isin(patterns.kind, [KINDS.index(k) for k in FIXED])
+    rate = np.where(fixed, np.array([k.rate for k in kinds])[patterns.kind], rate)
+    lengths = np.where(fixed, 1.0, LENGTHS[:, None])
     # At most 0.7: a step that changes more tells nothing, and must not make differences cheap.
-    change = np.minimum(-np.expm1(-LENGTHS[:, None] * rate[None, :]), 0.7)
+    change = np.minimum(-np.expm1(-lengths * rate), 0.7)
     size = patterns.valid.shape[0]
     move = np.repeat((change / others)[:, None, :], size, axis=1)
     stay = np.repeat((1 - change)[:, None, :], size, axis=1)
