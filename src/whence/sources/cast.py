@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 # Forms of address and the adjectives of offices, folded; nouns of office come from the cues.
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof professor rep reps sen sens gov gen col capt lt maj sgt rev hon sir dame lord lady "
+    "mr mrs ms miss dr prof professor rep reps sen sens gov gen col capt lt maj sgt rev hon det sgt pm sir dame lord lady "
     "mme mlle monsieur madame maitre sig signor signora dott herr frau hr sra srta don dona senor senora senhor "
     "pan pani bay bayan sayin bapak pak ibu bp ing mgr phd us u.s prime premier vice deputy former foreign state "
     "г-н госпожа господин пан пані κ κυριος κυρια".split()
 )
 # Languages that set an article before a person's name.
 _NAME_ARTICLES = frozenset({"el", "pt", "ca", "gl"})
+# Languages whose noun phrases end with their head: "the Sarl fisher" is no "Sarl".
+_HEAD_LAST = frozenset({"en", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "et", "lv", "lt", "is", "af", "tr"})
 # A name's inflected form shares all but this many letters with the name: "Lindin", "Линдом".
 _ENDING = 3
 
@@ -55,7 +57,8 @@ class Cast:
         words = key or tuple(row.words[source.first : source.last])
         name = self.written.get(key) or self._phrase(row, source)
         start, end = row.starts[source.first], row.ends[source.last - 1]
-        person = key not in self.bodies if key else True
+        heads = row.words[source.first : source.last]
+        person = key not in self.bodies if key else not any(row.cues.body(w) for w in heads)
         found = Speaker(name, row.passage.number, start, end, person=person, words=words)
         if not key:
             earlier = self._fuller(row, words)
@@ -79,7 +82,8 @@ class Cast:
     def _key(self, row: Line, source: Phrase) -> tuple[str, ...]:
         """Return the words of the fullest name in a phrase; () for a phrase that describes."""
         last = source.last - 1
-        described = row.cues.person(row.words[last]) and not row.upper[last]
+        ends_low = not row.upper[last]
+        described = ends_low and (row.cues.person(row.words[last]) or row.cues.language in _HEAD_LAST)
         best: tuple[str, ...] = ()
         for first, end in [] if described else _runs(row, source.first, source.last):
             start = _untitled(row, first, end)
@@ -88,7 +92,9 @@ class Cast:
             if self._owned(row, source.first, start):
                 continue
             key = self._fullest(row, start, end)
-            if len(key) > len(best):
+            # "Harbour coach Mara Lind": a known person before a body that qualifies them.
+            better = key in self.persons if best and best not in self.persons else not best
+            if better or (not ends_low and best not in self.persons):
                 best = key
         if best:
             return best
@@ -98,13 +104,14 @@ class Cast:
 
     def _owned(self, row: Line, first: int, start: int) -> bool:
         """Return True where a name only belongs to the noun before it: "a spokesman for the Ministry"."""
-        before = start - 1
-        while before > first and row.words[before] in row.cues.det:
-            before -= 1
-        if before <= first or row.words[before] not in row.cues.of:
+        near = start - 1
+        while near > first and row.words[near] in row.cues.det:
+            near -= 1
+        joints = [i for i in range(first + 1, start) if row.words[i] in row.cues.of]
+        if not joints or not any(row.cues.person(row.words[i]) and not row.upper[i] for i in range(first, joints[-1])):
             return False
-        noun = any(row.cues.person(row.words[i]) and not row.upper[i] for i in range(first, before))
-        return noun and not known_outlet(row.text(Phrase(start, start + 1, "name")))
+        single = len(self.full.get(row.words[start], ())) < 2
+        return (near == joints[-1] or single) and not known_outlet(row.text(Phrase(start, start + 1, "name")))
 
     def _fullest(self, row: Line, start: int, end: int) -> tuple[str, ...]:
         key = tuple(row.words[start:end])
@@ -178,8 +185,9 @@ def _learn(found: Cast, row: Line, first: int, start: int, last: int, table: Pla
     elif any(row.cues.person(w) for w in key):
         found.bodies.add(key)
     for word in {key[-1], key[0]}:
-        known = found.full.get(word)
-        if known is None or len(known) < len(key):
+        known = found.full.get(word, ())
+        # The first name of two words keeps its surname; a longer form of that very name may replace it.
+        if len(known) < 2 or (len(key) > len(known) and key[-len(known) :] == known):
             found.full[word] = key
     before = start - 1
     if key in found.bodies or before < 0 or row.gaps[start]:
@@ -209,7 +217,8 @@ def _runs(row: Line, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitalised words within words first..last."""
     i = first
     while i < last:
-        if not row.upper[i] or row.words[i] in row.cues.stop or row.words[i] in row.cues.det:
+        opener = row.words[i] in row.cues.det and (row.gaps[i] or i + 1 >= last or not row.upper[i + 1])
+        if not row.upper[i] or row.words[i] in row.cues.stop or opener:
             i += 1
             continue
         begun = i

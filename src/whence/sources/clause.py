@@ -192,6 +192,9 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
         return None
     apposed = row.gaps[at] == ","
     nearest = segments[0]
+    if _trimmed(row, *nearest) == nearest[1]:
+        # "…, but said": the subject of the sentence goes on.
+        return opening_subject(row)
     if row.words[min(_trimmed(row, *nearest), at - 1)] in row.cues.who:
         if not apposed:
             return _antecedent(row, segments)
@@ -307,11 +310,28 @@ def _subject(row: Line, first: int, last: int) -> Phrase | None:
     led = start < last and row.words[start] in cues.stop
     ordered = chunks[::-1] if led else chunks
     for a, b in ordered:
+        if b - a > 1 and row.words[a] in cues.he and not row.gaps[a]:
+            # "He left Sarl saying": the pronoun is the subject, the rest its verb.
+            return Phrase(a, a + 1, "pronoun")
         strength = strongest(row, a, b)
         if strength != "plain":
-            return Phrase(max(a, b - LONGEST_PHRASE), b, strength)
+            return _headed(row, Phrase(max(a, b - LONGEST_PHRASE), b, strength))
     a, b = ordered[0]
     return None if led and not cues.caseless else Phrase(max(a, b - LONGEST_PHRASE), b, "plain")
+
+
+def _headed(row: Line, phrase: Phrase) -> Phrase:
+    """Return a phrase that begins with a name without the clause after it: "Lind took the stand"."""
+    last = phrase.last
+    while last > phrase.first + 1 and row.words[last - 1] in row.cues.conjunctions:
+        last -= 1
+    end = phrase.first
+    while end < last and row.upper[end]:
+        end += 1
+    clause = phrase.first < end < last and not row.upper[last - 1] and not row.cues.person(row.words[last - 1])
+    if clause and not any(row.words[i] in row.cues.of for i in range(end, last)):
+        last = end
+    return Phrase(phrase.first, last, phrase.strength)
 
 
 def _chunks(row: Line, first: int, last: int) -> list[tuple[int, int]]:
@@ -347,7 +367,7 @@ def right_phrase(row: Line, at: int) -> Phrase | None:
         if word not in cues.of and (word in cues.stop or word in cues.aux) and word not in cues.he:
             if end > at or word in cues.stop:
                 break
-        elif end > at and cues.match(row.words, end) and not row.upper[end]:
+        elif end > at and cues.match(row.words, end) and not row.upper[end] and not _noun(row, at, end):
             break
         elif word in cues.he:
             return Phrase(at, end + 1, "pronoun") if end == at else Phrase(at, end, strongest(row, at, end))
@@ -355,3 +375,9 @@ def right_phrase(row: Line, at: int) -> Phrase | None:
     if end == at:
         return None
     return Phrase(at, end, strongest(row, at, end))
+
+
+def _noun(row: Line, first: int, i: int) -> bool:
+    """Return True where word `i` of a phrase is a noun though verbs of saying look like it: "the report"."""
+    return row.cues.person(row.words[i]) and all(w in row.cues.det or row.cues.person(w) or row.upper[k]
+        for k, w in enumerate(row.words[first:i], first))

@@ -49,6 +49,9 @@ class Cues:
     aside: frozenset[str] = frozenset()
     passive: frozenset[str] = frozenset()
     they: frozenset[str] = frozenset()
+    tell: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    body_stems: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
     joined: tuple[str, ...] = ()
     cutter: re.Pattern[str] | None = None
@@ -70,6 +73,13 @@ class Cues:
         if word in self.people:
             return True
         return any(word[:n] in self.people_stems for n in range(2, len(word) + 1))
+
+
+    def body(self, word: str) -> bool:
+        """Return True for a noun of those who are no single person: a ministry, sources, a report."""
+        if word in self.bodies:
+            return True
+        return any(word[:n] in self.body_stems for n in range(2, len(word) + 1))
 
 
 @lru_cache(maxsize=64)
@@ -134,7 +144,6 @@ def _cues(code: str, rows: dict[str, list[str]]) -> Cues:
     def some(key: str) -> frozenset[str]:
         return frozenset(" ".join(_words(i, code)) for i in rows.get(key, ()) if not i.endswith("*"))
 
-    people = rows.get("people", [])
     return Cues(
         language=code,
         order=rows.get("order", ["svo"])[0],
@@ -142,7 +151,7 @@ def _cues(code: str, rows: dict[str, list[str]]) -> Cues:
         starts=starts,
         that=some("that"),
         people=some("people"),
-        people_stems=frozenset(fold(i[:-1]) for i in people if i.endswith("*")),
+        people_stems=_stems(rows.get("people", [])),
         he=some("he"),
         aux=some("aux"),
         stop=some("stop") - some("det"),
@@ -153,10 +162,17 @@ def _cues(code: str, rows: dict[str, list[str]]) -> Cues:
         aside=some("as"),
         passive=some("passive"),
         they=some("they"),
+        tell=some("tell"),
+        bodies=some("bodies"),
+        body_stems=_stems(rows.get("bodies", [])),
         infinitives=some("inf"),
         joined=JOINED.get(code, ()),
         cutter=_cutter(rows) if code in UNSPACED else None,
     )
+
+
+def _stems(items: list[str]) -> frozenset[str]:
+    return frozenset(fold(i[:-1]) for i in items if i.endswith("*"))
 
 
 def _cutter(rows: dict[str, list[str]]) -> re.Pattern[str]:

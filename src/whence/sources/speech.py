@@ -27,6 +27,9 @@ SHORTEST_CONTENT = 3
 # Languages that set a reported clause without "that" behind a comma: "sagte, er habe".
 _COMMA_CLAUSE = frozenset({"de", "zh", "ja", "th", "ar", "fa", "he", "ko"})
 
+# After "told", so many words at least are needed to hold a listener and a clause.
+SHORTEST_CLAUSE_TOLD = 8
+
 Form = Literal["that", "colon", "quote", "before", "bare"]
 
 
@@ -90,6 +93,8 @@ def _cue(row: Line, at: int, quotes: list[Quote]) -> tuple[Kind, int] | None:
     # "the report", "his claim": a noun that looks like the verb; "il secondo": an ordinal.
     if before in row.cues.det and before not in row.cues.he:
         return None
+    if met[0] == "adding" and (before in row.cues.of or before == "by"):
+        return None
     if row.upper[at] and before and met[0] in {"say", "weak"} and row.cues.language != "de":
         return None
     return met
@@ -117,7 +122,7 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
     opening = first == 0 or row.gaps[first] in {",", ":", '"'}
     source, block = (pronoun, (first, last)) if pronoun else (left, (first, last))
     right = right_phrase(row, last) if last < len(row.words) and row.gaps[last] in {"", ","} else None
-    if not pronoun and right is not None and row.gaps[last] != "," and _inverted(row, left, right, opening):
+    if not pronoun and right is not None and row.gaps[last] != "," and _inverted(row, first, left, right):
         source, block = right, (first, right.last)
     if kind == "adding" and opening and (source is left or source is None):
         source = opening_subject(row) if not _reported(row, first, quotes) else None
@@ -146,36 +151,31 @@ def _group(row: Line, at: int, end: int) -> tuple[int, int, Phrase | None]:
             break
         last += 1
     if pronoun is None and last < len(row.words) and not row.gaps[last] and row.words[last] in cues.he:
-        if first == 0 or row.gaps[first] or cues.order == "vso":
-            pronoun, last = Phrase(last, last + 1, "pronoun"), last + 1
+        after = last + 1
+        closed = after >= len(row.words) or row.gaps[after] or row.words[after] in cues.stop
+        # "said he would go": where clauses need no "that", a pronoun may begin the reported one.
+        if (first == 0 or row.gaps[first] or cues.order == "vso") and (closed or not cues.bare):
+            pronoun, last = Phrase(last, after, "pronoun"), after
     return first, last, pronoun
 
 
-def _inverted(row: Line, left: Phrase | None, right: Phrase, opening: bool) -> bool:
+def _inverted(row: Line, first: int, left: Phrase | None, right: Phrase) -> bool:
     """Return True where the subject follows the verb."""
-    if row.cues.order == "sov":
+    if row.cues.order == "sov" or any(w in row.cues.tell for w in row.words[first : right.first]):
         return False
     likely = right.strength in {"name", "people", "pronoun"}
     if row.cues.order == "vso":
         return likely or left is None or left.strength == "plain"
-    if not likely:
-        return False
-    if opening and (left is None or row.gaps[row_first(row, right)] in {",", '"', ":"}):
-        return True
-    return left is None
+    if not likely or left is None:
+        return likely
+    # "The talks go on, said Lind." against "Lind, chief of staff, said Brand would go."
+    ends = right.last >= len(row.words) or row.gaps[right.last] or row.words[right.last] in row.cues.stop
+    return row.gaps[first] == "," and bool(ends)
 
 
 def _reported(row: Line, before: int, quotes: list[Quote]) -> bool:
     """Return True where an earlier cue of the passage has named who goes on speaking."""
     return any(_cue(row, i, quotes) is not None for i in range(before))
-
-
-def row_first(row: Line, phrase: Phrase) -> int:
-    """Return the first word of the verb group before `phrase`: where its clause begins."""
-    at = phrase.first
-    while at > 0 and not row.gaps[at]:
-        at -= 1
-    return at
 
 
 def _sound(row: Line, source: Phrase | None, form: Form, kind: Kind) -> bool:
@@ -203,7 +203,7 @@ def _content(
 ) -> tuple[int, int, Form, int] | None:
     """Return start, end, form and quotation of what is said, or None."""
     first, last = block
-    if source is not None:
+    if source is not None and (kind != "adding" or source.last == first):
         first, last = min(first, source.first), max(last, source.last)
     region = row.inside[block[0]]
     if region >= 0 and not quotes[region].scare:
@@ -214,7 +214,9 @@ def _content(
     aside = first > 0 and row.words[first - 1] in row.cues.aside
     if aside:
         return _aside(row, first - 1, last)
-    after = _after(row, last, quotes, bare=kind == "say")
+    told = any(w in row.cues.tell for w in row.words[block[0] : block[1]])
+    clause = kind == "say" and not (told and len(row.words) - last <= SHORTEST_CLAUSE_TOLD)
+    after = _after(row, last, quotes, bare=clause)
     if after is not None and after[2] != "bare":
         return after
     whole = _before(row, first, last) if kind != "adding" else None
@@ -299,7 +301,11 @@ def _before(row: Line, first: int, last: int) -> tuple[int, int, Form, int] | No
     n = len(row.words)
     if first < SHORTEST_CONTENT or row.gaps[first] not in {",", '"'}:
         return None
+    if row.gaps[first] == '"' and "," not in row.between(first):
+        return None
     at_end = last >= n or row.gaps[last] in {",", ":"} or row.words[last] in row.cues.stop
+    told = any(w in row.cues.tell for w in row.words[first:last]) and n - last <= SHORTEST_CLAUSE_TOLD
+    at_end = at_end or told
     if not at_end:
         return None
     return row.passage.start, row.ends[first - 1], "before", -1
