@@ -6,8 +6,8 @@ CLDR's forms of a name have in common.
 
 from __future__ import annotations
 
-import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -15,13 +15,11 @@ from typing import Literal
 from whence.text import fold, tag
 from whence.values import calendar_words, locales
 
-WordKind = Literal["month", "weekday", "day", "last", "next", "unit", "hijri"]
-# Languages whose months and weekdays do not inflect: only whole words count.
-_FIXED = frozenset("en fr es it pt ca gl nl af da sv no de id ms vi zh ja ko th lo km my ar fa ur hi bn mr ne gu ta".split())
+WordKind = Literal["month", "weekday", "day", "last", "next", "unit", "hijri", "year"]
 # Letters written onto the front of a month or weekday ("in November" as one word).
 _PREFIXES = {"he": "בלמהוש", "ar": "وبل"}
-_ENDING = 5  # the longest case ending behind a stem: Finnish -sta + possessive, Estonian -kuuni
-_STEM = 4  # a shorter stem meets too many other words
+_STEM = 3  # a shorter stem meets too many other words
+_UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my", "ko", "yue"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,7 @@ class TimeWords:
     words: dict[str, TimeWord] = field(default_factory=dict)
     phrases: dict[str, list[tuple[str, TimeWord]]] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, TimeWord]]] = field(default_factory=dict)
+    cases: re.Pattern[str] | None = None
     prefixes: str = ""
     seen: dict[str, TimeWord | None] = field(default_factory=dict)
     pattern: re.Pattern[str] | None = None
@@ -48,7 +47,7 @@ class TimeWords:
     def find(self, word: str) -> TimeWord | None:
         """Return what a lower-cased word means, or None."""
         found = self.words.get(word)
-        if found is None and (word[:3] in self.stems or word[:1] in self.prefixes):
+        if found is None and (word[:_STEM] in self.stems or word[:1] in self.prefixes):
             if word not in self.seen:
                 if len(self.seen) > 20_000:
                     self.seen.clear()
@@ -56,13 +55,20 @@ class TimeWords:
             found = self.seen[word]
         return found
 
+    def options(self, word: str) -> list[tuple[str, TimeWord]]:
+        """Return the fixed phrases that start with a word, also behind an attached preposition."""
+        return self.phrases.get(word) or (self.phrases.get(word[1:]) if word[:1] in self.prefixes and self.prefixes else None) or []
+
     def _inflected(self, word: str) -> TimeWord | None:
-        if self.prefixes and word[:1] in self.prefixes and len(word) > 4:
+        if self.prefixes and word[:1] in self.prefixes and len(word) > 3:
             return self.words.get(word[1:]) or (self.words.get(word[2:]) if len(word) > 5 else None)
+        if self.cases is None:
+            return None
         folded = fold(word)
-        for stem, meaning in self.stems.get(word[:3], ()):
-            if (word.startswith(stem) or folded.startswith(fold(stem))) and len(word) <= len(stem) + _ENDING:
-                return meaning
+        for stem, meaning in self.stems.get(word[:_STEM], ()):
+            for written in (word, folded):
+                if written.startswith(stem) and self.cases.fullmatch(written, len(stem)):
+                    return meaning
         return None
 
 
@@ -71,6 +77,9 @@ def words(language: str) -> TimeWords:
     """Return the words of time of a language."""
     language = tag(language)
     table = TimeWords(prefixes=_PREFIXES.get(language, ""))
+    cases = calendar_words.CASES.get(language)
+    if cases is not None:
+        table.cases = re.compile(f"{cases}|(?:{calendar_words.DAYTIMES})")
     ambiguous = frozenset(calendar_words.AMBIGUOUS_MONTHS.get(language, "").split("|"))
     days_too = frozenset(calendar_words.AMBIGUOUS_DAYS.get(language, "").split("|"))
     _units(language, table)
@@ -83,10 +92,16 @@ def words(language: str) -> TimeWords:
         for number, names in enumerate(calendar_words.SOLAR_HIJRI, 1):
             for name in names.split("|"):
                 table.words.setdefault(name, TimeWord("hijri", number, alone=len(name) > 4))
+    for number, names in calendar_words.WEEKDAYS.get(language, {}).items():
+        for name in names.split("|"):
+            _enter(table, name, TimeWord("weekday", number))
+    for distance, names in calendar_words.YEARS.get(language, {}).items():
+        for name in names.split("|"):
+            _enter(table, name, TimeWord("year", distance))
     for distance, names in calendar_words.DAYS.get(language, {}).items():
         for name in names.split("|"):
             _enter(table, name, TimeWord("day", distance))
-    if language in ("zh", "ja", "th", "lo", "km", "my", "ko"):
+    if language in _UNSPACED:
         entries = sorted({w for w in table.words if len(w) > 1}, key=lambda w: (-len(w), w))
         table.pattern = re.compile("|".join(map(re.escape, entries))) if entries else None
     return table
@@ -99,6 +114,9 @@ def _units(language: str, table: TimeWords) -> None:
                 name = pattern.replace("{0}", "").strip().lower()
                 if name and " " not in name:
                     table.words.setdefault(name, TimeWord("unit", 0, unit=unit))
+    for unit, forms in calendar_words.UNITS.get(tag(language), {}).items():
+        for name in forms.split("|"):
+            table.words.setdefault(name, TimeWord("unit", 0, unit=unit))
 
 
 def _names(language: str, table: TimeWords, section: str, kind: WordKind, ambiguous: frozenset[str]) -> None:
@@ -112,30 +130,38 @@ def _names(language: str, table: TimeWords, section: str, kind: WordKind, ambigu
                     if not written or written.isdigit() or re.search(r"\d", written):
                         continue
                     forms.setdefault(int(number), {}).setdefault(written)
-                    whole = width == "wide" and written not in ambiguous and fold(written) not in ambiguous
+                    whole = (width == "wide" or language in _UNSPACED) and not {written, fold(written)} & ambiguous
                     _enter(table, written, TimeWord(kind, int(number), alone=whole))
-    if language not in _FIXED:
+    if table.cases is not None:
         for number, names in forms.items():
-            for stem in _stems(list(names)):
-                meaning = TimeWord(kind, number, alone=stem not in ambiguous)
-                table.stems.setdefault(stem[:3], []).append((stem, meaning))
-                table.stems.setdefault(fold(stem)[:3], []).append((stem, meaning))
+            for stem in _stems(names, language):
+                meaning = TimeWord(kind, number, alone=not {stem, *names} & ambiguous or kind == "month")
+                for start in dict.fromkeys((stem, fold(stem))):
+                    table.stems.setdefault(start[:_STEM], []).append((start, meaning))
+    for word in ambiguous & table.words.keys() | (ambiguous if kind == "weekday" else frozenset()) - {""}:
+        found = table.words.get(word) or (table.find(word) if table.cases else None)
+        if found is not None and found.kind == kind:
+            table.words[word] = TimeWord(kind, found.number, alone=False)
 
 
-def _stems(names: list[str]) -> list[str]:
-    """Return what longer forms of one name share, without a last vowel sign of inflection."""
-    whole = [name for name in names if len(name) > _STEM and " " not in name]
-    groups: dict[str, list[str]] = {}
-    for name in whole:
-        groups.setdefault(name[:3], []).append(name)
-    stems = []
-    for group in groups.values():
-        stem = os.path.commonprefix(group)
-        if len(group) == 1:
-            stem = re.sub(r"(?<=.{4})(?:[аяьйуіэоиеыaeiouyąęěůāēīūōää]|ი|ός|ος)$", "", stem)
-        if len(stem) >= _STEM:
-            stems.append(stem)
-    return stems
+def _stems(names: Iterable[str], language: str) -> list[str]:
+    """Return what case endings are put on: the name, without a last vowel, without a fleeting one."""
+    stems: dict[str, None] = {}
+    for name in names:
+        if len(name) <= _STEM or " " in name:
+            continue
+        stems.setdefault(name)
+        bare = re.sub("(?:[аяьйуюіиоыеаaeiouyąę]|ი|ος|ας|ης|α|η|[aei]s|is|ė)$", "", name)
+        if len(bare) >= _STEM and bare != name:
+            stems.setdefault(bare)
+        # tjedan → tjedn-, вівторок → вівторк-, pátek → pátk-
+        fleeting = re.sub("[eоeа]([кkцcнn])$", r"\1", bare)
+        if language in _FLEETING and fleeting != bare and len(fleeting) >= _STEM:
+            stems.setdefault(fleeting)
+    return list(stems)
+
+
+_FLEETING = frozenset("uk ru be bg mk sr hr bs sh sl cs sk pl".split())
 
 
 def _enter(table: TimeWords, name: str, meaning: TimeWord) -> None:

@@ -15,7 +15,7 @@ DAYS: dict[str, dict[int, str]] = {
     "da": {-1: "i går", 0: "i dag", 1: "i morgen"},
     "de": {-2: "vorgestern", -1: "gestern", 0: "heute", 1: "morgen", 2: "übermorgen"},
     "el": {-2: "προχθές", -1: "χθες|χτες", 0: "σήμερα", 1: "αύριο"},
-    "en": {-1: "yesterday", 0: "today|tonight", 1: "tomorrow"},
+    "en": {-1: "yesterday|last night", 0: "today|tonight", 1: "tomorrow"},
     "es": {-2: "anteayer", -1: "ayer|anoche", 0: "hoy", 1: "mañana"},
     "et": {-1: "eile", 0: "täna", 1: "homme"},
     "eu": {-1: "atzo", 0: "gaur", 1: "bihar"},
@@ -66,7 +66,7 @@ DAYS: dict[str, dict[int, str]] = {
 LAST: dict[str, str] = {
     "ar": "الماضي|الماضية|المنصرم|الفائت", "bg": "миналата|миналия|миналият|изминалата", "bn": "গত", "ca": "passat|passada|darrer|darrera",
     "cs": "minulý|minulé|minulou|minulého|loni|loňský", "da": "sidste|forrige", "de": "letzte|letzten|letzter|letztes|vergangene|vergangenen|vergangener|vorige|vorigen",
-    "el": "περασμένη|περασμένο|προηγούμενη|προηγούμενο|πέρυσι", "en": "last|past|previous", "es": "pasado|pasada|último|última", "et": "möödunud|eelmisel|eelmise",
+    "el": "περασμένη|περασμένο|προηγούμενη|προηγούμενο|πέρυσι", "en": "last", "es": "pasado|pasada|último|última", "et": "möödunud|eelmisel|eelmise",
     "fa": "گذشته|پیش|قبل", "fi": "viime|viimeksi|edellisellä", "fr": "dernier|dernière|passé|passée|précédent|précédente", "he": "שעבר|שעברה|האחרון|האחרונה",
     "hi": "पिछले|पिछली|पिछला|गत", "hr": "prošli|prošle|prošlog|prošla", "hu": "múlt|tavaly|elmúlt", "id": "lalu|kemarin|silam", "is": "síðasta|síðustu|síðastliðinn",
     "it": "scorso|scorsa|passato|passata", "ja": "先|昨|前", "ko": "지난|작", "lt": "praėjusią|praėjusį|praėjusių", "lv": "pagājušajā|pagājušo", "ms": "lalu|lepas",
@@ -77,22 +77,104 @@ LAST: dict[str, str] = {
 }  # fmt: skip
 NEXT: dict[str, str] = {
     "ar": "المقبل|المقبلة|القادم|القادمة", "bg": "следващата|следващия", "ca": "vinent|pròxim|pròxima", "cs": "příští|příštího", "da": "næste", "de": "nächste|nächsten|nächster|nächstes|kommende|kommenden",
-    "el": "επόμενη|επόμενο|ερχόμενη", "en": "next|coming|following", "es": "próximo|próxima|viene", "fa": "آینده|بعد", "fi": "ensi|seuraava", "fr": "prochain|prochaine", "he": "הבא|הבאה",
+    "el": "επόμενη|επόμενο|ερχόμενη", "en": "next|coming", "es": "próximo|próxima|viene", "fa": "آینده|بعد", "fi": "ensi|seuraava", "fr": "prochain|prochaine", "he": "הבא|הבאה",
     "hi": "अगले|अगली|आगामी", "hr": "idući|sljedeći|iduće|sljedeće", "hu": "jövő|következő", "id": "depan|mendatang", "it": "prossimo|prossima", "ja": "来|翌", "ko": "다음|내",
     "nl": "volgende|komende", "no": "neste", "pl": "przyszły|przyszłym|przyszłego|przyszłej|następny", "pt": "próximo|próxima|que vem", "ro": "viitor|viitoare|următor|următoare",
     "ru": "следующий|следующей|следующего|следующем|будущий|будущем", "sk": "budúci|budúceho", "sl": "prihodnji|naslednji", "sr": "следеће|следећи|sledeće|sledeći", "sv": "nästa",
     "tr": "gelecek|önümüzdeki", "uk": "наступний|наступного|наступної|наступному", "vi": "sau|tới", "zh": "下|明|下个",
 }  # fmt: skip
+# Week, month and year as they stand beside those words, where CLDR's counted forms do not have them.
+UNITS: dict[str, dict[str, str]] = {
+    "ar": {"week": "الأسبوع|أسبوع", "month": "الشهر|شهر", "year": "العام|عام|السنة|سنة"},
+    "bg": {"week": "седмица|седмицата", "month": "месец|месеца", "year": "година|годината"},
+    "ca": {"week": "setmana", "month": "mes", "year": "any"},
+    "cs": {"week": "týden|týdne|týdnu", "month": "měsíc|měsíce|měsíci", "year": "rok|roku|roce"},
+    "da": {"week": "uge", "month": "måned", "year": "år"},
+    "de": {"week": "woche|wochen", "month": "monat|monats", "year": "jahr|jahres|jahren"},
+    "el": {"week": "εβδομάδα|εβδομάδας", "month": "μήνα|μήνας", "year": "χρόνο|έτος|χρονιά"},
+    "en": {"week": "week", "month": "month", "year": "year"},
+    "es": {"week": "semana", "month": "mes", "year": "año"},
+    "fa": {"week": "هفته", "month": "ماه", "year": "سال"},
+    "fi": {"week": "viikolla|viikon|viikko", "month": "kuussa|kuun|kuukausi|kuukauden", "year": "vuonna|vuoden|vuosi|vuodelle"},
+    "fr": {"week": "semaine", "month": "mois", "year": "année|an"},
+    "he": {"week": "שבוע", "month": "חודש", "year": "שנה"},
+    "hi": {"week": "सप्ताह|हफ्ते|हफ़्ते|हफ्ता", "month": "महीने|माह|महीना", "year": "साल|वर्ष"},
+    "hr": {"week": "tjedan|tjedna|tjednu", "month": "mjesec|mjeseca", "year": "godina|godine|godinu|godini"},
+    "hu": {"week": "hét|héten|heti|hetén", "month": "hónap|hónapban", "year": "év|évben|évi|évet"},
+    "id": {"week": "minggu|pekan", "month": "bulan", "year": "tahun"},
+    "it": {"week": "settimana", "month": "mese", "year": "anno"},
+    "lt": {"week": "savaitę|savaitės", "month": "mėnesį", "year": "metais|metų|metus"},
+    "lv": {"week": "nedēļā|nedēļas", "month": "mēnesī", "year": "gadā|gada|gadu"},
+    "nl": {"week": "week", "month": "maand", "year": "jaar"},
+    "no": {"week": "uke", "month": "måned", "year": "år"},
+    "pl": {"week": "tydzień|tygodnia|tygodniu", "month": "miesiąc|miesiąca|miesiącu", "year": "rok|roku"},
+    "pt": {"week": "semana", "month": "mês", "year": "ano"},
+    "ro": {"week": "săptămâna|săptămână|săptămânii", "month": "luna|lună|lunii", "year": "anul|an|anului"},
+    "ru": {"week": "неделя|неделе|неделю|недели|неделей", "month": "месяц|месяца|месяце", "year": "год|года|году"},
+    "sk": {"week": "týždeň|týždňa|týždni", "month": "mesiac|mesiaca", "year": "rok|roku"},
+    "sl": {"week": "teden|tedna|tednu", "month": "mesec|meseca", "year": "leto|leta|letu"},
+    "sr": {"week": "недеља|недеље|недељу|недељи", "month": "месец|месеца", "year": "година|године|годину|години"},
+    "sv": {"week": "vecka|veckan|veckans", "month": "månad|månaden", "year": "år|året"},
+    "tr": {"week": "hafta|haftaki|haftanın", "month": "ay|ayın|ayki", "year": "yıl|yılın|yılki|sene|seneki"},
+    "uk": {"week": "тиждень|тижня|тижні|тижнем", "month": "місяць|місяця|місяці", "year": "рік|року|році"},
+    "ur": {"week": "ہفتے|ہفتہ", "month": "ماہ|مہینے", "year": "سال"},
+    "vi": {"week": "tuần", "month": "tháng", "year": "năm"},
+}  # fmt: skip
+# One word for "last year" (-1) or "next year" (1).
+YEARS: dict[str, dict[int, str]] = {
+    "cs": {-1: "loni|vloni"}, "da": {-1: "i fjor"}, "el": {-1: "πέρυσι|πέρσι", 1: "του χρόνου"}, "fa": {-1: "پارسال"},
+    "he": {-1: "אשתקד"}, "hr": {-1: "lani"}, "hu": {-1: "tavaly|tavalyi", 1: "jövőre"}, "lt": {-1: "pernai", 1: "kitąmet"},
+    "lv": {-1: "pērn", 1: "nākamgad"}, "no": {-1: "i fjor"}, "pl": {-1: "zeszłoroczny"}, "sk": {-1: "vlani"}, "sl": {-1: "lani"},
+    "sr": {-1: "лане|lane"}, "sv": {-1: "i fjol|fjolårets"}, "tr": {1: "seneye"}, "uk": {-1: "торік|торішній|торішнього"},
+}  # fmt: skip
+# Weekday names in use that CLDR does not list (0 = Monday).
+WEEKDAYS: dict[str, dict[int, str]] = {
+    "ar": {0: "الاثنين|الإثنين", 1: "الثلاثاء", 2: "الأربعاء|الاربعاء", 5: "السبت", 6: "الأحد|الاحد"},
+    "fa": {1: "سه شنبه|سه‌شنبه", 2: "چهار شنبه|چهارشنبه", 3: "پنج شنبه|پنجشنبه|پنج‌شنبه", 0: "دو شنبه|دوشنبه", 6: "یک شنبه|یکشنبه"},
+    "he": {0: "יום ב", 1: "יום ג", 2: "יום ד", 3: "יום ה", 4: "יום ו", 5: "שבת", 6: "יום א"},
+    "hi": {0: "सोमवार", 1: "मंगलवार", 2: "बुधवार", 3: "गुरुवार|बृहस्पतिवार|वीरवार", 4: "शुक्रवार", 5: "शनिवार", 6: "रविवार|इतवार"},
+    "id": {6: "ahad", 4: "jum'at"},
+    "zh": {0: "礼拜一|週一", 1: "礼拜二|週二", 2: "礼拜三|週三", 3: "礼拜四|週四", 4: "礼拜五|週五", 5: "礼拜六|週六", 6: "礼拜天|礼拜日|星期天|周日|週日"},
+}  # fmt: skip
 # Month names that are also common words, verbs or names: only beside a day or a year.
 AMBIGUOUS_MONTHS: dict[str, str] = {
-    "en": "may|march|mar|sun|sat|august|dec|jan|sept", "fr": "mars|mai|mar|sept", "de": "mai|märz|mai", "it": "marzo|set|mar|sett",
-    "es": "mar|marzo|mayo", "pt": "mar|março|maio|set", "nl": "mei|maart", "tr": "ocak|mart|ekim|kasım|mayıs|nisan",
-    "pl": "mar|lis|maj|marca|sie", "cs": "dub|květen|duben|leden", "hr": "svibanj|lipanj|srpanj", "uk": "лютий|лютого|серпень", "fi": "maalis", "id": "mei", "ar": "مايو|مارس",
-    "vi": "ba|tư|hai", "hi": "मई|मार्च", "sv": "mars|maj", "da": "maj|marts", "no": "mars|mai", "hu": "maj", "ro": "mai|mar", "sw": "mei", "fa": "مهر|تیر|آذر|دی|می|مه|مارس",
+    "en": "may|march|august", "nl": "mei", "tr": "ocak|ekim", "pl": "maj|maja", "cs": "květen", "es": "mayo",
+    "vi": "ba|tư|hai", "fa": "مهر|تیر|آذر|دی|می|مه|مارس", "fr": "mars", "it": "marzo", "hi": "मई", "id": "mei",
 }  # fmt: skip
-# Weekdays that are also other words.
+# Weekdays that are also other words: only with one of `DAY_CUES` beside them.
 AMBIGUOUS_DAYS: dict[str, str] = {
-    "hi": "सोम|मंगल|बुध|शनि|गुरु|शुक्र|रवि", "ja": "日|月|火|水|木|金|土", "zh": "", "tr": "pazar|salı", "ko": "일|월|화|수|목|금|토", "vi": "",
+    "ja": "日|月|火|水|木|金|土", "tr": "pazar", "ko": "일|월|화|수|목|금|토", "id": "minggu|rabu", "ms": "minggu",
+    "ru": "среди|средам", "bg": "среди", "sr": "среди|недеље|недељу|недељи|недеља|nedelje|nedelju|nedelja|nedelji",
+    "hr": "nedjelja", "sl": "nedelja", "he": "ראשון|שני|שלישי|רביעי|חמישי|שישי", "lv": "", "pt": "",
+}  # fmt: skip
+DAY_CUES = frozenset("hari gün günü gününden günkü يوم יום ביום ngày дан dan день روز दिन".split())
+# Behind a weekday in one word: "Freitagabend", "zaterdagochtend", "perjantaiaamuna".
+DAYTIMES = (
+    "morgen|vormittag|mittag|nachmittag|abend|nacht|ochtend|middag|namiddag|avond|morgon|förmiddag|eftermiddag|kväll|natt"
+    "|formiddag|aften|nat|kveld|ettermiddag|aamu|aamuna|aamulla|ilta|iltana|iltapäivä|iltapäivänä|yö|yönä|yöllä|aamupäivällä"
+)
+# What a case may put behind a month or weekday, by language: a pattern for the rest of the word.
+_SLAVIC = "(?:[аяуюыиіїеєэо]|ом|ем|ою|ею|ой|ей|єю|ам|ям|ами|ями|ах|ях|ів|ов|та|ът|а́|а̀)?"
+_SLAVIC_LATIN = "(?:[auyieěęąůoí]|em|om|ou|ům|ech|ách|ami|ów|owi|ie|iu|iem|ia|og|oga|nji|ama|ima)?"
+_TURKIC = "(?:y?[ıiuü]|y?[aeə]|[dt][aeə]n?|n?[ıiuü]n|[dt][aeə]ki|l[aeə]r[ıi]?|l[ıi]k)?"
+CASES: dict[str, str] = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), _SLAVIC),
+    **dict.fromkeys(("pl", "cs", "sk", "sl", "hr", "bs", "sh"), _SLAVIC_LATIN),
+    "fi": "(?:n|na|nä|ta|tä|a|ä|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|hin|in|isin|iin|seen|ksen|en)?(?:kin|kaan)?",
+    "et": "(?:a|al|i|is|it|il|l|st|ks|ni|ist|iks|ini|asel|u|e|el|ti|sti)?",
+    "hu": "(?:t|ot|et|án|én|ban|ben|i|ig|ra|re|tól|től|ról|ről|nak|nek|on|en|ön|hoz|ai|ei|jén|ja|e|a|je|val|vel|tal|tel)?",
+    **dict.fromkeys(("tr", "az"), _TURKIC),
+    **dict.fromkeys(("kk", "ky", "mn", "uz", "tt"), r"\w{0,4}"),
+    "el": "(?:[αηοςιυ]|ος|ου|ο|ης|ες|ας|α|ιου|ιο|ιος|ων)?",
+    "lt": "(?:[isaėęįą]|io|is|yje|į|ą|ę|ė|ės|o|us|ų|iais|ais)?", "lv": "(?:[sāaiīuē]|is|ī|a|ā|as|u|am|ai|ē|os|ās)?",
+    "ka": "(?:[იასა]|ის|ს|ში|მდე|იდან|ით|სა|ისთვის)?", "hy": "(?:[իըն]|ին|ից|ով|ի)?", "eu": r"\w{0,4}", "is": "(?:[sia]|um|inn|ar)?",
+    "ro": "(?:[ai]|ul|ului|a|ei)?", "sq": "(?:[ien]|it|n|në)?", "sv": "(?:s|en|ens|ar|arna)?", "da": "(?:s|en|ens|e)?", "no": "(?:s|en|ens|er)?",
+    "de": "(?:s|en)?", "nl": "(?:s|en)?", "en": "(?:s)?", "it": "", "fr": "(?:s)?", "es": "(?:s)?", "pt": "(?:s)?",
+}  # fmt: skip
+# Right before a time of day.
+CLOCK: dict[str, str] = {
+    "fi": "kello|klo", "es": "a las|las", "it": "alle ore|ore", "pt": "às", "sv": "klockan|kl", "da": "klokken|kl", "no": "klokken|kl",
+    "pl": "o godzinie|godz|godzinie", "id": "pukul|jam", "ms": "pukul|jam", "tr": "saat", "vi": "lúc", "cs": "v|ve", "sk": "o", "ro": "ora|orele", "hr": "u", "sl": "ob",
 }  # fmt: skip
 # The Solar Hijri months (Iran, Afghanistan), by number.
 SOLAR_HIJRI = (

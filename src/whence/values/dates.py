@@ -170,7 +170,7 @@ def _han(match: re.Match[str]) -> Date | None:
         digits = "".join(str(int(cjk.value(sign) or 0)) for sign in match[1] if sign != "十")
         return _checked(match, int(digits), None, None) if len(digits) == 4 else None
     month, day = (None if not part else int(cjk.value(part) or 0) for part in (match[2], match[3]))
-    return _checked(match, None, month, day) if day or (month and month > 9) else None
+    return _checked(match, None, month, day)
 
 
 def _gregorian(year: int) -> int:
@@ -190,16 +190,15 @@ def _worded(lower: str, language: str, starts: list[int], taken: list[Date]) -> 
         return _unspaced(lower, table, language)
     tokens = _TOKEN.findall(lower)
     meanings = [None if t[0].isdigit() else table.find(t) for t in tokens]
-    phrased = not table.phrases.keys().isdisjoint(tokens)
-    if not phrased and not any(m is not None and m.kind not in ("unit", "last", "next") for m in meanings) and not (
-        any(m is not None and m.kind in ("last", "next") for m in meanings)
-    ):
+    options = [table.options(token) for token in tokens] if table.phrases else []
+    phrased = any(options)
+    if not phrased and not any(m is not None and m.kind != "unit" for m in meanings):
         return []
     spans = [match.span() for match in _TOKEN.finditer(lower)]
     line = _Line(lower, tokens, spans, meanings, language)
     found = []
-    for at, token in enumerate(tokens):
-        phrase = line.phrase(at, table.phrases.get(token, ())) if phrased else None
+    for at in range(len(tokens)):
+        phrase = line.phrase(at, options[at]) if phrased and options[at] else None
         meaning = phrase[0] if phrase else meanings[at]
         end = phrase[1] if phrase else spans[at][1]
         dated = line.read(at, meaning, end) if meaning is not None else None
@@ -220,9 +219,9 @@ class _Line:
 
     def phrase(self, at: int, options: list[tuple[str, TimeWord]]) -> tuple[TimeWord, int] | None:
         """Return the meaning and end of a fixed phrase that starts at token `at`."""
-        start = self.spans[at][0]
         for written, meaning in options:
             size = len(written)
+            start = self.spans[at][0] + (not self.tokens[at].startswith(written[:2]))
             stretch = re.sub(r"[\s\u200c'’-]", " ", self.lower[start : start + size])
             if stretch == re.sub(r"[\s\u200c'’-]", " ", written) and not self.lower[start + size : start + size + 1].isalpha():
                 return meaning, start + size
@@ -233,10 +232,10 @@ class _Line:
         start = self.spans[at][0]
         if meaning.kind in ("month", "hijri"):
             return self.month(at, meaning, end)
-        if meaning.kind == "day":
-            return Date(start, end, "", relative="day", distance=meaning.number)
+        if meaning.kind in ("day", "year"):
+            return Date(start, end, "", relative=meaning.kind, distance=meaning.number)
         if meaning.kind == "weekday":
-            if not meaning.alone and not self._abbreviated(at):
+            if not meaning.alone and not self._abbreviated(at) and not self._cued(at):
                 return None
             return self._weekday(at, meaning, start, end)
         if meaning.kind in ("last", "next"):
@@ -245,6 +244,12 @@ class _Line:
 
     def _abbreviated(self, at: int) -> bool:
         return self.lower[self.spans[at][1] : self.spans[at][1] + 1] in (".", ",") and self.digit(at + 1, 1) is not None
+
+    def _cued(self, at: int) -> bool:
+        """Return whether "day" stands beside an ambiguous weekday, or "last", or a comma and a date."""
+        near = [n for n in (at - 1, at + 1) if 0 <= n < len(self.tokens)]
+        kinds = {m.kind for n in near if (m := self.meanings[n]) is not None}
+        return any(self.tokens[n] in calendar_words.DAY_CUES for n in near) or bool(kinds & {"last", "next"})
 
     def _weekday(self, at: int, meaning: TimeWord, start: int, end: int) -> Date:
         for near in (at - 1, at + 1):
@@ -401,7 +406,7 @@ def _eastern_unit(match: re.Match[str]) -> Date:
 
 _YEAR = re.compile(r"(?<![\d.,:/$€£¥-])(1[5-9]\d\d|20\d\d|25[4-7]\d)(?![\d/:%$€£]|[.,]\d)")
 _TIME = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])[:：]([0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?([ap])\.?m\b)?|(?<![\d:.,])(1[0-2]|[1-9])(?:[.:]([0-5]\d))?\s?([ap])\.?m\b")
-_HOUR = {"fr": re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])\s?h\s?([0-5]\d)?(?![\w])"),
+_HOUR = {"fr": re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])(?:\s?h\s?([0-5]\d)?(?!\w)|\s?heures?(?:\s([0-5]\d)(?!\d)|(?=\s(?:du matin|du soir|de l.apr|gmt|pile|précises))))"),
          "de": re.compile(r"(?<![\d:,])([01]?\d|2[0-4])(?:[.:]([0-5]\d))?\s?uhr\b"),
          "pt": re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])\s?h\s?([0-5]\d)?(?![\w])"),
          "zh": re.compile(r"(?<!\d)([01]?\d|2[0-4])[点时時點](?:([0-5]?\d)分)?"),
@@ -427,9 +432,20 @@ def _times(lower: str, language: str) -> list[Date]:
     for match in _TIME.finditer(lower):
         hour, minute, half = match[1] or match[4], match[2] or match[5], match[3] or match[6]
         found.append(_at(match, hour, minute, half))
+    clock = _clock(language)
+    if clock is not None:
+        found += [_at(match, match[1], match[2], None) for match in clock.finditer(lower)]
     if language in _HOUR:
         found += [_at(match, match[1], match[2], None) for match in _HOUR[language].finditer(lower)]
     return found
+
+
+@lru_cache(maxsize=64)
+def _clock(language: str) -> re.Pattern[str] | None:
+    """Return the pattern of "kello 17.30", "a las 5": a word for the clock, then the hour."""
+    cues = calendar_words.CLOCK.get(language)
+    minutes = "" if language in ("cs", "sk", "hr", "sl") else "?"
+    return None if cues is None else re.compile(rf"(?<!\w)(?:{cues})\.?\s(?=\d)([01]?\d|2[0-4])(?:[.:,]([0-5]\d)){minutes}(?![\d%]|[.,:]\d|\s%)")
 
 
 def _at(match: re.Match[str], hour: str, minute: str | None, half: str | None) -> Date:
