@@ -25,7 +25,7 @@ CASES = {
     ),
     "ambiguous abbreviation, then a new sentence": (
         "en",
-        "He lives in the U.S.| The others stayed at 3 p.m.| But she left.",
+        "He lives in the U.S.| The others stayed at 3 p.m.| Boats left at 5 p.m. Monday, or 6 p.m. GMT.",
     ),
     "a plain word that abbreviates before numbers": (
         "en",

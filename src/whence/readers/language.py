@@ -266,7 +266,7 @@ def _mixture(clear: Iterable[tuple[int, int, str]], language: str) -> list[str]:
     """Return a notice for each language of clear parts that is not the whole's, with its place."""
     others: dict[str, int] = {}
     for at, _, found in clear:
-        if language != "und" and found != language and found not in _near(language):
+        if found not in {"und", language} | _near(language):
             others.setdefault(found, at)
     return [
         f"mixed languages: mostly {language}, but {other} from about character {at:,}"

@@ -130,6 +130,15 @@ ORDINAL_DOT = frozenset(
 # Languages whose titles and nouns do not tell a name from a word by a capital are not here: the table
 # of function words decides there, or sentencex.
 
+# Units that close a phrase: a capital after them begins a sentence, unless it is one of these words.
+CLOSING = frozenset(
+    "a.m p.m etc usw u.s.w ecc osv o.s.v enz itd itp atd apod atď stb vb jne yms dll v.v κ.λπ т.д т.п и.т.д".split()
+)
+NOT_AFTER_CLOSING = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december eastern central pacific mountain".split()
+)
+
 
 @lru_cache(maxsize=64)
 def titles(language: str) -> frozenset[str]:

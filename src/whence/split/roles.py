@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _HEADING, _CUED, _CAPTION = 140, 240, 500
 # A byline stands in this many paragraphs from the start.
 _HEAD = 5
+# Longest credit without a label, in the same characters; a sentence of the story is seldom as short.
+_CREDIT_SIZE = 90
+# Characters beside a one-word cue, and of a comment section's head.
+_BESIDE_CUE, _COMMENT_HEAD = 20, 60
 # More short open lines than this share of all, and they are no headings but the way this text is
 # written (verse, chat, lists).
 _TOO_MANY = 0.6
@@ -168,7 +172,27 @@ _CREDIT = re.compile(
         "المصدر | المصادر | مصدر | ترجمة | ترجمه | بقلم | إعداد | تحرير | منبع | منابع | مترجم | نویسنده | ماخذ",
         "מקור | מקורות | תרגום | תרגם | מאת | स्रोत | अनुवाद | लेखक | sumber | terjemahan | penerjemah | oleh | nguồn | dịch",
     ).pattern
-    + r"[^.:]{0,30}[:：]|[\W_]{0,5}(?:来源|來源|资料来源|译者|編譯|编译|翻译|作者|记者|出典|翻訳|訳|文責|출처|번역|기자)[^。]{0,8}[:：/／]"
+    + r"[^.:]{0,30}[:：](?!\s*[\"'])|[\W_]{0,5}(?:来源|來源|资料来源|译者|編譯|编译|翻译|作者|记者|出典|翻訳|訳|文責|출처|번역|기자)[^。]{0,8}[:：/／]"
+)
+
+# Credits without a label: who translated, who published first.
+_CREDIT_VERB = _starts(
+    "translated by | translated from | translation by | originally published | first published | first appeared | "
+    "reprinted from | republished from | with material from | additional reporting by | this article was first published | "
+    "this article was originally published | this story was first published | this story was originally published",
+    "traduit par | traduit de | traduit du | traduction de | article publié initialement | publié initialement | avec afp",
+    "tradotto da | tradotto dal | traduzione di | traduzione dal | pubblicato originariamente | pubblicato per la prima volta",
+    "traducido por | traducido del | traducción de | publicado originalmente | publicado por primera vez | con información de",
+    "traduzido por | traduzido do | tradução de | publicado originalmente | com informações de",
+    "übersetzt von | übersetzt aus | übersetzung von | übersetzung aus | zuerst erschienen | erstmals erschienen | mit material von",
+    "vertaald door | vertaald uit | vertaling van | oorspronkelijk gepubliceerd | eerder verschenen",
+    "översatt av | översättning av | oversat af | oversatt av | först publicerad | suomentanut | suomennos",
+    "tłumaczenie z | tłumaczył | tłumaczyła | przełożył | przełożyła | przeložil | přeložil | přeložila | fordította",
+    "traducere de | traducere din | traducerea | tradus de | preveo | prevela | prevod s | prijevod s",
+    "перевод с | перевёл | перевел | перевела | перевод на | впервые опубликовано | по материалам | переклад з | за матеріалами | "
+    "превод от | преведе | по материали на | превод од",
+    "çeviren | çeviri | ترجمة | ترجمها | ترجمه | نقلا عن | به نقل از | מאנגלית | תרגום | diterjemahkan oleh | diterjemahkan dari | "
+    "dịch bởi | μετάφραση | अनुवाद",
 )
 
 
@@ -207,14 +231,23 @@ def _by_cue(text: str, flat: str) -> Role | None:
         return None
     if _COPYRIGHT.search(flat):
         return "furniture"
-    if _CREDIT.match(flat) and size <= _HEADING:
+    if size <= _HEADING and (_CREDIT.match(flat) or (size <= _CREDIT_SIZE and _CREDIT_VERB.match(flat))):
         return "credit"
-    ended = ends_sentence(text)
-    if _FURNITURE.match(flat) or _FURNITURE_UNSPACED.match(flat):
-        return "furniture" if not ended or flat.find(":") > 0 else None
-    if (_COMMENTS.match(flat) or _COMMENTS_UNSPACED.match(flat)) and size <= 60 and not ended:
+    if _is_furniture(text, flat, size):
         return "furniture"
     return None
+
+
+def _is_furniture(text: str, flat: str, size: int) -> bool:
+    """Return True for what a page sets around a story: a cue, and no sentence about the same thing."""
+    ended = ends_sentence(text)
+    cue = _FURNITURE.match(flat) or _FURNITURE_UNSPACED.match(flat)
+    if cue:
+        # One word as a cue ("Advertisement") may begin a headline, two ("Read also") hardly do.
+        alone = len(flat) - cue.end() <= _BESIDE_CUE or " " in cue[0].strip() or cue[0][-1] >= "\u2e80"
+        return ":" in flat[cue.end() : cue.end() + 3] or (alone and not ended)
+    heads = _COMMENTS.match(flat) or _COMMENTS_UNSPACED.match(flat)
+    return heads is not None and size <= _COMMENT_HEAD and not ended
 
 
 def _signed_picture(flat: str, size: int) -> bool:

@@ -172,6 +172,8 @@ def _ends_after_stop(text: str, mark: re.Match[str], last: int, context: _Contex
         return False
     if len(low) == 1 and low.isalpha() and _LETTER_STOP.match(lead):
         return False  # the first of "J. R. Okoro", "a. C.", "т. е."
+    if low in abbreviations.CLOSING and next_word:
+        return next_word not in abbreviations.NOT_AFTER_CLOSING and not lead[:2].isupper()
     spaced = len(word) == 1 and word.islower()
     if spaced or low in abbreviations.units(language) or _DOTTED.search(low):
         return bool(next_word) and (starts if small else seen)
