@@ -50,6 +50,7 @@ class Cast:
     persons: set[tuple[str, ...]] = field(default_factory=set)
     bodies: set[tuple[str, ...]] = field(default_factory=set)
     cited: list[Speaker] = field(default_factory=list)
+    often: set[tuple[str, ...]] = field(default_factory=set)
 
     def speaker(self, row: Line, source: Phrase) -> Speaker:
         """Return who a phrase means, by the fullest name the article has, and remember them."""
@@ -71,8 +72,9 @@ class Cast:
         """Return the person or former source that a phrase names, or None."""
         key = self._key(row, phrase)
         start, end = row.starts[phrase.first], row.ends[phrase.last - 1]
-        if key in self.persons:
-            return Speaker(self.written[key], row.passage.number, start, end, words=key)
+        if key in self.persons or key in self.often:
+            sure = key in self.persons
+            return Speaker(self.written[key], row.passage.number, start, end, person=sure, words=key)
         words = set(row.words[phrase.first : phrase.last])
         for former in reversed(self.cited[-8:]):
             if len(former.words) > 1 and former.words[-1] in words and former.words not in self.bodies:
@@ -160,18 +162,20 @@ def cast(lines: Sequence[Line]) -> Cast:
     from whence.values.places import places
 
     table = places(lines[0].cues.language)
-    alone: set[str] = set()
+    alone: dict[str, int] = {}
     for row in lines:
         for first, last in _runs(row, 0, len(row.words)):
             start = _untitled(row, first, last)
             article = start > 0 and not row.gaps[start] and row.words[start - 1] in row.cues.det
             if last - start == 1 and not (article and row.cues.language not in _NAME_ARTICLES):
-                alone.add(row.words[start])
+                alone[row.words[start]] = alone.get(row.words[start], 0) + 1
             if last - start <= 4:
                 _learn(found, row, first, start, last, table)
     for key in found.written:
         if key not in found.bodies and 2 <= len(key) <= 3 and key[-1] in alone:
             found.persons.add(key)
+        elif key not in found.bodies and len(key) == 1 and alone.get(key[0], 0) >= 2:
+            found.often.add(key)
     return found
 
 
@@ -203,6 +207,10 @@ def _acronym(name: str) -> bool:
 
 
 def _untitled(row: Line, first: int, last: int) -> int:
+    """Return where a run of capitals has its name: after the title, "Sarl Senator Mara Lind"."""
+    for i in range(last - 3, first - 1, -1):
+        if _title(row, i) and row.words[i] not in _TITLES:
+            return i + 1
     while first < last - 1 and _title(row, first):
         first += 1
     return first

@@ -340,7 +340,8 @@ def _chunks(row: Line, first: int, last: int) -> list[tuple[int, int]]:
     start = first
     for i in range(first, last):
         word = row.words[i]
-        free = word in row.cues.stop or word in row.cues.who or word in row.cues.aux
+        helper = word in row.cues.aux and word not in row.cues.det
+        free = word in row.cues.stop or word in row.cues.who or helper
         if not free and word in row.cues.starts and not row.upper[i] and i > first:
             met = row.cues.match(row.words, i)
             free = met is not None and met[0] in {"say", "adding"} and row.words[i - 1] not in row.cues.det
@@ -364,7 +365,8 @@ def right_phrase(row: Line, at: int) -> Phrase | None:
             break
         if word in cues.that or word in cues.who or (word in cues.conjunctions and end == at):
             break
-        if word not in cues.of and (word in cues.stop or word in cues.aux) and word not in cues.he:
+        helper = word in cues.stop or (word in cues.aux and word not in cues.det)
+        if word not in cues.of and helper and word not in cues.he:
             if end > at or word in cues.stop:
                 break
         elif end > at and cues.match(row.words, end) and not row.upper[end] and not _noun(row, at, end):
@@ -372,9 +374,9 @@ def right_phrase(row: Line, at: int) -> Phrase | None:
         elif word in cues.he:
             return Phrase(at, end + 1, "pronoun") if end == at else Phrase(at, end, strongest(row, at, end))
         end += 1
-    if end == at:
-        return None
-    return Phrase(at, end, strongest(row, at, end))
+    while end > at and (row.words[end - 1] in cues.of or row.words[end - 1] in cues.det):
+        end -= 1
+    return Phrase(at, end, strongest(row, at, end)) if end > at else None
 
 
 def _noun(row: Line, first: int, i: int) -> bool:

@@ -74,7 +74,7 @@ def _turn(text: str, start: int, end: int) -> bool | str | None:
     closes = not after or after.isspace() or after in _AFTER_CLOSE or after in _MARKS
     if opens and not closes:
         return True
-    if closes and not opens:
+    if closes and (not opens or (before and before in ".,!?…")):
         return False
     if shape in _OPENING:
         return True

@@ -53,7 +53,7 @@ def attribute(
             _lead(people, floor, row)
         for report in reports:
             speaker = _speaker(people, floor, row, report)
-            if speaker is None and report.form != "quote":
+            if speaker is None and report.form not in {"quote", "that", "colon"}:
                 continue
             rows.append(_row(article, index, report, speaker))
             if speaker is not None:
@@ -91,7 +91,7 @@ def _lead(people: Cast, floor: _Floor, row: Line) -> None:
     if phrase is None or phrase.strength == "pronoun":
         return
     speaker = people.known(row, phrase)
-    if speaker is not None and speaker.person:
+    if speaker is not None and (speaker.person or floor.person is None):
         floor.take(speaker)
 
 

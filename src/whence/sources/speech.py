@@ -24,6 +24,10 @@ REACH = 14
 # Fewer words than this after a bare verb report nothing ("said so", "said on Monday").
 SHORTEST_CONTENT = 3
 
+# Languages whose verb stands second: after an adverb or a clause the subject follows it.
+_VERB_SECOND = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "is", "af"})
+# Words for "according to" that are ordinals or verbs too, and need a likely source beside them.
+_DOUBTFUL = frozenset({"secondo", "segundo", "conforme", "suivant", "conform", "pec", "prema", "dle", "по"})
 # Languages that set a reported clause without "that" behind a comma: "sagte, er habe".
 _COMMA_CLAUSE = frozenset({"de", "zh", "ja", "th", "ar", "fa", "he", "ko"})
 
@@ -91,7 +95,8 @@ def _cue(row: Line, at: int, quotes: list[Quote]) -> tuple[Kind, int] | None:
         return None
     before = row.words[at - 1] if at and not row.gaps[at] else ""
     # "the report", "his claim": a noun that looks like the verb; "il secondo": an ordinal.
-    if before in row.cues.det and before not in row.cues.he:
+    sure = met[0] in {"pre", "post"} and row.words[at] not in _DOUBTFUL
+    if before in row.cues.det and before not in row.cues.he and not sure:
         return None
     if met[0] == "adding" and (before in row.cues.of or before == "by"):
         return None
@@ -108,7 +113,9 @@ def _inserted(row: Line, at: int, end: int) -> bool:
     if pronoun is not None:
         return last >= len(row.words) or bool(row.gaps[last])
     right = right_phrase(row, last) if last < len(row.words) and not row.gaps[last] else None
-    return right is not None and right.strength == "name" and bool(row.gaps[right.last])
+    if right is None or right.strength != "name":
+        return False
+    return bool(row.gaps[right.last]) or row.words[right.last] in row.cues.stop
 
 
 # ── verbs ──────────────────────────────────────────────────────────────────────────────────────
@@ -161,16 +168,30 @@ def _group(row: Line, at: int, end: int) -> tuple[int, int, Phrase | None]:
 
 def _inverted(row: Line, first: int, left: Phrase | None, right: Phrase) -> bool:
     """Return True where the subject follows the verb."""
-    if row.cues.order == "sov" or any(w in row.cues.tell for w in row.words[first : right.first]):
+    cues = row.cues
+    if cues.order == "sov" or any(w in cues.tell for w in row.words[first : right.first]):
         return False
     likely = right.strength in {"name", "people", "pronoun"}
-    if row.cues.order == "vso":
+    if cues.order == "vso":
         return likely or left is None or left.strength == "plain"
     if not likely or left is None:
         return likely
+    last = right.last
+    ends = last >= len(row.words) or bool(row.gaps[last]) or row.words[last] in cues.stop | cues.that
+    if cues.language in _VERB_SECOND:
+        return left.strength == "plain" or row.gaps[first] == "," or _led(row, left)
     # "The talks go on, said Lind." against "Lind, chief of staff, said Brand would go."
-    ends = right.last >= len(row.words) or row.gaps[right.last] or row.words[right.last] in row.cues.stop
-    return row.gaps[first] == "," and bool(ends)
+    return ends and (row.gaps[first] == "," or left.strength == "plain" or _led(row, left))
+
+
+def _led(row: Line, phrase: Phrase) -> bool:
+    """Return True where a phrase hangs on a preposition before it: "In Sarl said Lind"."""
+    at = phrase.first - 1
+    while at > 0 and row.words[at] in row.cues.det:
+        at -= 1
+    if at >= 0 and not row.gaps[phrase.first] and row.words[at] in row.cues.stop:
+        return True
+    return row.words[phrase.first] in row.cues.stop
 
 
 def _reported(row: Line, before: int, quotes: list[Quote]) -> bool:
@@ -303,7 +324,7 @@ def _before(row: Line, first: int, last: int) -> tuple[int, int, Form, int] | No
         return None
     if row.gaps[first] == '"' and "," not in row.between(first):
         return None
-    at_end = last >= n or row.gaps[last] in {",", ":"} or row.words[last] in row.cues.stop
+    at_end = n - last <= 2 or row.gaps[last] in {",", ":"} or row.words[last] in row.cues.stop
     told = any(w in row.cues.tell for w in row.words[first:last]) and n - last <= SHORTEST_CLAUSE_TOLD
     at_end = at_end or told
     if not at_end:
@@ -326,14 +347,14 @@ def _between(row: Line, first: int, last: int, quotes: list[Quote]) -> tuple[int
 
 def _according(row: Line, at: int, end: int) -> Report | None:
     source = right_phrase(row, end) if end < len(row.words) and not row.gaps[end] else None
-    if source is None or (source.strength == "plain" and not row.cues.caseless):
+    if source is None or (source.strength == "plain" and row.words[at] in _DOUBTFUL):
         return None
     source = _head(row, source)
     n = len(row.words)
-    if at <= 2 or row.gaps[at] == ":":
-        if n - source.last < SHORTEST_CONTENT:
-            return None
+    if n - source.last >= SHORTEST_CONTENT and (at <= 2 or row.gaps[at] in {"", ":"}):
         return Report(row, (at, end), source, row.starts[source.last], row.passage.end, "bare", "pre")
+    if at < SHORTEST_CONTENT:
+        return None
     return Report(row, (at, end), source, row.passage.start, row.ends[at - 1], "before", "pre")
 
 
@@ -341,6 +362,9 @@ def _head(row: Line, source: Phrase) -> Phrase:
     """Return a source cut after its head where no comma ends it: "according to police 40 people …"."""
     if source.last == len(row.words) or row.gaps[source.last]:
         return source
+    if source.strength == "plain" and not row.cues.caseless:
+        nouns = [i for i in range(source.first, source.last) if row.words[i] not in row.cues.det]
+        return replace(source, last=nouns[0] + 1 if nouns else source.last)
     for i in range(source.first, source.last):
         name = row.upper[i] or row.cues.person(row.words[i])
         goes_on = i + 1 < source.last and (
