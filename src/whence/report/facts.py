@@ -24,6 +24,7 @@ KINDS = {
     "label": "What things are called",
     "wording": "Wording",
     "presence": "Only in some versions",
+    "detail": "Details only in some versions",
     "moved": "Moved",
 }
 ABOUT = {
@@ -34,6 +35,7 @@ ABOUT = {
     "label": "The same thing is called otherwise.",
     "wording": "A hedge, a negation or a turn of phrase differs.",
     "presence": "Some versions have it, others do not.",
+    "detail": "Part of a passage that the other versions of this passage do not have.",
     "moved": "It stands elsewhere in the text.",
 }
 REPORT_LANGUAGE = "en"
@@ -141,7 +143,8 @@ def _fact(locus: Locus, story: Story, notes: dict[tuple[str, int, int, int], str
         spans = [s for r in locus.readings for s in r.spans]
         keys = [(locus.kind, s.article, s.start, s.end) for s in spans]
         note = next((line(notes[k]) for k in keys if k in notes), "")
-    return Fact(locus.kind, row, _where(locus, main, story), note)
+    kind = "detail" if locus.kind.startswith("only-") else locus.kind
+    return Fact(kind, row, _where(locus, main, story), note)
 
 
 def _cell(article: int, reading: Reading, lit: Lit, story: Story) -> Cell:

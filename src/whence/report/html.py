@@ -98,6 +98,7 @@ def _of(shown: View) -> dict[str, Any]:
         "relations": words.RELATIONS,
         "roles": words.ROLES,
         "states": _STATES,
+        "quotes_itself": words.quotes_itself,
         "is_plain_value": words.is_plain_value,
         "unchecked": (*UNCHECKED, *story.notices),
         "open_equivalences": _OPEN_EQUIVALENCES,

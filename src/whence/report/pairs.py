@@ -24,7 +24,7 @@ ENTRIES_ON_PAGE = 40_000
 EVIDENCE_PER_LINK = 24
 # Pairs set as tables, for print and for readers without JavaScript, and the characters they may take.
 TABLES, TABLE_CHARACTERS = 4, 400_000
-INLINE_KINDS = ("number", "date", "name", "label", "attribution", "wording")
+INLINE_KINDS = ("number", "date", "name", "label", "attribution", "wording", "detail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +180,17 @@ def _evidence(pair: Pair, left: Article, right: Article, strings: dict[str, int]
     return entries
 
 
+def _inline(variant: Variant) -> str:
+    """Return the kind under which a variant is marked within its passages, "" where it is not."""
+    if variant.kind.startswith("only-"):
+        return "detail" if variant.link is not None else ""
+    return variant.kind if variant.kind in INLINE_KINDS else ""
+
+
 def _marked(variant: Variant, left: Article, right: Article, strings: dict[str, int]) -> list[Any]:
     a = _place(variant.left, left) if variant.left else None
     b = _place(variant.right, right) if variant.right else None
-    return [INLINE_KINDS.index(variant.kind), a or 0, b or 0, _number(variant.note, strings)]
+    return [INLINE_KINDS.index(_inline(variant)), a or 0, b or 0, _number(variant.note, strings)]
 
 
 def _place(span: Span, article: Article) -> list[int] | None:
@@ -241,7 +248,7 @@ def _table(pair: Pair, left: Article, right: Article) -> Table:
         defaultdict(list),
     )
     for v in pair.variants:
-        if v.kind in INLINE_KINDS:
+        if _inline(v):
             for side, (span, article) in enumerate(((v.left, left), (v.right, right))):
                 place = _place(span, article) if span else None
                 if place:
@@ -265,7 +272,7 @@ def _parts(text: str, marks: list[tuple[int, int, Variant]]) -> tuple[Part, ...]
             continue
         if at < start:
             parts.append(Part(text[at:start]))
-        parts.append(Part(text[start:end], variant.kind, line(variant.note)))
+        parts.append(Part(text[start:end], _inline(variant), line(variant.note)))
         at = end
     if at < len(text):
         parts.append(Part(text[at:]))

@@ -151,7 +151,7 @@ def _findings(shown: View, console: Console) -> RenderableType:
     if not rows:
         return _lines(console, ["No difference was found in what is compared."])
     # Two lines a finding at most, so that one long sentence does not push the rest off the screen.
-    lines = [f"• {clip(words.plain(row), 2 * console.width - 12)}" for row in rows]
+    lines = [f"• {clip(words.plain(row, letters=True), 2 * console.width - 12)}" for row in rows]
     numbers = [f"{KINDS[kind].lower()} {number}" for kind, number in words.counts(shown)]
     if sum(number for _, number in words.counts(shown)) > len(rows):
         lines.append("In all: " + " · ".join(numbers))

@@ -9,7 +9,7 @@ A comparison is shown as a story of two versions.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from whence.records import Comparison, Edge, Locus, Node, Pair, Reading, Stemma, Story
@@ -123,8 +123,10 @@ def _lead(story: Story) -> int | None:
 
 
 def as_story(document: Comparison | Story) -> Story:
-    """Return a comparison as a story of two versions, a story as it is."""
+    """Return a comparison as a story of two versions; of two versions every variant is a fact."""
     if isinstance(document, Story):
+        if len(document.articles) == 2 and len(document.relations) == 1:
+            return replace(document, loci=tuple(map(_locus, document.relations[0].variants)))
         return document
     r = document.relation
     pair = Pair(
@@ -144,7 +146,7 @@ def as_story(document: Comparison | Story) -> Story:
 def _locus(variant: Variant) -> Locus:
     """Return a difference of two versions as a place with two readings."""
     sides = (variant.left, variant.right)
-    kind = "presence" if variant.kind.startswith("only-") else variant.kind
+    kind = "presence" if variant.kind.startswith("only-") and variant.link is None else variant.kind
     return Locus(kind, tuple(Reading((i,), (s,) if s else ()) for i, s in enumerate(sides)))
 
 

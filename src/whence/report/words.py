@@ -57,9 +57,25 @@ class Piece:
 Sentence = tuple[Piece, ...]
 
 
-def plain(sentence: Sentence) -> str:
-    """Return a sentence as text."""
-    return "".join(f"“{p.text}”" if p.kind == "quote" else p.text for p in sentence)
+def plain(sentence: Sentence, *, letters: bool = False) -> str:
+    """Return a sentence as text, with `letters` for the versions where their names are known by now.
+
+    A quotation that has marks of its own gets single ones.
+    """
+    shown = {
+        "quote": lambda p: _marked(p.text),
+        "version": lambda p: sigil(p.version) if letters else p.text,
+    }
+    return "".join(shown.get(p.kind, lambda p: p.text)(p) for p in sentence)
+
+
+def _marked(text: str) -> str:
+    return f"‘{text}’" if quotes_itself(text) else f"“{text}”"
+
+
+def quotes_itself(text: str) -> bool:
+    """Return True where a text holds quotation marks."""
+    return any(mark in text for mark in '"“”„«»')
 
 
 def _words(text: str) -> Piece:
@@ -67,7 +83,7 @@ def _words(text: str) -> Piece:
 
 
 def _of(view: View, index: int) -> Piece:
-    return Piece(f"{sigil(index)} {view.versions[index].name}", "version", index)
+    return Piece(f"{sigil(index)} {clip(view.versions[index].name, 40)}", "version", index)
 
 
 def _list(pieces: Iterable[Piece], last: str = "and") -> list[Piece]:
@@ -134,6 +150,8 @@ def standfirst(view: View) -> list[Sentence]:
             sentences += _from_version(view, article, sure, nodes, lost)
             open_ += _from_version(view, article, unsure, nodes, lost)
     sentences += open_
+    if len(story.articles) == 2 and len(story.relations) == 1:
+        sentences.append(_linked(view, story.relations[0]))
     if len(sentences) > _MOST_SENTENCES:
         rest = len(sentences) - _MOST_SENTENCES + 1
         sentences = sentences[: _MOST_SENTENCES - 1]
@@ -176,7 +194,7 @@ def _from_version(
                 _words(" depend on each other; which came first is open."),
             )
         elif relation in {"translation", "copy", "excerpt", "compilation"}:
-            noun = f"{relation}s" if many else f"{'an' if relation[0] == 'e' else 'a'} {relation}"
+            noun = f"{relation}s" if many else _a(relation)
             preposition = "with material from" if relation == "compilation" else "of"
             sure = "" if kind == "stated" else "most likely "
             stated = ""
@@ -197,8 +215,19 @@ def _from_version(
     return sentences
 
 
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] == 'e' else 'a'} {noun}"
+
+
 def _relation(story: Story, a: int, b: int) -> str:
     return next((p.kind for p in story.relations if {p.left, p.right} == {a, b}), "")
+
+
+def _linked(view: View, pair: Pair) -> Sentence:
+    """Return how much of two texts is linked."""
+    left, right = (share(c) for c in pair.coverage)
+    a, b = _of(view, pair.left), _of(view, pair.right)
+    return (_words(f"{left} of "), a, _words(f" and {right} of "), b, _words(" are linked."))
 
 
 def _alone(view: View, pair: Pair) -> Sentence:
@@ -219,7 +248,8 @@ def findings(view: View, *, most: int = 6) -> list[Sentence]:
     rows: list[Sentence] = []
     per_kind: Counter[str] = Counter()
     telling = [f for f in view.facts if not _aside(view, f)]
-    for fact in sorted((f for f in telling if f.kind not in {"presence", "moved"}), key=_spread):
+    values = [f for f in telling if f.kind not in {"presence", "detail", "moved"}]
+    for fact in sorted(values, key=lambda f: (f.kind in {"label", "wording"}, _spread(f))):
         # At most three of a kind, so that one noisy kind does not hide the others.
         sentence = _finding(view, fact) if per_kind[fact.kind] < 3 else None
         if sentence:
@@ -306,7 +336,8 @@ def _presence(view: View, block: Sequence[Fact]) -> Sentence | None:
     quote = Piece(fact.where.text, "quote", fact.where.version, fact.where.passage)
     many = f" ({len(block)} passages)" if len(block) > 1 else ""
     fewer, text = (having, "Only in ") if len(having) <= len(lacking) else (lacking, "Missing in ")
-    return (_words(text), *_who(view, fewer), _words(f"{many}: "), quote)
+    letters = f" ({', '.join(map(sigil, fewer))})" if 3 < len(fewer) <= 12 else ""
+    return (_words(text), *_who(view, fewer), _words(f"{letters}{many}: "), quote)
 
 
 def counts(view: View) -> list[tuple[str, int]]:

@@ -2,7 +2,7 @@
 (() => {
   const $ = (id) => document.getElementById(id);
   const data = JSON.parse($("data").textContent);
-  const KINDS = ["number", "date", "name", "label", "attribution", "wording"];
+  const KINDS = ["number", "date", "name", "label", "attribution", "wording", "detail"];
   const MET = { c: "same meaning", n: "same", d: "same date", w: "same word" };
   const viewer = document.querySelector(".viewer");
   const rows = $("rows");
@@ -54,7 +54,7 @@
       const variant = here.find((m) => m.kind), met = here.filter((m) => !m.kind);
       if (!here.length) { node.append(text); continue; }
       const part = el(variant ? "mark" : "span", variant ? variant.kind : "", text);
-      part.title = variant ? `${variant.kind} differs${variant.note ? ": " + variant.note : ""}` : met[0].note;
+      part.title = variant ? `${variant.kind === "detail" ? "only here" : variant.kind + " differs"}${variant.note ? ": " + variant.note : ""}` : met[0].note;
       if (met.length) { part.classList.add("w"); part.dataset.met = met.map((m) => m.id).join(" "); }
       node.append(part);
     }
