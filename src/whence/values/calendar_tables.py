@@ -67,7 +67,7 @@ class TimeWords:
         folded = fold(word)
         for stem, meaning in self.stems.get(word[:_STEM], ()):
             for written in (word, folded):
-                if written.startswith(stem) and self.cases.fullmatch(written, len(stem)):
+                if written != stem and written.startswith(stem) and self.cases.fullmatch(written, len(stem)):
                     return meaning
         return None
 
@@ -135,7 +135,7 @@ def _names(language: str, table: TimeWords, section: str, kind: WordKind, ambigu
     if table.cases is not None:
         for number, names in forms.items():
             for stem in _stems(names, language):
-                meaning = TimeWord(kind, number, alone=not {stem, *names} & ambiguous or kind == "month")
+                meaning = TimeWord(kind, number, alone=not {stem, *names} & ambiguous)
                 for start in dict.fromkeys((stem, fold(stem))):
                     table.stems.setdefault(start[:_STEM], []).append((start, meaning))
     for word in ambiguous & table.words.keys() | (ambiguous if kind == "weekday" else frozenset()) - {""}:
@@ -151,7 +151,7 @@ def _stems(names: Iterable[str], language: str) -> list[str]:
         if len(name) <= _STEM or " " in name:
             continue
         stems.setdefault(name)
-        bare = re.sub("(?:[аяьйуюіиоыеаaeiouyąę]|ი|ος|ας|ης|α|η|[aei]s|is|ė)$", "", name)
+        bare = name if language not in _CUT else re.sub("(?:[аяьйуюіиоыеаaeiouyąę]|ი|ος|ας|ης|α|η|[aei]s|is|ė)$", "", name)
         if len(bare) >= _STEM and bare != name:
             stems.setdefault(bare)
         # tjedan → tjedn-, вівторок → вівторк-, pátek → pátk-
@@ -161,6 +161,8 @@ def _stems(names: Iterable[str], language: str) -> list[str]:
     return list(stems)
 
 
+# Languages whose names lose a final vowel or -s before an ending.
+_CUT = frozenset("uk ru be bg mk sr hr bs sh sl cs sk pl lt lv el ka hy sq ro".split())
 _FLEETING = frozenset("uk ru be bg mk sr hr bs sh sl cs sk pl".split())
 
 

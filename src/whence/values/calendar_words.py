@@ -70,7 +70,7 @@ LAST: dict[str, str] = {
     "fa": "گذشته|پیش|قبل", "fi": "viime|viimeksi|edellisellä", "fr": "dernier|dernière|passé|passée|précédent|précédente", "he": "שעבר|שעברה|האחרון|האחרונה",
     "hi": "पिछले|पिछली|पिछला|गत", "hr": "prošli|prošle|prošlog|prošla", "hu": "múlt|tavaly|elmúlt", "id": "lalu|kemarin|silam", "is": "síðasta|síðustu|síðastliðinn",
     "it": "scorso|scorsa|passato|passata", "ja": "先|昨|前", "ko": "지난|작", "lt": "praėjusią|praėjusį|praėjusių", "lv": "pagājušajā|pagājušo", "ms": "lalu|lepas",
-    "nl": "afgelopen|vorige|voorbije|laatste", "no": "sist|siste|forrige", "pl": "ubiegły|ubiegłym|ubiegłego|zeszły|zeszłym|zeszłego|zeszłej|ubiegłej|miniony",
+    "nl": "afgelopen|vorig|vorige|voorbije|laatste", "no": "sist|siste|forrige", "pl": "ubiegły|ubiegłym|ubiegłego|zeszły|zeszłym|zeszłego|zeszłej|ubiegłej|miniony",
     "pt": "passado|passada|último|última", "ro": "trecut|trecută|trecutul|trecute", "ru": "прошлый|прошлой|прошлого|прошлом|прошлую|минувший|минувшей|минувшего",
     "sk": "minulý|minulého|minulú|minulom|vlani", "sl": "prejšnji|prejšnjega|lani|lanskega", "sr": "прошле|прошли|прошлог|prošle|prošli|prošlog", "sv": "förra|sista|senaste",
     "sw": "iliyopita|jana", "th": "ที่แล้ว|ที่ผ่านมา", "tr": "geçen|geçtiğimiz|önceki", "uk": "минулий|минулого|минулої|минулому|торік|минулу", "ur": "گزشتہ|پچھلے", "vi": "trước|ngoái|qua", "zh": "上|去|上个",
@@ -79,7 +79,7 @@ NEXT: dict[str, str] = {
     "ar": "المقبل|المقبلة|القادم|القادمة", "bg": "следващата|следващия", "ca": "vinent|pròxim|pròxima", "cs": "příští|příštího", "da": "næste", "de": "nächste|nächsten|nächster|nächstes|kommende|kommenden",
     "el": "επόμενη|επόμενο|ερχόμενη", "en": "next|coming", "es": "próximo|próxima|viene", "fa": "آینده|بعد", "fi": "ensi|seuraava", "fr": "prochain|prochaine", "he": "הבא|הבאה",
     "hi": "अगले|अगली|आगामी", "hr": "idući|sljedeći|iduće|sljedeće", "hu": "jövő|következő", "id": "depan|mendatang", "it": "prossimo|prossima", "ja": "来|翌", "ko": "다음|내",
-    "nl": "volgende|komende", "no": "neste", "pl": "przyszły|przyszłym|przyszłego|przyszłej|następny", "pt": "próximo|próxima|que vem", "ro": "viitor|viitoare|următor|următoare",
+    "nl": "volgend|volgende|komend|komende", "no": "neste", "pl": "przyszły|przyszłym|przyszłego|przyszłej|następny", "pt": "próximo|próxima|que vem", "ro": "viitor|viitoare|următor|următoare",
     "ru": "следующий|следующей|следующего|следующем|будущий|будущем", "sk": "budúci|budúceho", "sl": "prihodnji|naslednji", "sr": "следеће|следећи|sledeće|sledeći", "sv": "nästa",
     "tr": "gelecek|önümüzdeki", "uk": "наступний|наступного|наступної|наступному", "vi": "sau|tới", "zh": "下|明|下个",
 }  # fmt: skip
@@ -134,18 +134,34 @@ WEEKDAYS: dict[str, dict[int, str]] = {
     "he": {0: "יום ב", 1: "יום ג", 2: "יום ד", 3: "יום ה", 4: "יום ו", 5: "שבת", 6: "יום א"},
     "hi": {0: "सोमवार", 1: "मंगलवार", 2: "बुधवार", 3: "गुरुवार|बृहस्पतिवार|वीरवार", 4: "शुक्रवार", 5: "शनिवार", 6: "रविवार|इतवार"},
     "id": {6: "ahad", 4: "jum'at"},
+    "uk": {4: "п'ятниця|п'ятницю|п'ятниці|п'ятницею|п'ятничний"},
     "zh": {0: "礼拜一|週一", 1: "礼拜二|週二", 2: "礼拜三|週三", 3: "礼拜四|週四", 4: "礼拜五|週五", 5: "礼拜六|週六", 6: "礼拜天|礼拜日|星期天|周日|週日"},
 }  # fmt: skip
 # Month names that are also common words, verbs or names: only beside a day or a year.
 AMBIGUOUS_MONTHS: dict[str, str] = {
-    "en": "may|march|august", "nl": "mei", "tr": "ocak|ekim", "pl": "maj|maja", "cs": "květen", "es": "mayo",
-    "vi": "ba|tư|hai", "fa": "مهر|تیر|آذر|دی|می|مه|مارس", "fr": "mars", "it": "marzo", "hi": "मई", "id": "mei",
+    "en": "may|march|august", "tr": "ocak|ekim", "pl": "maj|maja",
+    "vi": "ba|tư|hai", "fa": "مهر|تیر|آذر|دی|می|مه",
 }  # fmt: skip
 # Weekdays that are also other words: only with one of `DAY_CUES` beside them.
 AMBIGUOUS_DAYS: dict[str, str] = {
     "ja": "日|月|火|水|木|金|土", "tr": "pazar", "ko": "일|월|화|수|목|금|토", "id": "minggu|rabu", "ms": "minggu",
-    "ru": "среди|средам", "bg": "среди", "sr": "среди|недеље|недељу|недељи|недеља|nedelje|nedelju|nedelja|nedelji",
-    "hr": "nedjelja", "sl": "nedelja", "he": "ראשון|שני|שלישי|רביעי|חמישי|שישי", "lv": "", "pt": "",
+    "ru": "среди|средам", "bg": "среди|средата", "sr": "среди", "el": "τρίτη|τετάρτη|πέμπτη|δευτέρα|τρίτης|τετάρτης|πέμπτης|δευτέρας",
+    "he": "ראשון|שני|שלישי|רביעי|חמישי|שישי",
+}  # fmt: skip
+# What stands before an ambiguous month in running text.
+MONTH_CUES = frozenset("in since by until till from during early late mid through of w od do".split())
+# Day words that are also "morning", by what stands before them then.
+NOT_AFTER: dict[str, dict[str, str]] = {
+    "es": {"mañana": "la una cada esta misma por primera"}, "gl": {"mañá": "a unha cada esta pola"},
+    "de": {"morgen": "am jeden guten heute gestern diesem der den vom"}, "nl": {"morgen": "de deze goede elke"},
+}  # fmt: skip
+# Parts of the day behind an hour: before noon, after noon.
+DAYPARTS: dict[str, tuple[str, str]] = {
+    "ru": ("утра|ночи", "вечера|дня"), "uk": ("ранку|ночі", "вечора|дня"), "bg": ("сутринта", "вечерта|следобед"), "pl": ("rano|nad ranem", "po południu|wieczorem"),
+    "cs": ("ráno|dopoledne", "odpoledne|večer"), "es": ("de la mañana|de la madrugada", "de la tarde|de la noche"), "pt": ("da manhã|da madrugada", "da tarde|da noite"),
+    "it": ("di mattina|del mattino|di notte", "del pomeriggio|di sera"), "fr": ("du matin", "du soir|de l'après-midi|de l’après-midi"), "nl": ("uur 's ochtends", "uur 's avonds|uur 's middags"),
+    "ar": ("صباحا|صباحًا", "مساء|مساءً"), "fa": ("صبح|بامداد", "عصر|شب|بعدازظهر"), "he": ("בבוקר", "בערב|אחר הצהריים"), "id": ("pagi", "sore|malam"), "el": ("π.μ.|το πρωί", "μ.μ.|το απόγευμα|το βράδυ"),
+    "hu": ("reggel", "délután|este"), "fi": ("aamulla|aamuyöllä", "illalla|iltapäivällä"), "vi": ("giờ sáng|sáng", "giờ chiều|giờ tối|chiều"),
 }  # fmt: skip
 DAY_CUES = frozenset("hari gün günü gününden günkü يوم יום ביום ngày дан dan день روز दिन".split())
 # Behind a weekday in one word: "Freitagabend", "zaterdagochtend", "perjantaiaamuna".
@@ -154,8 +170,8 @@ DAYTIMES = (
     "|formiddag|aften|nat|kveld|ettermiddag|aamu|aamuna|aamulla|ilta|iltana|iltapäivä|iltapäivänä|yö|yönä|yöllä|aamupäivällä"
 )
 # What a case may put behind a month or weekday, by language: a pattern for the rest of the word.
-_SLAVIC = "(?:[аяуюыиіїеєэо]|ом|ем|ою|ею|ой|ей|єю|ам|ям|ами|ями|ах|ях|ів|ов|та|ът|а́|а̀)?"
-_SLAVIC_LATIN = "(?:[auyieěęąůoí]|em|om|ou|ům|ech|ách|ami|ów|owi|ie|iu|iem|ia|og|oga|nji|ama|ima)?"
+_SLAVIC = "(?:[аяуюыиіїеєэо]|ом|ем|ою|ею|ой|ей|єю|ам|ям|ами|ями|ах|ях|ів|ов|та|ът|н(?:ий|ій|ый|ого|ього|ому|ьому|ой|ої|ьої|ая|я|є|е|і|их|ие|ую|ю|им|ім))?"
+_SLAVIC_LATIN = "(?:[auyieěęąůoí]|em|om|ou|ům|ech|ách|ami|ów|owi|ie|iu|iem|ia|og|oga|nji|ama|ima|(?:ow|n)(?:y|a|e|í|i|ego|ej|emu|ym|ą|ého|ou|ím|ych|ymi|ih|oga|om))?"
 _TURKIC = "(?:y?[ıiuü]|y?[aeə]|[dt][aeə]n?|n?[ıiuü]n|[dt][aeə]ki|l[aeə]r[ıi]?|l[ıi]k)?"
 CASES: dict[str, str] = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), _SLAVIC),

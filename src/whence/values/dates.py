@@ -103,7 +103,7 @@ def find(text: str, language: str, published: Time | None = None) -> list[Date]:
     language = tag(language)
     lower = lowered(text)
     found = _figures(lower, language) if _DIGIT.search(lower) else []
-    found = _without_overlap(found + _worded(lower, language, [d.start for d in found], found))
+    found = _without_overlap(found + _worded(text, lower, language))
     if _DIGIT.search(lower):
         found = _without_overlap(found + _times(lower, language) + _years(lower, language))
     if not found:
@@ -184,7 +184,7 @@ _TOKEN = re.compile(rf"\d+|{WORD}")
 _FILLERS = frozenset(calendar_words.BETWEEN)
 
 
-def _worded(lower: str, language: str, starts: list[int], taken: list[Date]) -> list[Date]:
+def _worded(text: str, lower: str, language: str) -> list[Date]:
     table = calendar_tables.words(language)
     if table.pattern is not None:
         return _unspaced(lower, table, language)
@@ -195,7 +195,7 @@ def _worded(lower: str, language: str, starts: list[int], taken: list[Date]) -> 
     if not phrased and not any(m is not None and m.kind != "unit" for m in meanings):
         return []
     spans = [match.span() for match in _TOKEN.finditer(lower)]
-    line = _Line(lower, tokens, spans, meanings, language)
+    line = _Line(text, lower, tokens, spans, meanings, language)
     found = []
     for at in range(len(tokens)):
         phrase = line.phrase(at, options[at]) if phrased and options[at] else None
@@ -211,6 +211,7 @@ def _worded(lower: str, language: str, starts: list[int], taken: list[Date]) -> 
 class _Line:
     """The tokens of a text with what they mean in time."""
 
+    text: str
     lower: str
     tokens: list[str]
     spans: list[tuple[int, int]]
@@ -232,6 +233,8 @@ class _Line:
         start = self.spans[at][0]
         if meaning.kind in ("month", "hijri"):
             return self.month(at, meaning, end)
+        if meaning.kind == "day" and self._is_morning(at):
+            return None
         if meaning.kind in ("day", "year"):
             return Date(start, end, "", relative=meaning.kind, distance=meaning.number)
         if meaning.kind == "weekday":
@@ -247,9 +250,16 @@ class _Line:
 
     def _cued(self, at: int) -> bool:
         """Return whether "day" stands beside an ambiguous weekday, or "last", or a comma and a date."""
+        if self.language in _CAPITAL_DAYS and self.text[self.spans[at][0]].isupper():
+            return True
         near = [n for n in (at - 1, at + 1) if 0 <= n < len(self.tokens)]
         kinds = {m.kind for n in near if (m := self.meanings[n]) is not None}
         return any(self.tokens[n] in calendar_words.DAY_CUES for n in near) or bool(kinds & {"last", "next"})
+
+    def _is_morning(self, at: int) -> bool:
+        """Return whether a word for tomorrow stands here for the morning: "la mañana"."""
+        before = calendar_words.NOT_AFTER.get(self.language, {}).get(self.tokens[at], "").split()
+        return at > 0 and self.tokens[at - 1] in before
 
     def _weekday(self, at: int, meaning: TimeWord, start: int, end: int) -> Date:
         for near in (at - 1, at + 1):
@@ -302,9 +312,14 @@ class _Line:
             day, start = int(before[1]), self.spans[before[0]][0]
         elif before and _is_year(before[1]) and year is None and self._close(before[0], at):
             year, start = int(before[1]), self.spans[before[0]][0]
-        if day is None and year is None and not meaning.alone:
+        if day is None and year is None and not meaning.alone and not self._month_cued(at):
             return None
         return _dated(start, end, meaning, year, day, weak=day is None and year is None and len(self.tokens[at]) < 4)
+
+    def _month_cued(self, at: int) -> bool:
+        """Return whether a word such as "in" makes an ambiguous name a month: "in May"."""
+        named = self.text[self.spans[at][0]].isupper() or self.language not in _MONTH_FIRST
+        return named and at > 0 and self.tokens[at - 1] in calendar_words.MONTH_CUES
 
     def _stands_alone(self, at: int) -> bool:
         """Return whether a figure is whole: not the start of "2,7 %", "5:30" or "15 000"."""
@@ -334,6 +349,8 @@ class _Line:
         return other is not None and other.kind == "month"
 
 
+# Languages in which a capital tells a weekday from its homograph.
+_CAPITAL_DAYS = frozenset({"el", "id", "ms", "tr"})
 # Languages that put the day behind the month's name.
 _DAY_BEHIND = frozenset({"en", "hu", "lt", "eu", "fil", "tl", "mn", "ky", "sw"})
 
@@ -432,12 +449,23 @@ def _times(lower: str, language: str) -> list[Date]:
     for match in _TIME.finditer(lower):
         hour, minute, half = match[1] or match[4], match[2] or match[5], match[3] or match[6]
         found.append(_at(match, hour, minute, half))
+    if language in calendar_words.DAYPARTS:
+        for match in _dayparts(language).finditer(lower):
+            found.append(_at(match, match[1], match[2], "p" if match[4] else "a"))
     clock = _clock(language)
     if clock is not None:
         found += [_at(match, match[1], match[2], None) for match in clock.finditer(lower)]
     if language in _HOUR:
         found += [_at(match, match[1], match[2], None) for match in _HOUR[language].finditer(lower)]
     return found
+
+
+@lru_cache(maxsize=64)
+def _dayparts(language: str) -> re.Pattern[str]:
+    """Return the pattern of "6 утра", "5.30 de la tarde"."""
+    morning, evening = calendar_words.DAYPARTS[language]
+    ending = r"(?:-?[йіа]\w{0,2})?\s(?:heures?\s|часов\s|годин\w?\s|часа\s|uur\s)?"
+    return re.compile(rf"(?<![\d.,:])(1[0-2]|[1-9])(?:[.:h]([0-5]\d))?{ending}(?:({morning})|({evening}))(?!\w)")
 
 
 @lru_cache(maxsize=64)
