@@ -92,7 +92,8 @@ def relate(
 
     `indexes` are the article numbers that `credits` use for the left and the right article.
     """
-    names = tuple(origin.credited(credits, i) for i in indexes)
+    names = (origin.credited(credits, indexes[0]), origin.credited(credits, indexes[1]))
+    whole = [origin.credited(credits, i, origin.WHOLE_ROLES) for i in indexes]
     sides = (
         _side(left, [link.left for link in links], variants, "only-left"),
         _side(right, [link.right for link in links], variants, "only-right"),
@@ -105,8 +106,8 @@ def relate(
         chain=_chain(links),
         wording=_wording(left, right, links),
         against=(
-            _against(sides[1], names[1], bool(stated[0]), settings),
-            _against(sides[0], names[0], bool(stated[1]), settings),
+            _against(sides[1], whole[1], bool(stated[0]), settings),
+            _against(sides[0], whole[0], bool(stated[1]), settings),
         ),
     )
     kind, confidence = _kind(pair, left, right, settings)
@@ -205,10 +206,10 @@ def _against(child: _Side, names: Sequence[str], stated: bool, settings: Setting
     """
     if stated:
         return 0.0
-    units = child.own_length / settings.own_passage_length + min(0.5 * child.details, 1.0)
+    units = child.own_length / settings.own_passage_length + min(0.25 * child.details, 0.5)
     units += 2.0 if names else 0.0
     # In a long text the same share of it must be its own before it counts.
-    return units / max(1.0, child.body / (25 * settings.own_passage_length))
+    return units / max(1.0, child.linked / (40 * settings.own_passage_length))
 
 
 def _kind(pair: _Pair, left: Article, right: Article, settings: Settings) -> tuple[RelationKind, float]:
@@ -336,7 +337,7 @@ def _describe(
             text = f"Inside the shared part, {article.name} has {' and '.join(parts)} that {other.name} lacks."
             say(Reason("own-material", text))
     for article, other, credits_ in ((left, right, names[0]), (right, left, names[1])):
-        others = [n for n in credits_ if not origin.means(n, other)]
+        others = [n for n in credits_ if origin.meant(n, (other, article)) is None]
         if others:
             say(Reason("credits", f"{article.name} names {_listed(others)} as its source."))
     if kind == "shared-source":

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from whence.records import Locus, Reading
 from whence.stemma.coding import Place
-from whence.text import passage_span
+from whence.stemma.wording import wordings
+from whence.text import passage_span, tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +32,7 @@ Spot = tuple[int, int]  # version, passage number
 # What an unlinked passage must have to count as one that the others lack, in characters.
 LEAST = 25
 _ASIDE = frozenset({"furniture", "credit", "caption"})
+_VALUES = frozenset({"number", "date"})
 _DETAILS = frozenset({"only-left", "only-right"})
 # How each kind of variant changes on the way (the kinds of the change model).
 _CHANGES = {
@@ -71,7 +73,12 @@ def apparatus(articles: Sequence[Article], pairs: Sequence[Pair]) -> Apparatus:
     for kind, states, readings in _differences(articles, pairs, held, home, rank):
         places.append(Place(_CHANGES[kind], states, len(loci)))
         loci.append(Locus(kind, readings))
-    return Apparatus(rows, tuple(home), tuple(places), tuple(loci))
+    numbered = [
+        [(p.number, *held[v, p.number]) for p in article.passages if (v, p.number) in held]
+        for v, article in enumerate(articles)
+    ]
+    words, told = wordings(articles, numbered, len(loci))
+    return Apparatus(rows, tuple(home), (*places, *words), (*loci, *told))
 
 
 def canonical(articles: Sequence[Article]) -> list[int]:
@@ -171,7 +178,7 @@ def _numbered(
     made: Mapping[int, tuple[int, ...]],
     rank: Sequence[int],
 ) -> dict[Spot, tuple[int, ...]]:
-    """Number the units in an order that does not depend on the input's, and give each passage its own."""
+    """Return the units of each passage, numbered in an order that does not depend on the input's."""
 
     def parts(group: int, depth: int = 0) -> tuple[int, ...]:
         if group not in made or depth > 4:
@@ -223,6 +230,11 @@ def _differences(
     """Return, for each place inside passages where versions differ, its kind, states and readings."""
     found = []
     for reports in _gathered(pairs):
+        # What only versions of one language show is collated word by word.
+        if not any(
+            tag(articles[a].language) != tag(articles[b].language) for a, b in (r.pair for r in reports)
+        ) and (reports[0].kind not in _VALUES):
+            continue
         first = reports[0].mentions[0]
         units = held.get((first.article, first.passage), ())
         versions = sorted({v for u in units for v in home[u]}, key=lambda v: rank[v])
@@ -246,7 +258,6 @@ def _differences(
         )
         found.append((reports[0].kind, states, readings, min((rank[v], told[v].start) for v in told)))
     found.sort(key=lambda row: (row[3], row[0]))
-    assert len(articles) == len(rank)
     return [row[:3] for row in found]
 
 

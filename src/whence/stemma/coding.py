@@ -37,13 +37,15 @@ PAIRWISE = 1500
 class Place:
     """A place inside passages where versions differ: `states` gives each version's reading number.
 
-    `locus` is the index of its locus in the story's apparatus, −1 where it is not shown.
+    `locus` is the index of its locus in the story's apparatus, −1 where it is not shown; `column`
+    that of its (first) column in a collation.
     """
 
     kind: str
     states: Mapping[int, int]
     locus: int = -1
     weight: float = 1.0
+    column: int = -1
 
 
 def characters(

@@ -60,7 +60,9 @@ def collate(texts: Sequence[Sequence[str]]) -> list[list[str | None]]:
         for at in order:
             table.remove(at)
             table.add(at, coded[at])
-    rows = {distinct[v]: [words[w] if w >= 0 else None for w in table.rows[v]] for v in range(len(distinct))}
+    rows = {
+        distinct[v]: [words[w] if w >= 0 else None for w in table.rows[v]] for v in range(len(distinct))
+    }
     return [rows[tuple(t)] for t in texts]
 
 
@@ -182,15 +184,16 @@ def places(table: Sequence[Sequence[str | None]], versions: Sequence[int] | None
     names = list(range(len(table))) if versions is None else list(versions)
     width = len(table[0]) if table else 0
     open_: dict[tuple[str, Row], int] = {}
-    kept: list[tuple[str, Row]] = []
+    kept: list[tuple[str, Row, int]] = []
     for column in range(width):
         for key in _differences([row[column] for row in table]):
             # The same partition in the column before: one longer place, not a second one.
             if open_.get(key) != column - 1:
-                kept.append(key)
+                kept.append((*key, column))
             open_[key] = column
     return [
-        Place(kind, {names[v]: s for v, s in enumerate(states) if s >= 0}) for kind, states in kept
+        Place(kind, {names[v]: s for v, s in enumerate(states) if s >= 0}, column=column)
+        for kind, states, column in kept
     ]
 
 

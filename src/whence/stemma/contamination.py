@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TAKEN = 0.5
 # What a second parent must explain beyond chance, in nats: one version in ten has one, and there are
 # as many candidates as versions. Chosen on simulated traditions; re-run benchmarks/lineage.py.
-WORTH = 6.0
+WORTH = 9.0
 _CARRIES = [KINDS.index(k) for k in ("presence", "value", "word", "detail")]
 
 
@@ -52,7 +52,9 @@ def seconds(climber: Climber) -> list[Second]:
         if child == tree.root:
             continue
         under = set(tree.preorder(child))
-        may = np.array([i for i, q in enumerate(nodes.tolist()) if q not in under and q != tree.parent[child]])
+        may = np.array(
+            [i for i, q in enumerate(nodes.tolist()) if q not in under and q != tree.parent[child]]
+        )
         if len(may):
             second = _best(climber, child, nodes[may], whole[may], weight)
             if second is not None:

@@ -11,9 +11,10 @@ from whence import origin
 from whence.records import Edge, Node, Reason, Stemma
 from whence.stemma.apparatus import canonical
 from whence.stemma.coding import Place, characters
-from whence.stemma.evidence import evidence
+from whence.stemma.evidence import Evidence, evidence
 from whence.stemma.infer import inferred
 from whence.stemma.model import Characters
+from whence.text import tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +41,7 @@ class Drawing:
         self.table = table
         self.pair = {(p.left, p.right): p for p in pairs}
         self.rank = canonical(articles)
-        self.names = [origin.credited(credits_, v) for v in range(len(articles))]
+        self.names = [origin.credited(credits_, v, origin.WHOLE_ROLES) for v in range(len(articles))]
         self.nodes: list[Node] = []
         self.edges: list[Edge] = []
         self.roots: list[str] = []
@@ -115,8 +116,11 @@ class Drawing:
     def _lost_node(self, below: Sequence[int], names: Sequence[str] = ()) -> str:
         """Add a lost witness; its candidates are what the versions below it credit."""
         self.lost += 1
+        agencies = [set(origin.credited(self.credits, v, frozenset({"agency"}))) for v in below]
         credited = [n for v in below for n in self.names[v]]
-        told = [n for n in credited if not any(origin.means(n, a) for a in self.articles)]
+        # An agency is named for a part of the text; where all name it, it may be the source.
+        credited += sorted(set.intersection(*agencies)) if agencies else []
+        told = [n for n in credited if origin.meant(n, self.articles) is None]
         distinct: list[str] = []
         for name in [*names, *told]:
             if not any(origin.alike(name, d) for d in distinct):
@@ -134,7 +138,7 @@ class Drawing:
         )
         coded = self._coded(group, len(outer.named))
         tree = inferred(coded, outer)
-        self._draw(tree, group, outer.named)
+        self._draw(tree, group, outer)
 
     def _coded(self, group: Sequence[int], named: int) -> Characters:
         """Code the group's versions; named sources without a text know nothing of any character."""
@@ -147,11 +151,18 @@ class Drawing:
             states = {number[v]: s for v, s in place.states.items() if v in number}
             if len(set(states.values())) > 1:
                 places.append(Place(place.kind, states, place.locus, place.weight))
+        spoken = sorted({tag(self.articles[v].language) for v in group})
+        languages = {
+            number[v]: spoken.index(tag(self.articles[v].language))
+            for v in group
+            if self.articles[v].language != "und"
+        }
+        places.append(Place("language", languages))
         coded = characters(rows, len(units), places)
         unknown = np.full((named, coded.states.shape[1]), -1, dtype=coded.states.dtype)
         return Characters(np.vstack([coded.states, unknown]), coded.kind, coded.weight, coded.locus)
 
-    def _draw(self, tree: Inferred, group: Sequence[int], named: Sequence[tuple[str, ...]]) -> None:
+    def _draw(self, tree: Inferred, group: Sequence[int], outer: Evidence) -> None:
         """Add the inferred tree's nodes and edges."""
         count = len(group)
         children: dict[int, list[Step]] = defaultdict(list)
@@ -166,14 +177,66 @@ class Drawing:
                 ids[node] = self.ids[group[node]]
             elif not (count <= node < tree.versions and len(children[node]) < 2):
                 below = [group[s.child] for s in children[node] if s.child < count]
-                ids[node] = self._lost_node(below, named[node - count] if node < tree.versions else ())
+                ids[node] = self._lost_node(
+                    below, outer.named[node - count] if node < tree.versions else ()
+                )
         self.roots.append(ids[root])
         for node in _preorder(root, children):
             for step in children[node]:
                 if node in ids and (end := _through(step, ids, children)) is not None:
-                    self._edge(step, ids[node], ids[end.child], node, end.child, group)
+                    self._edge(step, (ids[node], ids[end.child]), (node, end.child), group)
+        for step in tree.seconds:
+            if step.parent in ids and step.child in ids:
+                self._second(step, ids)
+        self._stated(outer.stated, ids, group)
 
-    def _edge(self, step: Step, parent: str, child: str, p: int, c: int, group: Sequence[int]) -> None:
+    def _second(self, step: Step, ids: Mapping[int, str]) -> None:
+        """Draw a second parent that the apparatus shows."""
+        text = "This version has readings of another branch, which its first source lacks."
+        edge = Edge(
+            ids[step.parent], ids[step.child], round(step.place, 3), (Reason("contamination", text),)
+        )
+        self.edges.append(edge)
+
+    def _stated(
+        self, stated: Sequence[tuple[int, int]], ids: Mapping[int, str], group: Sequence[int]
+    ) -> None:
+        """Draw a further parent where a version names a source that is not above it in the tree."""
+        above: dict[str, set[str]] = defaultdict(set)
+        for edge in self.edges:
+            above[edge.child].add(edge.parent)
+        for a, b in stated:
+            if a not in ids or b not in ids:
+                continue
+            seen, stack = {ids[b]}, [ids[b]]
+            while stack:
+                for x in above[stack.pop()] - seen:
+                    seen.add(x)
+                    stack.append(x)
+            if ids[a] in seen or self._under(ids[b], ids[a], above):
+                continue
+            pair = self._between(group[a], group[b]) if a < len(group) else None
+            reasons = tuple(r for r in pair.reasons if r.kind.startswith("stated-")) if pair else ()
+            text = f"{self.articles[group[b]].name} names this source beside another."
+            self.edges.append(
+                Edge(ids[a], ids[b], 0.8, reasons or (Reason("stated-credit", text),), "stated")
+            )
+            above[ids[b]].add(ids[a])
+
+    @staticmethod
+    def _under(top: str, node: str, above: Mapping[str, set[str]]) -> bool:
+        """Return True where `node` descends from `top`: a further parent must make no circle."""
+        seen, stack = {node}, [node]
+        while stack:
+            for x in above.get(stack.pop(), set()) - seen:
+                seen.add(x)
+                stack.append(x)
+        return top in seen
+
+    def _edge(
+        self, step: Step, names: tuple[str, str], ends: tuple[int, int], group: Sequence[int]
+    ) -> None:
+        (parent, child), (p, c) = names, ends
         reasons: list[Reason] = []
         kind: EdgeKind = "inferred" if step.claimed else "undetermined"
         confidence = step.place * (step.direction if step.claimed else 1.0)

@@ -28,6 +28,8 @@ LATE_BUT_MODIFIED = 1.0
 # What a statement of origin is worth, in nats. A statement is nearly always true, but it may name
 # the source of the source; so it outweighs a few shared changes, not many.
 STATED = 5.0
+# What speaks against any other source, where a version names one that is known.
+UNNAMED = 2.0
 HINTS = {"credit": STATED, "based-on": STATED, "hyperlink": 2.0}
 
 
@@ -41,6 +43,7 @@ class Evidence:
 
     prior: Floats
     named: tuple[tuple[str, ...], ...] = ()
+    stated: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def none(cls, count: int) -> Evidence:
@@ -62,25 +65,34 @@ class Evidence:
 def evidence(articles: Sequence[Article], credits_: Sequence[Credit]) -> Evidence:
     """Return what times, credits and links say of the versions' ancestry."""
     count = len(articles)
-    names = [origin.credited(credits_, v) for v in range(count)]
+    names = [origin.credited(credits_, v, origin.WHOLE_ROLES) for v in range(count)]
     named = absent(articles, names)
     size = count + len(named)
     prior = np.zeros((size + 1, size))
-    for a in range(count):
-        for b in range(count):
+    stated: list[tuple[int, int]] = []
+    for b in range(count):
+        means = {origin.meant(name, articles) for name in names[b]} - {None, b}
+        for a in range(count):
             if a == b:
                 continue
             prior[a, b] -= _late(articles[a], articles[b])
-            says = origin.stated(articles[b], articles[a], names[b])
+            says = {kind for kind, _ in origin.stated(articles[b], articles[a], ())}
+            says |= {"credit"} if a in means else set()
             if says:
-                prior[a, b] += max(HINTS[kind] for kind, _ in says)
+                prior[a, b] += max(HINTS[kind] for kind in says)
                 prior[b, a] -= STATED / 2
-    for k, group in enumerate(named):
-        for b in range(count):
+            if says - {"hyperlink"}:
+                stated.append((a, b))
+        for k, group in enumerate(named):
             if any(origin.alike(name, one) for name in names[b] for one in group):
                 prior[count + k, b] += STATED
                 prior[b, count + k] -= STATED / 2
-    return Evidence(prior, named)
+                stated.append((count + k, b))
+    for b in {b for _, b in stated}:
+        prior[:, b] -= UNNAMED
+        for a in [a for a, child in stated if child == b]:
+            prior[a, b] += UNNAMED
+    return Evidence(prior, named, tuple(stated))
 
 
 def _late(parent: Article, child: Article) -> float:
@@ -102,7 +114,7 @@ def absent(articles: Sequence[Article], names: Sequence[Sequence[str]]) -> tuple
     groups: list[tuple[list[str], set[int]]] = []
     for v, row in enumerate(names):
         for name in row:
-            if any(origin.means(name, a) for a in articles):
+            if origin.meant(name, articles) is not None:
                 continue
             for spellings, versions in groups:
                 if any(origin.alike(name, s) for s in spellings):

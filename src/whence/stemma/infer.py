@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from whence.stemma.contamination import Second, seconds
 from whence.stemma.kinship import distance
 from whence.stemma.model import Patterns, model
 from whence.stemma.search import Climber, Problem, search
@@ -44,6 +46,7 @@ class Inferred:
     nodes: int
     root: int
     steps: tuple[Step, ...]
+    seconds: tuple[Step, ...] = ()
 
 
 def inferred(characters: Characters, evidence: Evidence) -> Inferred:
@@ -53,6 +56,7 @@ def inferred(characters: Characters, evidence: Evidence) -> Inferred:
     problem = Problem(patterns, evidence.prior, model(patterns))
     best = search(problem, [_by_nearness(distance(characters))])
     climber = Climber(Problem(patterns, evidence.prior, best.model), best.tree)
+    climber, others = _with_seconds(climber)
     support = supported(climber)
     tree = climber.tree
     names = {v: i for i, v in enumerate(sorted(tree.parent))}
@@ -61,7 +65,37 @@ def inferred(characters: Characters, evidence: Evidence) -> Inferred:
         for p, c in sorted(tree.steps(), key=lambda e: e[1])
     )
     assert len(steps) == len(names) - 1
-    return Inferred(count, len(names), names[tree.root], steps)
+    found = [
+        Step(names[s.parent], s.child, -math.expm1(-s.gain / 4), 1.0)
+        for s in others
+        if s.parent in names
+    ]
+    return Inferred(count, len(names), names[tree.root], steps, tuple(found))
+
+
+def _with_seconds(climber: Climber) -> tuple[Climber, list[Second]]:
+    """Find second parents, and better the tree with what they explain left out of it."""
+    found = seconds(climber)
+    if not found:
+        return climber, []
+    problem = climber.problem
+    leaf = problem.patterns.leaf.copy()
+    for second in found:
+        leaf[second.child][:, second.patterns] = problem.patterns.valid[:, second.patterns]
+    better = Climber(
+        replace(problem, patterns=replace(problem.patterns, leaf=leaf)), climber.tree.copy()
+    )
+    better.climb()
+    kept = []
+    for s in found:
+        under = better.tree.preorder(s.child)
+        if (
+            s.parent in better.tree.parent
+            and s.parent not in under
+            and better.tree.parent[s.child] != s.parent
+        ):
+            kept.append(s)
+    return better, kept
 
 
 def _by_nearness(apart: Floats) -> list[int]:
