@@ -195,7 +195,11 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
     if _trimmed(row, *nearest) == nearest[1]:
         # "…, but said": the subject of the sentence goes on.
         return opening_subject(row)
-    if row.words[min(_trimmed(row, *nearest), at - 1)] in row.cues.who:
+    opener = row.words[min(_trimmed(row, *nearest), at - 1)]
+    if row.words[at - 1] in row.cues.conjunctions and not row.gaps[at]:
+        # "… and said": the subject of the sentence goes on.
+        return opening_subject(row)
+    if opener in row.cues.who and (apposed or opener not in row.cues.det):
         if not apposed:
             return _antecedent(row, segments)
         # ", who leads the harbour office, said": the clause between the commas is closed.
@@ -227,7 +231,9 @@ def _indefinite(row: Line, segment: tuple[int, int]) -> bool:
 def _leads(row: Line, phrase: Phrase, first: int, last: int) -> bool:
     """Return True where a stretch begins with the name itself, or with its title."""
     start = _trimmed(row, first, last)
-    opener = row.upper[start] or row.cues.person(row.words[start]) or row.words[start] in row.cues.det
+    word = row.words[start]
+    plain = word in row.cues.det and word not in row.cues.of and word not in row.cues.stop
+    opener = row.upper[start] or row.cues.person(word) or plain
     return phrase.first == start and opener
 
 
@@ -341,7 +347,8 @@ def _chunks(row: Line, first: int, last: int) -> list[tuple[int, int]]:
     for i in range(first, last):
         word = row.words[i]
         helper = word in row.cues.aux and word not in row.cues.det
-        free = word in row.cues.stop or word in row.cues.who or helper
+        relative = word in row.cues.who and word not in row.cues.det
+        free = (word in row.cues.stop or relative or helper) and not row.upper[i]
         if not free and word in row.cues.starts and not row.upper[i] and i > first:
             met = row.cues.match(row.words, i)
             free = met is not None and met[0] in {"say", "adding"} and row.words[i - 1] not in row.cues.det
@@ -358,12 +365,18 @@ def right_phrase(row: Line, at: int) -> Phrase | None:
     """Return the likely subject that begins at word `at`: "said Mara Lind", or None."""
     cues = row.cues
     n = len(row.words)
+    while at < n - 1 and row.words[at] in cues.days and not row.gaps[at + 1]:
+        at += 1
+    met = cues.match(row.words, at) if at < n else None
+    if met is not None and met[0] in {"say", "weak"} and not row.upper[at] and not cues.person(row.words[at]):
+        return None
     end = at
     while end < n and end - at < LONGEST_PHRASE and row.inside[end] == row.inside[at]:
         word = row.words[end]
         if end > at and row.gaps[end]:
             break
-        if word in cues.that or word in cues.who or (word in cues.conjunctions and end == at):
+        relative = word in cues.who and word not in cues.det and word not in cues.of
+        if word in cues.that or relative or (word in cues.conjunctions and end == at):
             break
         helper = word in cues.stop or (word in cues.aux and word not in cues.det)
         if word not in cues.of and helper and word not in cues.he:

@@ -21,6 +21,7 @@ Kind = Literal["say", "weak", "quoting", "adding", "pre", "post"]
 KINDS: tuple[Kind, ...] = ("say", "weak", "quoting", "adding", "pre", "post")
 UNSPACED = frozenset({"zh", "ja", "th"})
 CASELESS = frozenset({"ar", "fa", "ur", "he", "hi", "bn", "zh", "ja", "ko", "th", "ka", "ps", "mr", "ta", "te"})
+COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "is", "et", "af"})
 # Languages that share another's words closely enough to read its section.
 _SAME = {"hr": "sr", "bs": "sr", "sh": "sr", "no": "nb", "nn": "nb", "mr": "hi", "ne": "hi", "oc": "ca"}
 # One-letter words that Arabic and Hebrew write joined to the next: and, so; and, that, the, from …
@@ -50,6 +51,7 @@ class Cues:
     passive: frozenset[str] = frozenset()
     they: frozenset[str] = frozenset()
     tell: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     body_stems: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
@@ -70,16 +72,12 @@ class Cues:
 
     def person(self, word: str) -> bool:
         """Return True for a common noun of someone who can say something."""
-        if word in self.people:
-            return True
-        return any(word[:n] in self.people_stems for n in range(2, len(word) + 1))
+        return word in self.people or _stemmed(word, self.people_stems, self.language)
 
 
     def body(self, word: str) -> bool:
         """Return True for a noun of those who are no single person: a ministry, sources, a report."""
-        if word in self.bodies:
-            return True
-        return any(word[:n] in self.body_stems for n in range(2, len(word) + 1))
+        return word in self.bodies or _stemmed(word, self.body_stems, self.language)
 
 
 @lru_cache(maxsize=64)
@@ -154,7 +152,8 @@ def _cues(code: str, rows: dict[str, list[str]]) -> Cues:
         people_stems=_stems(rows.get("people", [])),
         he=some("he"),
         aux=some("aux"),
-        stop=some("stop") - some("det"),
+        stop=(some("stop") | some("days")) - some("det"),
+        days=some("days"),
         of=some("of"),
         conjunctions=some("and"),
         who=some("who"),
@@ -169,6 +168,16 @@ def _cues(code: str, rows: dict[str, list[str]]) -> Cues:
         joined=JOINED.get(code, ()),
         cutter=_cutter(rows) if code in UNSPACED else None,
     )
+
+
+@lru_cache(maxsize=16384)
+def _stemmed(word: str, stems: frozenset[str], language: str) -> bool:
+    """Return True where a word begins with a stem, or ends in one in a language that compounds."""
+    if any(word[:n] in stems for n in range(2, len(word) + 1)):
+        return True
+    if language not in COMPOUNDING or len(word) < 8:
+        return False
+    return any(word[a:b] in stems for a in range(3, len(word) - 3) for b in range(a + 4, len(word) + 1))
 
 
 def _stems(items: list[str]) -> frozenset[str]:

@@ -148,7 +148,7 @@ def _group(row: Line, at: int, end: int) -> tuple[int, int, Phrase | None]:
         word = row.words[first - 1]
         if word in cues.he and pronoun is None:
             pronoun = Phrase(first - 1, first, "pronoun")
-        elif word not in cues.aux:
+        elif word not in cues.aux or word in cues.conjunctions:
             break
         first -= 1
     while first < at and row.words[first] not in cues.aux and row.words[first] not in cues.he:
@@ -306,6 +306,8 @@ def _after(
             return row.starts[i], end, "that", -1
         if opens and i + 1 < n:
             return row.starts[i + 1], end, "that", -1
+        if row.gaps[i] == "," and i > last and bare and row.cues.language in _COMMA_CLAUSE and n - i >= SHORTEST_CONTENT:
+            return row.starts[i], end, "bare", -1
         if row.gaps[i] == "," or (row.cues.match(row.words, i) or ("", 0))[0] == "adding":
             break
     if last < n and row.gaps[last] != ":" and n - last >= SHORTEST_CONTENT:
