@@ -28,8 +28,7 @@ RIDGE = 0.01
 def observed(case: Case) -> tuple[np.ndarray, np.ndarray]:
     """Return the facts of all links in the making of a case, and which are right."""
     rows = features((case.left, case.right))
-    texts = [p.text for p in case.left.passages], [p.text for p in case.right.passages]
-    found = solve((rows[0], rows[1]), texts)
+    found = solve((rows[0], rows[1]), (case.left.passages, case.right.passages))
     pairs = {(i, j) for a, b in case.truth.links for i in a for j in b}
     right = []
     for bead in found.beads:

@@ -34,7 +34,7 @@ from whence.features import features
 from whence.records import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from whence.records import Link
 
@@ -61,25 +61,41 @@ class Truth:
 
 
 def disturbed(
-    sentences: Sequence[str], foreign: Sequence[str], rng: random.Random, *, moves: int, foreign_share: float = 1.0
+    sentences: Sequence[str],
+    foreign: Sequence[str],
+    rng: random.Random,
+    *,
+    moves: int = 0,
+    blocks: Mapping[int, int] | None = None,
 ) -> list[Piece]:
-    """Make one version: drop, move, merge, split, insert; each passage knows what it carries."""
+    """Make one version: drop, move, merge, split, insert; each passage knows what it carries.
+
+    `blocks` says which sentences the other version moves: only neighbours that keep together in both
+    versions are merged, so that every true link is of neighbouring passages.
+    """
     rows = [Piece(text, frozenset({i})) for i, text in enumerate(sentences) if rng.random() >= DROP]
     for block in range(moves):
         rows = _moved(rows, block, rng)
+    together = {i: row.block for row in rows for i in row.ids} if blocks is None else blocks
     out: list[Piece] = []
     for row in rows:
         last = out[-1] if out else None
-        if last and rng.random() < MERGE and last.block == row.block and len(last.ids) == 1:
+        if last and _neighbours(last, row, together) and rng.random() < MERGE:
             out[-1] = Piece(f"{last.text} {row.text}", last.ids | row.ids, row.block)
         else:
             out += _split(row, rng)
-    if rng.random() >= foreign_share:
+    if not foreign:
         return out
     at = rng.randrange(len(out) + 1)
     start = rng.randrange(max(1, len(foreign) - 8))
     size = rng.randint(3, 8)
     return out[:at] + [Piece(t, frozenset()) for t in foreign[start : start + size]] + out[at:]
+
+
+def _neighbours(last: Piece, row: Piece, blocks: Mapping[int, int]) -> bool:
+    """Return True for whole sentences that follow each other in the source and move together."""
+    i, j = max(last.ids), min(row.ids)
+    return len(last.ids) == 1 and j == i + 1 and blocks.get(i, -1) == blocks.get(j, -1) and last.block == row.block
 
 
 def _moved(rows: list[Piece], block: int, rng: random.Random) -> list[Piece]:
@@ -228,8 +244,9 @@ def cases(data: Path, pair: str, seed: int, stories: slice) -> Iterator[Case]:
         rng = random.Random(f"{seed} {pair} {name}")
         others = [n for n in names if n != name]
         first, second = rng.sample(others, 2) if len(others) > 1 else (name, name)
-        a = disturbed(left[name], left[first], rng, moves=0, foreign_share=0.5)
         b = disturbed(right[name], right[second], rng, moves=rng.randint(1, 2))
+        blocks = {i: row.block for row in b for i in row.ids}
+        a = disturbed(left[name], left[first] if rng.random() < 0.5 else (), rng, blocks=blocks)
         yield Case(
             article((p.text for p in a), codes[0]), article((p.text for p in b), codes[1]), truth(a, b)
         )

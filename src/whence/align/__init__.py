@@ -41,9 +41,11 @@ def align(
     Spans in the evidence carry `indexes` as the numbers of their articles. Passages without a
     counterpart are in no link; texts that have nothing to do with each other have (almost) no link.
     """
-    from whence.align.boxes import boxes
+    from whence.align.boxes import boxes, ordered, whole
 
     rows = left_features, right_features
+    if not whole(*rows):
+        rows = ordered(rows[0]), ordered(rows[1])
     taken = np.zeros(rows[0].passages, bool), np.zeros(rows[1].passages, bool)
     found: list[_Found] = []
     for box in boxes(*rows):
@@ -79,9 +81,9 @@ def _of_box(
 
     spans = box.left, box.right
     within = cut(rows[0], box.left), cut(rows[1], box.right)
-    texts = [[p.text for p in a.passages[slice(*s)]] for a, s in zip(articles, spans, strict=True)]
+    passages = [a.passages[slice(*s)] for a, s in zip(articles, spans, strict=True)]
     barred = (taken[0][slice(*box.left)], taken[1][slice(*box.right)]) if box.again else None
-    solution = solve(within, (texts[0], texts[1]), taken=barred)
+    solution = solve(within, (passages[0], passages[1]), taken=barred)
     kept = np.flatnonzero(solution.scores >= settings.link_from)
     shown = evidence(
         articles, within, solution, kept, most=settings.link_evidence, indexes=indexes,

@@ -7,7 +7,7 @@ further   runs of anchors outside the chain: moved blocks, each a box of its own
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,10 +43,15 @@ class Box:
     again: bool = False
 
 
+def whole(left: Features, right: Features) -> bool:
+    """Return True where two texts are small enough to be searched in one box."""
+    return left.passages * right.passages <= WHOLE
+
+
 def boxes(left: Features, right: Features) -> Iterator[Box]:
     """Yield the boxes to search: one for articles, many for books (memory linear in the features)."""
     size = left.passages, right.passages
-    if size[0] * size[1] <= WHOLE:
+    if whole(left, right):
         yield Box((0, size[0]), (0, size[1]))
         return
     rows, columns, weight = anchors(left, right)
@@ -175,18 +180,33 @@ def _runs(rows: Ints, columns: Ints, size: tuple[int, int]) -> Iterator[Box]:
         start = x
 
 
+def ordered(features: Features) -> Features:
+    """Return the features with their rows in the order of the passages, as `cut` needs them."""
+    if (features.passage[1:] >= features.passage[:-1]).all():
+        return features
+    order = np.argsort(features.passage, kind="stable")
+    return _rows(features, order)
+
+
 def cut(features: Features, span: tuple[int, int]) -> Features:
     """Return the features of passages `span[0]` to `span[1]`, passages counted from the first."""
-    from dataclasses import replace
-
     start, end = span
     if (start, end) == (0, features.passages):
         return features
-    at = slice(*np.searchsorted(features.passage, span).tolist())
+    first, last = np.searchsorted(features.passage, span)
+    part = _rows(features, slice(int(first), int(last)))
     return replace(
-        features, passages=end - start, passage=features.passage[at] - start,
-        token=features.token[at] - (features.token[at][0] if features.token[at].size else 0),
-        key=features.key[at], kind=features.kind[at], weight=features.weight[at],
-        start=features.start[at], end=features.end[at],
-        length=features.length[start:end], known=features.known[start:end],
+        part,
+        passages=end - start,
+        passage=part.passage - np.int32(start),
+        token=np.unique(part.token, return_inverse=True)[1].astype(np.int32),
+        length=features.length[start:end],
+        known=features.known[start:end],
+    )
+
+
+def _rows(features: Features, at: Ints | slice) -> Features:
+    return replace(
+        features, passage=features.passage[at], token=features.token[at], key=features.key[at],
+        kind=features.kind[at], weight=features.weight[at], start=features.start[at], end=features.end[at],
     )  # fmt: skip

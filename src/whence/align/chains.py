@@ -1,7 +1,7 @@
 """gains → beads: the best chain of links by dynamic programming, then more chains from what is left.
 
     best[a, b] = max(best[a−1, b], best[a, b−1], tied[a, b])
-    tied[a, b] = max over shapes (i, j) of gain + max(best[a−i, b−j], tied[a−i, b−j] + close)
+    tied[a, b] = max over shapes (i, j) of gain + max(best[a−i, b−j], tied[a−i, b−j] + bonus)
 
 The first chain is the text's own order. Whatever fits in no first chain, but makes a good chain of its own,
 stands elsewhere in the other version: it was moved. The kernel knows nothing but numbers.
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # More chains than this are never taken from one box: a bound on time, far above what texts need.
 MOST_CHAINS = 60
+# A link of this contrast earns the whole bonus for the link that follows it directly.
+GOOD = 0.5
 
 
 class Bead(NamedTuple):
@@ -39,12 +41,13 @@ class Bead(NamedTuple):
         return self._replace(left=(a[0] + left, a[1] + left), right=(b[0] + right, b[1] + right))
 
 
-def chains(gain: Floats, *, tuning: Tuning = TUNING) -> list[list[Bead]]:
+def chains(gain: Floats, contrast: Floats, *, tuning: Tuning = TUNING) -> list[list[Bead]]:
     """Return the chains in the order found: the main one first. No passage stands in two beads."""
     gain = gain.copy()
+    bonus = tuning.close * np.clip(contrast / GOOD, 0, 1)
     found: list[list[Bead]] = []
     for _ in range(MOST_CHAINS):
-        worth, beads = chain(gain, close=tuning.close)
+        worth, beads = chain(gain, bonus)
         if not beads or (found and worth < tuning.chain):
             break
         found.append(beads)
@@ -52,26 +55,32 @@ def chains(gain: Floats, *, tuning: Tuning = TUNING) -> list[list[Bead]]:
     return found
 
 
-def chain(gain: Floats, *, close: float = 0.0) -> tuple[float, list[Bead]]:
-    """Return the most worthy chain of beads in the order of both sides, and what it is worth."""
+def chain(gain: Floats, bonus: Floats) -> tuple[float, list[Bead]]:
+    """Return the most worthy chain of beads in the order of both sides, and what it is worth.
+
+    `bonus` is what following a bead without a gap is worth.
+    """
     _, n, m = gain.shape
     best = np.zeros((n + 1, m + 1), np.float32)
     tied = np.full((n + 1, m + 1), -np.inf, np.float32)
+    near = np.full((n + 1, m + 1), -np.inf, np.float32)
     shape = np.zeros((n + 1, m + 1), np.int8)
     columns = np.maximum(np.arange(1, m + 1)[None, :] - RIGHT_SIZE[:, None], 0)
     at = np.arange(m)
     for a in range(1, n + 1):
         rows = np.maximum(a - LEFT_SIZE, 0)[:, None]
-        before = np.maximum(best[rows, columns], tied[rows, columns] + close)
+        before = np.maximum(best[rows, columns], near[rows, columns])
         before += gain[:, a - 1, :]
-        shape[a, 1:] = before.argmax(axis=0)
-        tied[a, 1:] = before[shape[a, 1:], at]
+        which = before.argmax(axis=0)
+        shape[a, 1:] = which
+        tied[a, 1:] = before[which, at]
+        near[a, 1:] = tied[a, 1:] + bonus[which, a - 1, at]
         np.maximum(best[a - 1], tied[a], out=best[a])
         np.maximum.accumulate(best[a], out=best[a])
-    return float(best[n, m]), _walk_back(best, tied, shape, close)
+    return float(best[n, m]), _walk_back(best, tied, near, shape)
 
 
-def _walk_back(best: Floats, tied: Floats, shape: npt.NDArray[np.int8], close: float) -> list[Bead]:
+def _walk_back(best: Floats, tied: Floats, near: Floats, shape: npt.NDArray[np.int8]) -> list[Bead]:
     beads = []
     a, b = best.shape[0] - 1, best.shape[1] - 1
     at_bead = False
@@ -88,7 +97,7 @@ def _walk_back(best: Floats, tied: Floats, shape: npt.NDArray[np.int8], close: f
         i, j = SHAPES[k]
         beads.append(Bead((a - i, a), (b - j, b), (k, a - 1, b - 1)))
         a, b = a - i, b - j
-        at_bead = bool(tied[a, b] + close > best[a, b])
+        at_bead = bool(near[a, b] > best[a, b])
     return beads[::-1]
 
 

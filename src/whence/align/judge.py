@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
-FACTS = ("one", "likeness", "contrast", "margin", "weight", "strong", "lengths", "support", "large")
+FACTS = ("one", "likeness", "contrast", "margin", "weight", "strong", "lengths", "support", "large", "company")
 # A meeting counts as strong from this likeness on: the same value, name or an unambiguous translation.
 STRONG = 0.5
 # Weights of the facts. Gate: the score of every link, and by `settings.link_from` which are kept.
 # Learned by logistic regression; see docs/reference/alignment.md for how, and what to re-run.
-WEIGHTS = (-0.799, -19.703, 26.927, 13.466, 1.228, -0.298, 0.024, 10.695, -3.004)
+WEIGHTS = (-0.715, -25.944, 39.663, -1.257, 3.181, -2.040, 0.787, 8.757, -1.448, 0.946)
+
 
 
 def facts(beads: Sequence[Bead], gains: Gains, masses: Masses, met: Meetings) -> npt.NDArray[np.float64]:
@@ -53,6 +54,8 @@ def facts(beads: Sequence[Bead], gains: Gains, masses: Masses, met: Meetings) ->
     rows[:, 6] = np.abs(np.log((lengths[:, 0] + 15) / (lengths[:, 1] + 15)))
     rows[:, 7] = _support(beads, contrast)
     rows[:, 8] = sizes.sum(axis=1) - 2
+    worth = np.maximum(contrast - 0.2, 0) * sizes.sum(axis=1)
+    rows[:, 9] = (worth.sum() - worth) / min(len(masses.left), len(masses.right))
     return rows
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from whence.records import Features
+    from whence.records import Features, Passage
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,25 +37,40 @@ class Solution:
 
 def solve(
     rows: tuple[Features, Features],
-    texts: tuple[Sequence[str], Sequence[str]],
+    passages: tuple[Sequence[Passage], Sequence[Passage]],
     *,
     taken: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]] | None = None,
 ) -> Solution:
     """Return the links in the making of two stretches of text, sorted by the left side.
 
-    `texts` are the passages (to know equal ones that have no features); passages that are `taken`
-    are left alone.
+    `passages` are the rows' own (equal ones without features meet; headings and sentences make no
+    group); those that are `taken` are left alone.
     """
     sides = similarity.side(rows[0]), similarity.side(rows[1])
     likeness = similarity.meetings_of_types(*sides)
     found = masses(*sides, likeness, (rows[0].length, rows[1].length))
-    worth = gains.gains(with_blanks(found, *texts))
+    found = with_blanks(found, *([p.text for p in side] for side in passages))
+    worth = gains.gains(found)
+    _part(worth, *([p.role for p in side] for side in passages))
     if taken is not None:
         _bar(worth, *taken)
-    beads = sorted(bead for chain in chains(worth.gain) for bead in chain)
+    beads = sorted(bead for chain in chains(worth.gain, worth.contrast) for bead in chain)
     met = meetings(sides, likeness, beads)
     facts = judge.facts(beads, worth, found, met)
     return Solution(beads, judge.scores(facts), facts, sides, met)
+
+
+def _part(worth: gains.Gains, left: Sequence[str], right: Sequence[str]) -> None:
+    """Take every shape out of the gains that joins passages of different roles on one side."""
+    for k, (i, j) in enumerate(gains.SHAPES):
+        worth.gain[k, _mixed(left, i), :] = -np.inf
+        worth.gain[k][:, _mixed(right, j)] = -np.inf
+
+
+def _mixed(roles: Sequence[str], size: int) -> npt.NDArray[np.bool_]:
+    """Return, per last passage, whether a group of `size` would hold more than one role."""
+    change = np.array([x > 0 and role != roles[x - 1] for x, role in enumerate(roles)], bool)
+    return _reaches(change, size - 1) if size > 1 else np.zeros(len(roles), bool)
 
 
 def _bar(worth: gains.Gains, left: npt.NDArray[np.bool_], right: npt.NDArray[np.bool_]) -> None:
