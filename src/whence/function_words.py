@@ -243,20 +243,21 @@ def leading(language: str) -> frozenset[str]:
 
 def words(text: str) -> list[str]:
     """Return the words of a text in lower case, apostrophes as typed on a keyboard."""
-    return [w.replace("’", "'") for w in _WORD.findall(text.lower())]
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def scores(text: str) -> tuple[list[Score], int]:
     """Return the languages whose function words the text has, best first, and its number of words."""
     found = words(text)
     owners = _owners()
-    hits: Counter[str] = Counter()
+    hits: dict[str, int] = {}
     weights: dict[str, float] = {}
     for word, count in Counter(found).items():
-        languages = owners.get(word) or owners.get(word.split("'")[-1], ())
+        languages = owners.get(word) or (owners.get(word.rsplit("'", 1)[-1], ()) if "'" in word else ())
+        part = count / len(languages) if languages else 0.0
         for language in languages:
-            hits[language] += count
-            weights[language] = weights.get(language, 0.0) + count / len(languages)
+            hits[language] = hits.get(language, 0) + count
+            weights[language] = weights.get(language, 0.0) + part
     total = max(1, len(found))
     rows = [Score(lang, hits[lang] / total, weights[lang] / total, hits[lang]) for lang in hits]
     return sorted(rows, key=lambda row: (-row.weight, row.language)), len(found)

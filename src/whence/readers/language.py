@@ -11,6 +11,7 @@ notice, and what stays doubtful is "und".
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -36,7 +37,6 @@ _SCRIPTS = {
     "hebrew": "\u05d0-\u05f4", "devanagari": "\u0904-\u0963\u0971-\u097f",
     "bengali": "\u0980-\u09fe", "ethiopic": "\u1200-\u137f",
 }  # fmt: skip
-_IN_SCRIPT = {name: re.compile(f"[{ranges}]") for name, ranges in _SCRIPTS.items()}
 _LETTER = re.compile(r"[^\W\d_]")
 
 # Which languages a shared script may be: those of the table of small words, and a few that only the
@@ -160,11 +160,33 @@ def _parts(text: str) -> list[tuple[int, str]]:
     return [(at, part) for at, part in rows if part.strip()] or [(0, text.strip()[:_PART_LENGTH])]
 
 
+@lru_cache(maxsize=8192)
+def _script_of(character: str) -> str | None:
+    """Return the script of a character, by the ranges above."""
+    rows = _script_ranges()
+    at = bisect_right(rows, (character, "\U0010ffff", ""))
+    return rows[at - 1][2] if at and rows[at - 1][0] <= character <= rows[at - 1][1] else None
+
+
+@lru_cache(maxsize=1)
+def _script_ranges() -> list[tuple[str, str, str]]:
+    """Return the ranges as (first, last, script), in order."""
+    rows = []
+    for name, text in _SCRIPTS.items():
+        at = 0
+        while at < len(text):
+            ranged = text[at + 1 : at + 2] == "-"
+            rows.append((text[at], text[at + 2] if ranged else text[at], name))
+            at += 3 if ranged else 1
+    return sorted(rows)
+
+
 def _script(text: str) -> str | None:
     """Return the script most letters are in: a language tag where it tells the language."""
-    counts = Counter(
-        {name: len(found) for name, rx in _IN_SCRIPT.items() if (found := rx.findall(text))}
-    )
+    counts: Counter[str] = Counter()
+    for character, number in Counter(text).items():
+        if script := _script_of(character):
+            counts[script] += number
     if not counts:
         return None
     # Japanese mixes kana with Han; a Chinese text may quote a few kana.
