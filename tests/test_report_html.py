@@ -270,6 +270,15 @@ def test_unrelated_and_empty():
     assert "No difference was found" in text
 
 
+def test_differences_of_one_passage_stand_together(story):
+    [locus] = [x for x in story.loci if x.kind == "number"]
+    spans = [replace(s, start=s.start + 1) for s in locus.readings[0].spans]
+    second = Locus("number", (Reading(locus.readings[0].articles, tuple(spans), "7"), locus.readings[1]))
+    root = parsed(page(replace(story, loci=(locus, second))))
+    heads = root.xpath("//section[@data-kind='number']//tbody//th")
+    assert [h.get("rowspan") for h in heads] == ["2"]
+
+
 def test_many_versions_are_grouped_by_reading():
     root = parsed(page(stories.large(40, 6)))
     assert not root.xpath("//section[@class='kind']//table")

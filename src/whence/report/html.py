@@ -26,9 +26,12 @@ from whence.report.view import view
 from whence.settings import DEFAULT, Settings, describe
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Template
 
     from whence.records import Comparison, Edge, Story
+    from whence.report.facts import Fact
     from whence.report.view import View
 
 # With more versions than this the tables have a column a reading instead of a column a version: more
@@ -36,8 +39,8 @@ if TYPE_CHECKING:
 _MOST_COLUMNS = 9
 # What is listed on the page; the rest is in the JSON. A reader who has seen these wants to search.
 _MOST_EQUIVALENCES, _MOST_STATEMENTS, _MOST_SOURCES = 60, 40, 14
-# Rows of equivalences that are open from the start.
-_OPEN_EQUIVALENCES = 8
+# What is open from the start: equivalences, and places of differences of one kind.
+_OPEN_EQUIVALENCES, _OPEN_FACTS = 8, 24
 _STATES = {
     "shared": "in all versions",
     "some": "in some other versions",
@@ -92,7 +95,8 @@ def _of(shown: View) -> dict[str, Any]:
         "kinds": KINDS,
         "about": ABOUT,
         "counts": words.counts(shown),
-        "groups": [(kind, list(rows)) for kind, rows in groupby(shown.facts, key=lambda f: f.kind)],
+        "groups": _groups(shown.facts),
+        "open_facts": _OPEN_FACTS,
         "columns": len(shown.versions) <= _MOST_COLUMNS,
         "tables": tables(story),
         "relations": words.RELATIONS,
@@ -106,6 +110,15 @@ def _of(shown: View) -> dict[str, Any]:
         "most_statements": _MOST_STATEMENTS,
         "most_sources": _MOST_SOURCES,
     }
+
+
+def _groups(facts: Sequence[Fact]) -> list[tuple[str, int, list[list[Fact]]]]:
+    """Return the facts by kind, with their number, those of one passage together."""
+    groups = []
+    for kind, of_kind in groupby(facts, key=lambda f: f.kind):
+        places = [list(rows) for _, rows in groupby(of_kind, key=lambda f: f.where)]
+        groups.append((kind, sum(map(len, places)), places))
+    return groups
 
 
 @dataclass(frozen=True, slots=True)

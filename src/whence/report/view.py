@@ -69,7 +69,9 @@ class Version:
     @property
     def shared(self) -> float:
         """The share of the text that at least one other version has."""
-        return sum(s.size for s in self.segments if s.others)
+        if all(s.others for s in self.segments):
+            return 1.0 if self.segments else 0.0
+        return min(sum(s.size for s in self.segments if s.others), 1.0)
 
 
 @dataclass(frozen=True, slots=True)

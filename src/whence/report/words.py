@@ -62,11 +62,13 @@ def plain(sentence: Sentence, *, letters: bool = False) -> str:
 
     A quotation that has marks of its own gets single ones.
     """
-    shown = {
-        "quote": lambda p: _marked(p.text),
-        "version": lambda p: sigil(p.version) if letters else p.text,
-    }
-    return "".join(shown.get(p.kind, lambda p: p.text)(p) for p in sentence)
+    return "".join(_shown(piece, letters=letters) for piece in sentence)
+
+
+def _shown(piece: Piece, *, letters: bool) -> str:
+    if piece.kind == "quote":
+        return _marked(piece.text)
+    return sigil(piece.version) if letters and piece.kind == "version" else piece.text
 
 
 def _marked(text: str) -> str:

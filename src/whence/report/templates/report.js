@@ -231,7 +231,8 @@
     const hash = link.getAttribute("href") || "";
     const place = /^#p-(\d+)-(\d+)$/.exec(hash);
     if (place) {
-      const row = link.closest("tr"), head = row && row.querySelector(".where .jump");
+      const near = (part) => link.closest(part)?.querySelector(".where .jump");
+      const head = near("tr") || near("tbody");
       const other = head && head !== link ? /^#p-(\d+)-/.exec(head.getAttribute("href")) : null;
       if (show(Number(place[1]), Number(place[2]), other ? Number(other[1]) : undefined)) {
         event.preventDefault();
