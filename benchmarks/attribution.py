@@ -156,12 +156,12 @@ class Sameness:
 
         if not english or not other:
             return False
-        if names.similar_text(english, other) >= SAME_NAME:
+        if names.similar(english, other) >= SAME_NAME:
             return True
         ours = [w for w in english.split() if len(w) > 2]
         theirs = [w for w in other.split() if len(w) > 1]
         capitals = [w for w in ours if w[0].isupper()]
-        if any(names.similar_text(a, b) >= SAME_NAME + 0.08 for a in capitals if len(a) > 3 for b in theirs):
+        if any(names.similar(a, b) >= SAME_NAME + 0.08 for a in capitals if len(a) > 3 for b in theirs):
             return True
         plain = [w.lower() for w in ours if w.lower() not in {"the", "and", "some", "for"}]
         return bool(self.concepts(plain, "en") & self.concepts(theirs, language))

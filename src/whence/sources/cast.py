@@ -70,7 +70,7 @@ class Cast:
 
     def known(self, row: Line, phrase: Phrase) -> Speaker | None:
         """Return the person or former source that a phrase names, or None."""
-        key = self._key(row, phrase)
+        key = self._key(row, phrase) if _itself(row, phrase) else ()
         start, end = row.starts[phrase.first], row.ends[phrase.last - 1]
         if key in self.persons or key in self.often:
             sure = key in self.persons
@@ -95,8 +95,9 @@ class Cast:
                 continue
             key = self._fullest(row, start, end)
             # "Harbour coach Mara Lind": a known person before a body that qualifies them.
+            titled = start > source.first and row.cues.person(row.words[start - 1])
             better = key in self.persons if best and best not in self.persons else not best
-            if better or (not ends_low and best not in self.persons):
+            if better or (titled and not ends_low) or (not ends_low and best not in self.persons):
                 best = key
         if best:
             return best
@@ -204,6 +205,16 @@ def _learn(found: Cast, row: Line, first: int, start: int, last: int, table: Pla
 
 def _acronym(name: str) -> bool:
     return name.isupper() and 2 <= len(name) <= 6
+
+
+def _itself(row: Line, phrase: Phrase) -> bool:
+    """Return True where a phrase is a name with titles at most, not "the voice of Lind"."""
+    name = next((i for i in range(phrase.first, phrase.last) if row.upper[i]), phrase.last)
+    before = row.words[phrase.first : name]
+    after = row.words[name + 1 : phrase.last]
+    if any(w in row.cues.of and w not in row.cues.det for w in [*before, *after[:1]]):
+        return any(row.cues.person(w) for w in before)
+    return True
 
 
 def _untitled(row: Line, first: int, last: int) -> int:

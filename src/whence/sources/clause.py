@@ -148,17 +148,25 @@ def unmark_openers(lines: Sequence[Line]) -> None:
         if upper and gap in {"", ","}
     }
     for row in lines:
+        for i, gap in enumerate(row.gaps[:-1]):
+            runs = i + 1 < len(row.words) and row.upper[i + 1] and not row.gaps[i + 1]
+            if gap in {":", '"'} and row.upper[i] and runs and _helper(row.cues, row.words[i]) is False:
+                known.add(row.words[i])
+    for row in lines:
         cues = row.cues
         for i, gap in enumerate(row.gaps[:-1]):
             word = row.words[i]
             if not row.upper[i]:
                 continue
-            helper = word in cues.stop or word in cues.conjunctions or word in cues.aux or word in cues.he
-            if helper or (word in cues.det and not (i + 1 < len(row.words) and row.upper[i + 1] and not gap)):
+            if _helper(cues, word) or (word in cues.det and not (i + 1 < len(row.words) and row.upper[i + 1] and not gap)):
                 row.upper[i] = False
             elif gap in {":", '"'} and word not in known:
                 follows = i + 1 < len(row.words) and row.upper[i + 1] and not row.gaps[i + 1]
                 row.upper[i] = follows and not cues.person(word)
+
+
+def _helper(cues: Cues, word: str) -> bool:
+    return word in cues.stop or word in cues.conjunctions or word in cues.aux or word in cues.he
 
 
 def anchor(row: Line, i: int) -> Strength | None:
@@ -328,16 +336,18 @@ def _subject(row: Line, first: int, last: int) -> Phrase | None:
 
 def _headed(row: Line, phrase: Phrase) -> Phrase:
     """Return a phrase that begins with a name without the clause after it: "Lind took the stand"."""
-    last = phrase.last
-    while last > phrase.first + 1 and row.words[last - 1] in row.cues.conjunctions:
-        last -= 1
+    cues = row.cues
     end = phrase.first
-    while end < last and row.upper[end]:
+    while end < phrase.last and row.upper[end]:
         end += 1
-    clause = phrase.first < end < last and not row.upper[last - 1] and not row.cues.person(row.words[last - 1])
-    if clause and not any(row.words[i] in row.cues.of for i in range(end, last)):
-        last = end
-    return Phrase(phrase.first, last, phrase.strength)
+    rest = row.words[end : phrase.last]
+    joined = any(cues.person(w) or w in cues.of or w in cues.conjunctions for w in rest)
+    if phrase.first < end and rest and not joined and not row.upper[phrase.last - 1]:
+        return Phrase(phrase.first, end, phrase.strength)
+    if phrase.first < end and rest and rest[-1] in cues.conjunctions:
+        return Phrase(phrase.first, end, phrase.strength)
+    verb = rest and not row.upper[end] and not joined and cues.order == "svo" and not cues.caseless
+    return Phrase(phrase.first, end, phrase.strength) if phrase.first < end and verb else phrase
 
 
 def _chunks(row: Line, first: int, last: int) -> list[tuple[int, int]]:

@@ -233,12 +233,14 @@ def _content(
     if before >= 0:
         return (*_clip(row, quotes[before]), "quote", before)
     aside = first > 0 and row.words[first - 1] in row.cues.aside
-    if aside:
-        return _aside(row, first - 1, last)
     told = any(w in row.cues.tell for w in row.words[block[0] : block[1]])
     clause = kind == "say" and not (told and len(row.words) - last <= SHORTEST_CLAUSE_TOLD)
     after = _after(row, last, quotes, bare=clause)
-    if after is not None and after[2] != "bare":
+    if after is not None and after[2] in {"colon", "quote"}:
+        return after
+    if aside:
+        return _aside(row, first - 1, last)
+    if after is not None and after[2] == "that":
         return after
     whole = _before(row, first, last) if kind != "adding" else None
     if whole is not None:
@@ -253,7 +255,10 @@ def _content(
 def _aside(row: Line, first: int, last: int) -> tuple[int, int, Form, int] | None:
     """Return the statement that "as Lind says" stands in: what precedes it, or else what follows."""
     n = len(row.words)
-    if row.gaps[first] != "," and first:
+    if first == 1 or (first > 1 and not row.gaps[first] and row.gaps[first - 1]):
+        # "just as Lind says", "tal como", "ainsi que"
+        first -= 1
+    if row.gaps[first] not in {",", ":"} and first:
         return None
     if first >= 2:
         end = row.passage.end if last < n else row.ends[first - 1]
