@@ -31,7 +31,7 @@ _REPORTING = (
     "reply", "answer", "call", "quote", "cite", "indicate", "show", "find", "speak", "talk", "inform", "accuse",
     "criticize", "promise", "demand", "recall", "conclude", "source", "statement", "opinion", "word",
 )  # fmt: skip
-_SHARE = 0.3
+_SHARE = 0.15
 # Certainty where both name a source, and where one side names none (it may have been overlooked).
 _OTHER_SOURCE = 0.75
 _NO_SOURCE = 0.6
@@ -49,7 +49,7 @@ def attributions(place: Place, rows: Sequence[Attribution]) -> list[Draft]:
     side, other = sides[k], sides[1 - k]
     drafts = []
     for a in here[k]:
-        if a.source is not None and _is_missing(side, a) and not _reports(other):
+        if a.source is not None and _is_missing(side, a, named=True) and not other.means(_REPORTING, _SHARE):
             both = (a.source, None) if k == 0 else (None, a.source)
             drafts.append(_draft(place, *both, _NO_SOURCE))
     return drafts
@@ -81,16 +81,6 @@ def _is_missing(side: Side, said: Attribution, *, named: bool = False) -> bool:
     if named and not any(_overlap(said.source, n) for n in found.names(side.article, side.passages)):
         return False
     return bool(told) and not any(side.met[i] > 0 for i in told)
-
-
-def _reports(side: Side) -> bool:
-    """Return True where some word of a side may report speech, though no attribution was found."""
-    from whence.lexicon import load
-
-    lexicon = load()
-    rows = lexicon.lookup([side.text(i) for i in range(len(side))], side.article.language)
-    wanted = set(lexicon.concept_ids(_REPORTING).tolist())
-    return any(w >= _SHARE and i in wanted for i, w in zip(rows.ids.tolist(), rows.weights.tolist(), strict=True))
 
 
 def _draft(place: Place, left: Span | None, right: Span | None, score: float) -> Draft:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 TELLING = 0.35
 # The share of unmet words assumed before a pair shows its own, and how many words that is worth.
 _USUAL_LOOSE, _USUAL_WORDS = 0.4, 40.0
+# Share of words the lexicon must know on both sides: what it does not know cannot meet, so nothing is
+# said. Half is what is left of a language without word list by names and numbers alone.
+_KNOWN = 0.5
 # Share of the words of a real addition that meet nothing; the rest meet something by chance. With a
 # typical looseness it sets what a word adds to or takes from a stretch. Counted on planted details.
 _UNMET_IN_ADDITION, _UNMET_ELSEWHERE = 0.85, 0.45
@@ -64,7 +67,9 @@ def additions(place: Place, loose: tuple[float, float], ratio: float) -> list[Dr
 
     `loose` is the looseness of both sides, `ratio` the usual length of the left text over the right.
     """
-    drafts = []
+    drafts: list[Draft] = []
+    if min(_known(place.left), _known(place.right)) < _KNOWN:
+        return drafts
     for k in (0, 1):
         side, other = (place.left, place.right) if k == 0 else (place.right, place.left)
         for first, last in _stretches(side):
@@ -73,6 +78,10 @@ def additions(place: Place, loose: tuple[float, float], ratio: float) -> list[Dr
             both = (span, None) if k == 0 else (None, span)
             drafts.append(Draft("only-left" if k == 0 else "only-right", *both, place.score * score, link=place.link))
     return sorted(drafts, key=lambda d: -d.score)
+
+
+def _known(side: Side) -> float:
+    return sum(side.known) / max(1, len(side))
 
 
 def _stretches(side: Side) -> list[tuple[int, int]]:

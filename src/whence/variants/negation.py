@@ -112,11 +112,4 @@ def _leans(side: Side) -> bool:
         return True
     if how is not None and any(p is not None and p.search(text) for p in (how.leaning_inside, how.not_these)):
         return True
-    from whence.lexicon import load
-
-    lexicon = load()
-    names = [side.text(i) for i in range(len(side))]
-    found = lexicon.lookup(names, side.article.language)
-    wanted = set(lexicon.concept_ids(_DENIALS).tolist())
-    rows = zip(found.ids.tolist(), found.weights.tolist(), strict=True)
-    return any(w >= _SHARE and i in wanted for i, w in rows)
+    return side.means(_DENIALS, _SHARE)

@@ -11,6 +11,7 @@ most one *mate*. What has no mate and meets nothing is *left over*: the material
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +31,13 @@ _CONCEPT = FEATURE_KINDS.index("concept")
 MET = 0.3
 # Letter sequences alone must carry more: short words share many by chance. Chosen as above.
 _NGRAM_FLOOR = 0.5
+
+
+@cache
+def _concepts(english: tuple[str, ...]) -> frozenset[int]:
+    from whence.lexicon import load
+
+    return frozenset(load().concept_ids(english).tolist())
 
 
 @dataclass(slots=True)
@@ -73,6 +81,15 @@ class Side:
         """Return the numbers of the passages next to this side, where what is missing may stand."""
         at = (self.passages[0] - 1, self.passages[-1] + 1)
         return [p for p in at if 0 <= p < len(self.article.passages)]
+
+    def means(self, english: tuple[str, ...], share: float) -> bool:
+        """Return True where some word of the side means one of these, to at least `share`."""
+        from whence.lexicon import load
+
+        lexicon = load()
+        rows = lexicon.lookup([self.text(i) for i in range(len(self))], self.article.language)
+        wanted = _concepts(english)
+        return any(w >= share and i in wanted for i, w in zip(rows.ids.tolist(), rows.weights.tolist(), strict=True))
 
     def span(self, start: int, end: int) -> Span:
         """Return the Span of `start:end`, in the passage of this side where it begins."""
