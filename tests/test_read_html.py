@@ -236,3 +236,40 @@ def test_any_markup_is_an_article_or_a_read_error(pieces):
         assert error.source == "page"  # noqa: PT017 - either outcome is right
     else:
         assert all(article.text[p.start : p.end] == p.text for p in article.passages)
+
+
+def test_the_outlet_is_cut_from_the_page_title(made):
+    for title in ("Port fermé | Le Courrier", "Port fermé - Le Courrier", "Port fermé — Le Courrier"):
+        head = f"<title>{title}</title><meta property='og:site_name' content='Le Courrier'>"
+        assert made(page(head)).title == "Port fermé"
+
+
+def test_a_page_title_is_no_heading_of_the_story(made):
+    article = split(made(page("<title>Le Courrier, toute l'actualité</title>")))
+    assert article.title == "Le Courrier, toute l'actualité"
+    assert article.passages[0].text.startswith("Le port de Brume")
+
+
+def test_double_line_breaks_part_paragraphs_and_credits_stand_alone(made):
+    from lxml import html
+
+    plain = [html.fromstring(row).text_content() for row in (STORY[0], STORY[2], STORY[3])]
+    body = (
+        "<div>" + "<br><br>".join(plain) + "<br><br>Source : Fog Wire<br>Traduction : Luc Aubier</div>"
+    )
+    article = split(made(page(body=body)))
+    assert [p.text for p in article.passages if p.role == "credit"] == [
+        "Source : Fog Wire",
+        "Traduction : Luc Aubier",
+    ]
+    assert len({p.paragraph for p in article.passages if p.role == "body"}) == 3
+
+
+def test_preformatted_text_keeps_its_paragraphs(made):
+    import textwrap
+
+    rows = [STORY[0], STORY[2], STORY[3]]
+    article = split(
+        made(page(body="<pre>" + "\n\n".join(textwrap.fill(row, 60) for row in rows) + "</pre>"))
+    )
+    assert len({p.paragraph for p in article.passages}) == 3

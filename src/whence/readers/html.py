@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
+from whence import layout
 from whence.errors import ReadError
 from whence.readers import encoding, metadata
 from whence.readers import language as languages
@@ -34,11 +35,13 @@ _DECLARED_XML = re.compile(
 _HEAD = 4_096
 # What XML cannot hold; a page with them is read all the same.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LINKS = 500
+# Addresses kept; characters of the longest caption; captions kept above the first paragraph;
+# characters from which preformatted text is prose rather than a line of code.
+_LINKS, _CAPTION, _CAPTIONS_ABOVE, _PREFORMATTED = 500, 2_000, 3, 300
 _CONTAINERS = {"body", "div", "main", "quote", "list", "table", "section", "article", "details"}
 _BLOCKS = {"p", "head", "item", "row", "ab", "code"}
 _STATED: dict[str, Role] = {"head": "heading", "item": "body", "row": "body", "code": "body"}
-_RAW_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "td", "div")
+_RAW_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption")
 
 
 class _Paragraph(NamedTuple):
@@ -100,32 +103,40 @@ def _tree(markup: str) -> HtmlElement | None:
 
 
 def _story(page: HtmlElement, stated: metadata.Stated) -> tuple[list[_Paragraph], tuple[str, ...]]:
-    """Return the story's paragraphs and the addresses that it links to."""
+    """Return the story's paragraphs and the addresses that it links to; the page is used up."""
+    _part_preformatted(page)
+    printed = [row for row in _printed(page) if row[1]]
     body = _extracted(page, stated.url)
     if body is None:
         return [], ()
-    paragraphs = [row for row in _paragraphs(body) if row.text]
-    links = _links(body, stated.url)
-    paragraphs = _with_captions(page, paragraphs)
-    if (
-        paragraphs
-        and stated.title
-        and not any(_key(row.text) == _key(stated.title) for row in paragraphs[:4])
-    ):
-        paragraphs.insert(0, _Paragraph(stated.title, "heading"))
-    return paragraphs, links
+    paragraphs = _with_captions(printed, [*_paragraphs(body)])
+    headline = stated.headline
+    if paragraphs and headline and not any(_key(row.text) == _key(headline) for row in paragraphs[:4]):
+        paragraphs.insert(0, _Paragraph(headline, "heading"))
+    return paragraphs, _links(body, stated.url)
+
+
+def _part_preformatted(page: HtmlElement) -> None:
+    """Make paragraphs of preformatted text, which keeps them by its layout only."""
+    from lxml import etree
+
+    for element in [*page.iter("pre")]:
+        text = element.text or ""
+        if len(element) or len(text) < _PREFORMATTED:
+            continue
+        element.tag, element.text = "div", None
+        for start, end in layout.paragraphs(text):
+            etree.SubElement(element, "p").text = text[start:end]
 
 
 def _extracted(page: HtmlElement, url: str | None) -> _Element | None:
     """Return trafilatura's body of the page."""
-    from copy import deepcopy
-
     from trafilatura import bare_extraction
 
     for name in ("trafilatura", "htmldate", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     document = bare_extraction(
-        deepcopy(page),
+        page,
         url=url,
         include_comments=False,
         include_formatting=True,
@@ -140,20 +151,27 @@ def _paragraphs(element: _Element) -> Iterator[_Paragraph]:
     for child in element:
         if not isinstance(child.tag, str):
             continue
-        nested = child.tag in _CONTAINERS or any(
-            grandchild.tag in _BLOCKS or grandchild.tag in _CONTAINERS for grandchild in child
-        )
-        if nested:
-            if child.text and child.text.strip():
-                yield _Paragraph(_spaced(child.text))
+        if child.tag == "row":
+            cells = [_flat(cell).replace("\n", " ") for cell in child]
+            yield from _parted(" | ".join(cell for cell in cells if cell), "body")
+        elif child.tag in _CONTAINERS or any(
+            inner.tag in _BLOCKS or inner.tag in _CONTAINERS for inner in child
+        ):
+            yield from _parted(_spaced(child.text or ""), None)
             yield from _paragraphs(child)
         else:
-            role = _STATED.get(str(child.tag))
-            cells = [_flat(cell) for cell in child] if child.tag == "row" else _flat(child).split("\n\n")
-            rows = [" | ".join(cell for cell in cells if cell)] if child.tag == "row" else cells
-            yield from (_Paragraph(row.strip(), role) for row in rows if row.strip())
-        if child.tail and child.tail.strip():
-            yield _Paragraph(_spaced(child.tail))
+            yield from _parted(_flat(child), _STATED.get(str(child.tag)))
+        yield from _parted(_spaced(child.tail or ""), None)
+
+
+def _parted(text: str, role: Role | None) -> Iterator[_Paragraph]:
+    """Yield the paragraphs of a text that has line breaks: some only break a line, some part."""
+    if "\n" not in text:
+        if text:
+            yield _Paragraph(text, role)
+        return
+    for start, end in layout.paragraphs(text):
+        yield _Paragraph(text[start:end], role)
 
 
 def _spaced(text: str) -> str:
@@ -178,26 +196,36 @@ def _key(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))[:200]
 
 
-def _with_captions(page: HtmlElement, paragraphs: list[_Paragraph]) -> list[_Paragraph]:
+def _printed(page: HtmlElement) -> Iterator[tuple[bool, str, str]]:
+    """Yield what the page prints block by block: whether it is a caption, its key, its text if so.
+
+    A page without captions yields nothing: the blocks are only wanted to place them.
+    """
+    if page.find(".//figcaption") is None:
+        return
+    for element in page.iter(*_RAW_BLOCKS):
+        text = "".join(element.itertext())
+        caption = element.tag == "figcaption"
+        yield caption, _key(text), _spaced(text) if caption else ""
+
+
+def _with_captions(
+    printed: list[tuple[bool, str, str]], paragraphs: list[_Paragraph]
+) -> list[_Paragraph]:
     """Return the paragraphs with the page's captions put where they stand among them."""
     places = {_key(row.text): number for number, row in enumerate(paragraphs)}
     pending: list[_Paragraph] = []
     after: dict[int, list[_Paragraph]] = {}
     at = -1
-    for element in page.iter(*_RAW_BLOCKS):
-        if element.tag == "div" and len(element):
-            continue
-        text = _spaced("".join(element.itertext()))
-        key = _key(text)
-        if element.tag == "figcaption":
-            if key and key not in places and len(text) < 2_000:
-                pending.append(_Paragraph(text, "caption"))
-                places[key] = -1
+    for caption, key, text in printed:
+        if caption and key not in places and len(text) < _CAPTION:
+            pending.append(_Paragraph(text, "caption"))
+            places[key] = -1
         elif places.get(key, -1) >= 0:
-            # Captions above the first paragraph of the story stand before it, if close by.
             after.setdefault(at, []).extend(pending)
             pending, at = [], places[key]
-    rows = list(after.get(-1, ()))[-3:]
+    # Of the captions above the story only those close to it; those below it belong to other things.
+    rows = after.get(-1, [])[-_CAPTIONS_ABOVE:]
     for number, row in enumerate(paragraphs):
         rows.append(row)
         rows.extend(after.get(number, ()))

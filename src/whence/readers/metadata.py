@@ -66,10 +66,18 @@ _MODIFIED = (
 _ORIGINS = ("original-source", "syndication-source")
 
 
+# What stands between a headline and the outlet's name in a page's title.
+_BARS = re.compile(r"\s[|–—·»«:-]{1,2}\s")
+
+
 @dataclass(slots=True)
 class Stated:
-    """What a page states of its article; None or empty where it states nothing."""
+    """What a page states of its article; None or empty where it states nothing.
 
+    `title` is the headline or, failing that, what the page calls itself in the browser.
+    """
+
+    headline: str | None = None
     title: str | None = None
     byline: str | None = None
     outlet: str | None = None
@@ -86,14 +94,15 @@ def stated(page: HtmlElement) -> Stated:
     result = Stated()
     for node in _ranked(_json_ld(page)):
         _merge_json_ld(result, node)
-    result.title = (
-        result.title
+    result.headline = (
+        result.headline
         or _first(metas, _TITLES, _TITLE)
         or _itemprop(page, "headline")
-        or _heading(page, metas)
+        or _heading(page)
     )
     result.byline = result.byline or _byline(metas) or _itemprop(page, "author") or _rel_author(page)
     result.outlet = result.outlet or _first(metas, _OUTLETS, _NAME)
+    result.title = result.headline or _page_title(page, result.outlet)
     result.url = _address(page, metas) or result.url
     result.published = (
         result.published or _time(metas, _PUBLISHED) or _marked_time(page, "datePublished")
@@ -220,7 +229,7 @@ def _ranked(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _merge_json_ld(result: Stated, node: dict[str, Any]) -> None:
-    result.title = result.title or _line(node.get("headline"), _TITLE)
+    result.headline = result.headline or _line(node.get("headline"), _TITLE)
     result.byline = result.byline or _names(node.get("author") or node.get("creator"))
     result.outlet = result.outlet or _names(node.get("publisher") or node.get("sourceOrganization"))
     result.url = result.url or next(
@@ -273,21 +282,23 @@ def _byline(metas: dict[str, list[str]]) -> str | None:
     return None
 
 
-def _heading(page: HtmlElement, metas: dict[str, list[str]]) -> str | None:
-    """Return the page's only first-level heading, else its title without the outlet's name."""
-    heads = [text for h in list(page.iter("h1"))[:5] if (text := _line("".join(h.itertext()), _TITLE))]
-    if len(heads) == 1:
-        return heads[0]
-    titles = [
-        text for t in list(page.iter("title"))[:1] if (text := _line("".join(t.itertext()), _TITLE))
-    ]
-    if not titles:
-        return heads[0] if heads else None
-    outlet = _first(metas, _OUTLETS, _NAME)
-    head, bar, tail = titles[0].rpartition(" | ")
-    if not bar:
-        head, bar, tail = titles[0].rpartition(" - ")
-    return head if bar and (tail == outlet or len(tail) < len(head) // 2) else titles[0]
+def _heading(page: HtmlElement) -> str | None:
+    """Return the page's only first-level heading."""
+    found = [text for h in list(page.iter("h1"))[:5] if (text := _line("".join(h.itertext()), _TITLE))]
+    return found[0] if len(found) == 1 else None
+
+
+def _page_title(page: HtmlElement, outlet: str | None) -> str | None:
+    """Return the page's title without the outlet's name after it."""
+    found = (_line("".join(t.itertext()), _TITLE) for t in list(page.iter("title"))[:1])
+    title = next((text for text in found if text), None)
+    parts = _BARS.split(title) if title else []
+    if title is None or len(parts) < 2:
+        return title
+    tail = parts[-1]
+    if tail == outlet or len(tail) * 2 < len(title):
+        return title[: title.rindex(tail)].rstrip(" |–—-·»:«")
+    return title
 
 
 def _itemprop(page: HtmlElement, name: str) -> str | None:
