@@ -49,7 +49,7 @@ def align(
     taken = np.zeros(rows[0].passages, bool), np.zeros(rows[1].passages, bool)
     found: list[_Found] = []
     for box in boxes(*rows):
-        found += _of_box(box, (left, right), rows, taken, indexes, settings)
+        found += _of_box(box, (left, right), rows, taken, indexes=indexes, settings=settings)
     found.sort(key=lambda f: f.bead.left)
     moves = _moves([f.bead for f in found], rows)
     return tuple(
@@ -71,6 +71,7 @@ def _of_box(
     articles: tuple[Article, Article],
     rows: tuple[Features, Features],
     taken: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]],
+    *,
     indexes: tuple[int, int],
     settings: Settings,
 ) -> list[_Found]:

@@ -8,6 +8,7 @@ further   runs of anchors outside the chain: moved blocks, each a box of its own
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,6 +52,8 @@ def whole(left: Features, right: Features) -> bool:
 def boxes(left: Features, right: Features) -> Iterator[Box]:
     """Yield the boxes to search: one for articles, many for books (memory linear in the features)."""
     size = left.passages, right.passages
+    if 0 in size:
+        return
     if whole(left, right):
         yield Box((0, size[0]), (0, size[1]))
         return
@@ -146,7 +149,7 @@ def _between(rows: Ints, columns: Ints, size: tuple[int, int]) -> Iterator[Box]:
         if rows[x - 1] == a - 1 and columns[x - 1] == b - 1 and max(a - cuts[-1][0], b - cuts[-1][1]) >= TARGET:
             cuts.append((a, b))
     cuts.append(size)
-    for (a, b), (c, d) in zip(cuts[:-1], cuts[1:], strict=True):
+    for (a, b), (c, d) in pairwise(cuts):
         yield from _small(a, c, b, d)
 
 

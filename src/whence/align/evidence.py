@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
     from whence.align.chains import Bead
     from whence.align.search import Solution
-    from whence.records import Article, EvidenceKind, Features
+    from whence.records import Article, Features, Span
     from whence.similarity import Side
 
     Floats = npt.NDArray[np.float32]
     Ints = npt.NDArray[np.int64]
+
+
+CONCEPT = FEATURE_KINDS.index("concept")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,45 +122,60 @@ def evidence(
     met, sides = found.met, found.sides
     begins = np.searchsorted(met.bead, np.arange(len(found.beads) + 1))
     total = np.bincount(met.bead, met.weight, len(found.beads))
-    places = [_places(r) for r in rows]
-    out = []
-    for bead in kept.tolist():
-        shown = []
-        for at in range(int(begins[bead]), int(min(begins[bead] + most, begins[bead + 1]))):
-            tokens = int(met.left[at]), int(met.right[at])
-            spans = [
-                text.span(indexes[x], articles[x], int(sides[x].passage[t]) + origin[x], *map(int, places[x][t]))
-                for x, t in enumerate(tokens)
-            ]
-            kind, value = _value(sides, int(met.left_type[at]), int(met.right_type[at]), spans[0].text)
-            share = min(1.0, float(met.weight[at]) / max(float(total[bead]), 1e-6))
-            shown.append(Evidence(kind, spans[0], spans[1], value, share))
-        out.append(tuple(shown))
-    return out
+    size = np.minimum(np.diff(begins)[kept], most)
+    at = _ranges(begins[kept], size)
+    share = np.minimum(met.weight[at] / np.maximum(total[met.bead[at]], 1e-6), 1.0)
+    spans = [
+        _spans(articles[x], rows[x], sides[x].passage[token], token, (indexes[x], origin[x]))
+        for x, token in enumerate((met.left[at], met.right[at]))
+    ]
+    kinds, concepts = _kinds(sides, met.left_type[at], met.right_type[at])
+    values = _names(concepts, spans[0])
+    shown = [
+        Evidence(FEATURE_KINDS[kind], left, right, value, weight)
+        for kind, left, right, value, weight in zip(kinds.tolist(), *spans, values, share.tolist(), strict=True)
+    ]
+    ends = np.cumsum(size).tolist()
+    return [tuple(shown[end - count : end]) for end, count in zip(ends, size.tolist(), strict=True)]
 
 
-def _places(rows: Features) -> npt.NDArray[np.int32]:
-    """Return start and end of each token (in the order of `Side`)."""
+def _spans(article: Article, rows: Features, passage: Ints, token: Ints, base: tuple[int, int]) -> list[Span]:
+    """Return the spans of tokens (in the order of `Side`); `base`: article number, first passage."""
     _, first = np.unique(rows.token, return_index=True)
-    return np.stack([rows.start[first], rows.end[first]], axis=1)
+    row = first[token]
+    places = zip((passage + base[1]).tolist(), rows.start[row].tolist(), rows.end[row].tolist(), strict=True)
+    return [text.span(base[0], article, *place) for place in places]
 
 
-def _value(sides: tuple[Side, Side], left: int, right: int, shown: str) -> tuple[EvidenceKind, str]:
-    """Return what kind of feature two words share most, and what it is called."""
-    found = []
-    for side, row in zip(sides, (left, right), strict=True):
-        span = slice(int(side.indptr[row]), int(side.indptr[row + 1]))
-        found.append(dict(zip(zip(side.kinds[span].tolist(), side.keys[span].tolist(), strict=True),
-                              side.values[span].tolist(), strict=True)))  # fmt: skip
-    shared = {k: v * found[1][k] for k, v in found[0].items() if k in found[1]}
-    worth = [0.0] * len(FEATURE_KINDS)
-    for (kind, _), value in shared.items():
-        worth[kind] += value
-    best = int(np.argmax(worth))
-    name = FEATURE_KINDS[best]
-    if name == "concept":
-        from whence.lexicon import load
+def _kinds(sides: tuple[Side, Side], left: Ints, right: Ints) -> tuple[Ints, Ints]:
+    """Return, per pair of distinct words, the kind of feature they share most and its concept.
 
-        key = max((v, k) for (kind, k), v in shared.items() if kind == best)[1]
-        return name, load().caption(key)
-    return name, shown
+    The concept is −1 where they share more of another kind.
+    """
+    pair, row = [], []
+    for side, types in zip(sides, (left, right), strict=True):
+        count = np.diff(side.indptr)[types]
+        pair.append(np.repeat(np.arange(len(types)), count))
+        row.append(_ranges(side.indptr[types], count))
+    keys, code = np.unique(np.concatenate([s.keys[r] for s, r in zip(sides, row, strict=True)]), return_inverse=True)
+    cut = len(row[0])
+    named = pair[0] * len(keys) + code[:cut], pair[1] * len(keys) + code[cut:]
+    _, a, b = np.intersect1d(named[0], named[1], return_indices=True)
+    worth = sides[0].values[row[0][a]] * sides[1].values[row[1][b]]
+    kind, of = sides[0].kinds[row[0][a]].astype(np.int64), pair[0][a]
+    several = len(FEATURE_KINDS)
+    best = np.bincount(of * several + kind, worth, len(left) * several).reshape(-1, several).argmax(axis=1)
+    concept = np.full(len(left), -1, np.int64)
+    order = np.argsort(worth, kind="stable")
+    order = order[(kind[order] == CONCEPT) & (best[of[order]] == CONCEPT)]
+    concept[of[order]] = sides[0].keys[row[0][a[order]]].astype(np.int64)
+    return best, concept
+
+
+def _names(concepts: Ints, shown: Sequence[Span]) -> list[str]:
+    """Return what each meeting is called: its concept's English word, or the left side's own."""
+    from whence.lexicon import load
+
+    caption = load().caption
+    pairs = zip(concepts.tolist(), shown, strict=True)
+    return [caption(concept) if concept >= 0 else span.text for concept, span in pairs]

@@ -57,7 +57,17 @@ def solve(
     beads = sorted(bead for chain in chains(worth.gain, worth.contrast) for bead in chain)
     met = meetings(sides, likeness, beads)
     facts = judge.facts(beads, worth, found, met)
-    return Solution(beads, judge.scores(facts), facts, sides, met)
+    scores = judge.scores(facts)
+    scores[np.array([_same(b, passages) for b in beads], bool)] = 1.0
+    return Solution(beads, scores, facts, sides, met)
+
+
+def _same(bead: Bead, passages: tuple[Sequence[Passage], Sequence[Passage]]) -> bool:
+    """Return True where both sides of a bead are word for word the same."""
+    left, right = (
+        " ".join(p.text for p in side[slice(*span)]).split() for side, span in zip(passages, bead[:2], strict=True)
+    )
+    return left == right
 
 
 def _part(worth: gains.Gains, left: Sequence[str], right: Sequence[str]) -> None:
