@@ -72,8 +72,11 @@ class Cast:
         """Return the person or former source that a phrase names, or None."""
         key = self._key(row, phrase) if _itself(row, phrase) else ()
         start, end = row.starts[phrase.first], row.ends[phrase.last - 1]
-        if key in self.persons or key in self.often:
-            sure = key in self.persons
+        titled = len(key) > 1 and key not in self.bodies and any(
+            row.cues.person(row.words[i]) and not row.upper[i] for i in range(phrase.first, phrase.last)
+        )
+        if key in self.persons or key in self.often or (key and titled):
+            sure = key in self.persons or titled
             return Speaker(self.written[key], row.passage.number, start, end, person=sure, words=key)
         words = set(row.words[phrase.first : phrase.last])
         for former in reversed(self.cited[-8:]):

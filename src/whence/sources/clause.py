@@ -218,8 +218,10 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
     if apposed and open_end and len(segments) == 1 and row.gaps[segments[0][0]] != '"':
         return None
     phrase = _subject(row, *nearest)
-    if phrase and not apposed and (phrase.strength in {"name", "pronoun"} or not _indefinite(row, nearest)):
-        return phrase
+    hangs = len(segments) > 1 and row.words[nearest[0]] in row.cues.of
+    if phrase and not apposed and not hangs:
+        if phrase.strength in {"name", "pronoun"} or not _indefinite(row, nearest):
+            return phrase
     # "Mara Lind, chief of the harbour, said": the name stands before its apposition.
     for first, last in segments[1:4]:
         earlier = _subject(row, first, last)
@@ -270,9 +272,11 @@ def opening_subject(row: Line) -> Phrase | None:
         chunks = _chunks(row, start, last)
         if chunks and start < last and row.words[start] not in row.cues.stop:
             a, b = chunks[0]
+            if row.words[a] in row.cues.he:
+                return Phrase(a, a + 1, "pronoun")
             strength = strongest(row, a, b)
             if strength != "plain":
-                return Phrase(a, b, strength)
+                return _headed(row, Phrase(a, b, strength))
         if last >= n or row.gaps[last] != ",":
             return None
         first = last
@@ -294,7 +298,7 @@ def _segments(row: Line, at: int) -> list[tuple[int, int]]:
             end = first
         elif gap == "," and first == at:
             end = first
-        if row.words[first - 1] in row.cues.that and row.words[first - 1] not in row.cues.who:
+        if row.words[first - 1] in row.cues.that and first < at:
             break
         first -= 1
     if first < end:
@@ -340,14 +344,17 @@ def _headed(row: Line, phrase: Phrase) -> Phrase:
     end = phrase.first
     while end < phrase.last and row.upper[end]:
         end += 1
-    rest = row.words[end : phrase.last]
-    joined = any(cues.person(w) or w in cues.of or w in cues.conjunctions for w in rest)
-    if phrase.first < end and rest and not joined and not row.upper[phrase.last - 1]:
-        return Phrase(phrase.first, end, phrase.strength)
-    if phrase.first < end and rest and rest[-1] in cues.conjunctions:
-        return Phrase(phrase.first, end, phrase.strength)
-    verb = rest and not row.upper[end] and not joined and cues.order == "svo" and not cues.caseless
-    return Phrase(phrase.first, end, phrase.strength) if phrase.first < end and verb else phrase
+    after = end
+    while after < phrase.last and not row.upper[after]:
+        after += 1
+    between = row.words[end:after]
+    joined = any(cues.person(w) or w in cues.of or w in cues.conjunctions or w in cues.det for w in between[:2])
+    tail = any(cues.person(w) for w in between) and after == phrase.last
+    free = cues.order == "svo" and not cues.caseless and not joined and not tail
+    if phrase.first < end < phrase.last and (free or between[-1:] == row.words[phrase.last - 1 : phrase.last]):
+        if free or row.words[phrase.last - 1] in cues.conjunctions:
+            return Phrase(phrase.first, end, phrase.strength)
+    return phrase
 
 
 def _chunks(row: Line, first: int, last: int) -> list[tuple[int, int]]:

@@ -58,7 +58,13 @@ def credits_of(article: Article, index: int) -> tuple[Credit, ...]:
         if name:
             found.append(Credit(index, "byline", name))
     last = len(article.passages)
+    pending: CreditRole | None = None
     for passage in article.passages:
+        if pending is not None and len(passage.text) <= SHORT:
+            found.extend(_named(article, index, passage, pending, 0, len(passage.text)))
+            pending = None
+            continue
+        pending = _label_alone(passage.text)
         near = passage.number < MARGIN or passage.number >= last - MARGIN
         found.extend(_passage(article, index, passage, near=near))
     return tuple(_unique(found))
@@ -84,8 +90,12 @@ def _passage(article: Article, index: int, passage: Passage, *, near: bool) -> I
     placed = near or len(text) <= SHORT or passage.role in {"credit", "caption"}
     for start, end in agencies(text):
         yield _credit(article, index, passage, "agency", text[start:end], start, end)
-    if placed or passage.role == "furniture":
-        labelled = list(_labelled(text))
+    labelled = list(_labelled(text))
+    if not (placed or passage.role == "furniture"):
+        labelled = [row for row in labelled if row[0] == "photo"]
+        for role, start, end in labelled:
+            yield from _named(article, index, passage, role, start, end)
+    else:
         for role, start, end in labelled:
             yield from _named(article, index, passage, role, start, end)
         if not labelled and (near or passage.role == "credit"):
@@ -150,6 +160,15 @@ def _label_before(text: str, colon: int) -> tuple[CreditRole, int] | None:
         if role is not None and (not before or before[-1] in _BOUNDARY or "\n" in text[len(before) : begin]):
             return role, begin
     return None
+
+
+def _label_alone(text: str) -> CreditRole | None:
+    """Return the role of a passage that is nothing but a label: "Photo:"."""
+    bare = text.rstrip()
+    if not bare.endswith((":", "：")) or len(bare) > 48:
+        return None
+    met = _label_before(bare, len(bare) - 1)
+    return met[0] if met is not None and met[1] <= 2 else None
 
 
 def _value_end(text: str, start: int) -> int:

@@ -151,7 +151,7 @@ def _cues(code: str, rows: dict[str, list[str]]) -> Cues:
         people=some("people"),
         people_stems=_stems(rows.get("people", [])),
         he=some("he"),
-        aux=some("aux"),
+        aux=some("aux") | some("passive"),
         stop=(some("stop") | some("days")) - some("det"),
         days=some("days"),
         of=some("of"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from whence.records import Attribution
 from whence.sources.cast import Cast, Speaker, cast
 from whence.sources.clause import Line, Phrase, opening_subject
+from whence.sources.dateline import agencies, head
 from whence.text import span
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def attribute(
     for row, reports in zip(lines, found, strict=True):
         if not reports:
             _lead(people, floor, row)
+        rows.extend(_dateline(article, index, row, reports))
         for report in reports:
             speaker = _speaker(people, floor, row, report)
             if speaker is None and report.form not in {"quote", "that", "colon"}:
@@ -93,6 +95,21 @@ def _lead(people: Cast, floor: _Floor, row: Line) -> None:
     speaker = people.known(row, phrase)
     if speaker is not None and (speaker.person or floor.person is None):
         floor.take(speaker)
+
+
+def _dateline(article: Article, index: int, row: Line, reports: Sequence[Report]) -> list[Attribution]:
+    """Return what an agency vouches for: a passage behind a dateline that cites nobody else."""
+    passage = row.passage
+    begin = head(passage.text)
+    if not begin or reports:
+        return []
+    content = span(index, article, passage.number, *_tight(article.text, passage.start + begin, passage.end))
+    return [
+        Attribution(index, source, source.text, "", content, quoted=False)
+        for start, end in agencies(passage.text)
+        if end <= begin
+        for source in [span(index, article, passage.number, passage.start + start, passage.start + end)]
+    ]
 
 
 # ── rows ───────────────────────────────────────────────────────────────────────────────────────

@@ -131,6 +131,11 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
     right = right_phrase(row, last) if last < len(row.words) and row.gaps[last] in {"", ","} else None
     if not pronoun and right is not None and row.gaps[last] != "," and _inverted(row, first, left, right):
         source, block = right, (first, right.last)
+    if kind == "adding":
+        lead = first
+        while lead > 0 and not row.gaps[lead] and row.words[lead - 1] in row.cues.stop:
+            lead -= 1
+        opening = lead == 0 or row.gaps[lead] in {",", ":", '"'}
     if kind == "adding" and opening and (source is left or source is None):
         source = opening_subject(row) if not _reported(row, first, quotes) else None
     content = _content(row, block, source, quotes, kind)
@@ -176,6 +181,9 @@ def _inverted(row: Line, first: int, left: Phrase | None, right: Phrase) -> bool
         return likely or left is None or left.strength == "plain"
     if not likely or left is None:
         return likely
+    # "Mara Lind, chief of staff, told Radio Sarl": a name before its apposition is the subject.
+    if left.strength == "name" and left.last < first and row.gaps[first] == "," and row.gaps[left.last] == ",":
+        return False
     last = right.last
     ends = last >= len(row.words) or bool(row.gaps[last]) or row.words[last] in cues.stop | cues.that
     if cues.language in _VERB_SECOND:
