@@ -6,6 +6,7 @@ DATA is a folder of parallel stories, one JSONL file a language ({"story", "sent
 sentences in the same order). For each pair and kind: of the values of the left side, the share that
 has its like in the same sentence on the right, and the other way round. Faithful translations also
 convert, round and drop values, so 100 % is not the aim: the misses (--show) tell where the finder errs.
+In brackets: how often a value has its like in another sentence, where it should not.
 """
 
 from __future__ import annotations
@@ -48,18 +49,24 @@ def met(kind: str, value: object, others: values.Values, sentence: str, tongue: 
     return place is not None and place[0] >= LIKE
 
 
-def directed(kind: str, left: list[values.Values], right: list[values.Values], rows: list[str], tongue: str) -> tuple[int, int, list[int]]:
-    total, found, misses = 0, 0, []
+# Where the sentence is that must not have the value, as a share of all: what meets there meets by chance.
+AWAY = 0.5
+
+
+def directed(kind: str, left: list[values.Values], right: list[values.Values], rows: list[str], tongue: str) -> tuple[int, int, int, list[int]]:
+    total, found, chance, misses = 0, 0, 0, []
     for index, (mine, others) in enumerate(zip(left, right, strict=True)):
         for value in getattr(mine, kind):
             if value.weak:
                 continue
             total += 1
+            far = (index + int(AWAY * len(right))) % len(right)
+            chance += met(kind, value, right[far], rows[far], tongue)
             if met(kind, value, others, rows[index], tongue):
                 found += 1
             else:
                 misses.append(index)
-    return total, found, misses
+    return total, found, chance, misses
 
 
 def measure(data: Path, pairs: list[tuple[str, str]], options: argparse.Namespace) -> list[dict[str, object]]:
@@ -83,8 +90,9 @@ def measure(data: Path, pairs: list[tuple[str, str]], options: argparse.Namespac
             row[kind] = {
                 "left": forward[0], "left_found": round(forward[1] / max(forward[0], 1), 4),
                 "right": backward[0], "right_found": round(backward[1] / max(backward[0], 1), 4),
+                "chance": round((forward[2] + backward[2]) / max(forward[0] + backward[0], 1), 4),
             }  # fmt: skip
-            show(kind, forward[2] if not options.backward else backward[2], (left_rows, left), (right_rows, right), options.show)
+            show(kind, forward[3] if not options.backward else backward[3], (left_rows, left), (right_rows, right), options.show)
         table.append(row)
     return table
 
@@ -116,7 +124,7 @@ def main() -> int:
         print(json.dumps({"pairs": table, "seconds": round(time.process_time() - started, 1)}))
         return 0
     for row in table:
-        cells = (f"{k} {row[k]['left']:5} {row[k]['left_found']:6.1%} | {row[k]['right']:5} {row[k]['right_found']:6.1%}" for k in options.kinds)
+        cells = (f"{k} {row[k]['left']:5} {row[k]['left_found']:6.1%} | {row[k]['right']:5} {row[k]['right_found']:6.1%} ({row[k]['chance']:.1%})" for k in options.kinds)
         print(f"{row['left']}-{row['right']}  " + "   ".join(cells))
     print(f"{time.process_time() - started:.1f} s of CPU; likeness cache {likeness.likeness.cache_info().currsize}")
     return 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from whence.values.romanise import romanise, sounds, vowelless
+from whence.values.romanise import romanise, sounds, syllabic, vowelless
 
 # Cost of a step between two sounds, 1 = quite another sound. Chosen by how transliterations of one name
 # differ in practice; re-run benchmarks/values.py (names) when they change.
@@ -36,7 +36,7 @@ def likeness(left: str, right: str) -> float:
         return 0.0
     if a == b:
         return 1.0 if romanise(left) == romanise(right) else 0.98
-    bare = vowelless(left) or vowelless(right)
+    bare = vowelless(left) or vowelless(right) or syllabic(left) or syllabic(right)
     size = max(_size(a, bare), _size(b, bare))
     return max(0.0, 1.0 - _distance(a, b, bare) / size)
 

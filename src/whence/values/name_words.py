@@ -43,8 +43,13 @@ TITLES = frozenset(fold(word) for word in _TITLES.split())
 PARTICLES = frozenset(
     "de del della di da do dos das du van von der den ter ten la le el al bin ibn ben abu zu af av".split()
 )
-# Small words that join an organisation's name in English and Romance titles.
-JOINERS = frozenset("of de des du d l della del dei delle degli da do dos das für et and y e for the".split())
+# Particles that are articles or prepositions in running text of a language, and join nothing there.
+ARTICLES: dict[str, frozenset[str]] = {
+    "de": frozenset("der den la le el al de du bin".split()), "nl": frozenset({"bin", "al"}), "en": frozenset("den der bin".split()),
+    "fr": frozenset("le al bin".split()), "es": frozenset({"el", "la", "al", "del", "bin"}), "it": frozenset({"la", "le", "al", "del", "della", "bin"}), "pt": frozenset({"bin"}),
+    "sv": frozenset({"den", "av", "bin"}), "da": frozenset({"den", "der", "af", "du"}), "no": frozenset({"den", "der", "av", "du"}), "hu": frozenset({"den", "de"}), "tr": frozenset({"bin", "ben", "de", "da"}),
+    "pl": frozenset({"do", "le"}), "cs": frozenset({"do"}), "ro": frozenset({"de", "la", "al", "le"}), "ca": frozenset({"el", "la", "al", "del"}), "id": frozenset({"di", "bin"}), "fi": frozenset({"der"}),
+}  # fmt: skip
 # Written right behind a name in Chinese and Japanese: they say that what stands before is a person.
 BEHIND = "总统|總統|主席|总理|總理|部长|部長|先生|女士|将军|將軍|大統領|首相|大臣|氏|さん|長官|会長|社長|議員|知事|監督|選手|教授|博士|发言人|發言人|대통령|총리|장관|씨|의원"
 # Case endings that put a consonant on a name; the stem must keep four letters.

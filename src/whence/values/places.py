@@ -43,9 +43,27 @@ _MORE: dict[str, dict[str, str]] = {
     "bg": {"сащ": "US", "великобритания": "GB", "англия": "GB"},
     "ro": {"sua": "US", "marea britanie": "GB", "anglia": "GB"},
 }  # fmt: skip
+# Unions of countries that most languages abbreviate in their own way.
+_ORGANISATIONS: dict[str, dict[str, str]] = {
+    language: {name.strip(): code for code, names in zip(("EU", "UN", "NATO"), row.split(";"), strict=True) for name in names.split("|") if name.strip()}
+    for language, row in {
+        "en": "eu|e.u.|european union; un|u.n.|united nations; nato", "fr": "ue|union européenne; onu|nations unies; otan",
+        "de": "eu|europäische union; uno|un|vereinte nationen; nato", "es": "ue|unión europea; onu|naciones unidas; otan",
+        "it": "ue|unione europea; onu|nazioni unite; nato", "pt": "ue|união europeia; onu|nações unidas; otan|nato",
+        "nl": "eu|europese unie; vn|verenigde naties; navo", "ru": "ес|евросоюз; оон; нато", "uk": "єс|євросоюз; оон; нато",
+        "bg": "ес|европейски съюз; оон; нато", "pl": "ue|unia europejska; onz; nato", "cs": "eu; osn; nato", "sk": "eú; osn; nato",
+        "hu": "eu; ensz; nato", "ro": "ue; onu; nato", "tr": "ab|avrupa birliği; bm|birleşmiş milletler; nato", "fi": "eu; yk; nato",
+        "sv": "eu; fn; nato", "da": "eu; fn; nato", "no": "eu; fn; nato", "el": "εε|ευρωπαϊκή ένωση; οηε; νατο", "id": "ue|uni eropa; pbb; nato",
+        "ar": "الاتحاد الأوروبي; الأمم المتحدة; الناتو|ناتو", "fa": "اتحادیه اروپا; سازمان ملل|سازمان ملل متحد; ناتو",
+        "he": "האיחוד האירופי; האו״ם|האו\"ם|או\"ם; נאט״ו|נאט\"ו", "hi": "यूरोपीय संघ|ईयू; संयुक्त राष्ट्र; नाटो", "ja": "eu|欧州連合; 国連|国際連合; nato|北大西洋条約機構",
+        "zh": "欧盟|歐盟; 联合国|聯合國; 北约|北約", "ko": "eu|유럽연합; 유엔; 나토", "hr": "eu; un; nato", "sr": "еу; ун; нато", "sl": "eu; ozn; nato",
+        "ca": "ue; onu; otan", "vi": "eu; liên hợp quốc; nato", "lt": "es; jt; nato", "lv": "es; ano; nato", "et": "el; üro; nato",
+    }.items()
+}  # fmt: skip
 # Languages whose country names take case endings.
 _INFLECTED = frozenset("ru uk be bg mk sr hr bs sh sl cs sk pl lt lv et fi hu tr az kk ky uz el ka hy ro is eu mn".split())
 _ENDING, _STEM = 5, 4
+_ROOT = 4  # letters of a country's name that its people's name must share
 
 
 @dataclass(slots=True, eq=False)
@@ -55,11 +73,20 @@ class Places:
     names: dict[str, str] = field(default_factory=dict)
     heads: dict[str, int] = field(default_factory=dict)
     stems: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    peoples: dict[str, str] = field(default_factory=dict)
     pattern: re.Pattern[str] | None = None
+
+    def demonym(self, word: str) -> str:
+        """Return the country of a people's name or adjective ("Syrian", "German"), or ""."""
+        folded = fold(word)
+        found = self.peoples.get(folded, "")
+        for size in range(min(len(folded) - 1, 12), _ROOT - 1, -1):
+            found = found or self.peoples.get(folded[:size] + "-", "")
+        return found
 
     def code(self, name: str) -> str:
         """Return the code of a lower-cased or folded name, or ""."""
-        found = self.names.get(name) or self.names.get(fold(name), "")
+        found = self.names.get(name) or self.names.get(fold(name)) or self.names.get(name.replace(".", ""), "")
         if found or not self.stems or len(name) < _STEM:
             return found
         folded = fold(name)
@@ -77,7 +104,7 @@ def places(language: str) -> Places:
     found: dict[str, str] = {}
     for territories in locales.data(language, "territories"):
         for code, name in territories.items():
-            if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "ZZ", "XA", "XB", "QO"):
+            if len(code) == 2 and code.isalpha() and code not in ("EZ", "ZZ", "XA", "XB", "QO"):
                 found.setdefault(_plain(str(name)), code)
     own = _latin(found)
     for zones in locales.data(language, "time_zones"):
@@ -89,8 +116,27 @@ def places(language: str) -> Places:
         for zone in _zones():
             found.setdefault(zone.rsplit("/", 1)[-1].replace("_", " ").lower(), zone)
     found.update(_MORE.get(language, {}))
+    found.update(_ORGANISATIONS.get(language, {}))
+    found.update({name.replace(".", ""): code for name, code in found.items() if "." in name})
     _index(table, found, language)
+    _peoples(table, found, language)
     return table
+
+
+def _peoples(table: Places, found: dict[str, str], language: str) -> None:
+    """Enter the names of peoples: CLDR's language names, and roots of country names."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    for languages in locales.data(language, "languages"):
+        for code, name in languages.items():
+            home = str(likely.get(code, "")).rsplit("_", 1)[-1]
+            if len(code) == 2 and len(home) == 2 and " " not in str(name):
+                table.peoples.setdefault(fold(str(name)), home)
+    for name, code in found.items():
+        root = re.sub("(?:[aeiouyаяиіеоы]{1,2}|land|lands|ien|ija|ие|ия)$", "", fold(name))
+        if len(code) == 2 and " " not in name and len(root) >= _ROOT:
+            table.peoples.setdefault(root + "-", code)
 
 
 def _index(table: Places, found: dict[str, str], language: str) -> None:

@@ -57,13 +57,26 @@ def romanise(word: str) -> str:
         if not lower.isascii():
             from anyascii import anyascii
 
+            han = re.search("[\u4e00-\u9fff]", lower) is not None
             lower = anyascii(lower).lower()
+            if han:
+                lower = _PINYIN.sub(lambda match: _PINYIN_SOUNDS[match[0]], lower)
     return re.sub(r"[^a-z]+", " ", re.sub(r"['`]", "", lower)).strip()
 
 
 def vowelless(word: str) -> bool:
     """Return whether the script of `word` leaves out short vowels (Arabic, Hebrew)."""
     return _VOWELLESS.search(word) is not None
+
+
+_SYLLABIC = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_PINYIN = re.compile("q|x|zh|ng")
+_PINYIN_SOUNDS = {"q": "ch", "x": "sh", "zh": "j", "ng": "n"}
+
+
+def syllabic(word: str) -> bool:
+    """Return whether the script of `word` puts vowels between consonants that had none (Chinese, kana)."""
+    return _SYLLABIC.search(word) is not None
 
 
 _DIGRAPHS = re.compile("tsch|dsch|sch|tch|dzh|ch|sh|zh|kh|gh|ph|th|ts|tz|dj|ck|cz|sz|cs|qu|c(?=[eiy])|ou|oo|ee|ng(?=[kg]|$)")
