@@ -204,7 +204,10 @@ def test_the_page_never_scrolls_sideways(visit, name, columns):
 CONTRAST = """() => {
   const channel = (c) => { c /= 255; return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
   const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-  const parse = (text) => text.match(/[\\d.]+/g).map(Number);
+  const parse = (text) => {
+    const numbers = text.match(/[\\d.]+/g).map(Number);
+    return text.startsWith("color(srgb") ? numbers.map((n, i) => (i < 3 ? n * 255 : n)) : numbers;
+  };
   const ground = (node) => {
     for (; node; node = node.parentElement) {
       const colour = parse(getComputedStyle(node).backgroundColor);
@@ -258,3 +261,12 @@ def test_forty_versions_open_quickly(visit):
     taken = tab.evaluate("performance.getEntriesByType('navigation')[0].domComplete")
     assert taken < 5000
     assert tab.locator("svg.stemma .node").count() == 40
+
+
+def test_a_marked_word_is_set_like_the_words_around_it(visit):
+    tab = visit("story")
+    tab.select_option("#right", "3")
+    sizes = "e => [getComputedStyle(e).fontSize, getComputedStyle(e.parentElement).fontSize]"
+    for mark in tab.locator(".rows mark").all():
+        own, around = mark.evaluate(sizes)
+        assert own == around

@@ -143,7 +143,9 @@ def test_sources_credits_and_statements_without_a_source(root):
 
 def test_an_attribution_only_some_versions_have(story):
     fewer = tuple(a for a in story.attributions if not (a.article == 5 and a.name == "Jonas Orlec"))
-    rows = parsed(page(replace(story, attributions=fewer))).xpath("//section[@id='sources']//tbody/tr")
+    rows = parsed(page(replace(story, attributions=fewer))).xpath(
+        "//div[@aria-labelledby='vouch-h']//tbody/tr"
+    )
     assert [words_of(td) for td in rows[0].findall("td")][-1] == "no source"
 
 
@@ -268,6 +270,29 @@ def test_unrelated_and_empty():
     text = words_of(parsed(page(Comparison((a, b), (), (), (), (), relation))))
     assert "Two texts, in English, unrelated to each other" in text or "unrelated to each other" in text
     assert "No difference was found" in text
+
+
+def test_each_two_versions_with_their_shares(root, story):
+    rows = root.xpath("//table[@class='alike']/tbody/tr")
+    assert len(rows) == 6
+    pair = next(p for p in story.relations if (p.left, p.right) == (0, 3))
+    cell = rows[0].findall("td")[3]
+    assert words_of(cell) == f"{round(pair.coverage[0] * 100)}% shared source"
+    assert words_of(rows[3].findall("td")[0]).startswith(f"{round(pair.coverage[1] * 100)}%")
+    assert not words_of(rows[2].findall("td")[2])
+
+
+def test_notes_are_announced_at_the_head(root):
+    assert "the language was told, not detected" in prose(root.find(".//header"))
+
+
+def test_why_two_texts_are_unrelated_is_said():
+    a = Article.from_passages(["One thing."], language="en")
+    relation = Relation(
+        "unrelated", "undetermined", (0.0, 0.0), 0.9, (Reason("none", "No link was found."),)
+    )
+    root = parsed(page(Comparison((a, replace(a, id="b")), (), (), (), (), relation)))
+    assert "No link was found." in words_of(root.find("body"))
 
 
 def test_differences_of_one_passage_stand_together(story):

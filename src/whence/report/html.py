@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from whence.report import words
 from whence.report.display import clean, clip, share
-from whence.report.facts import ABOUT, KINDS
+from whence.report.facts import ABOUT, KINDS, cited
 from whence.report.layout import layout
 from whence.report.pairs import payload, tables
 from whence.report.stemma_svg import EDGE_KINDS, draw, letters
@@ -92,6 +92,8 @@ def _of(shown: View) -> dict[str, Any]:
         "by_time": layout(story).by_time,
         "edges": _edges(story),
         "edge_kinds": EDGE_KINDS,
+        "alike": _alike(story),
+        "people": cited(story)[:_MOST_SOURCES],
         "kinds": KINDS,
         "about": ABOUT,
         "counts": words.counts(shown),
@@ -119,6 +121,28 @@ def _groups(facts: Sequence[Fact]) -> list[tuple[str, int, list[list[Fact]]]]:
         places = [list(rows) for _, rows in groupby(of_kind, key=lambda f: f.where)]
         groups.append((kind, sum(map(len, places)), places))
     return groups
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How much of a version (the row) stands in another (the column); `level` is its shade, 0 to 9."""
+
+    share: float
+    level: int
+    relation: str
+
+
+def _alike(story: Story) -> list[list[Alike | None]]:
+    """Return the table of each two versions, with None where a version meets itself."""
+    table: list[list[Alike | None]] = [[None] * len(story.articles) for _ in story.articles]
+    for pair in story.relations:
+        kind = words.RELATIONS[pair.kind]
+        for row, column, part in (
+            (pair.left, pair.right, pair.coverage[0]),
+            (pair.right, pair.left, pair.coverage[1]),
+        ):
+            table[row][column] = Alike(part, min(int(max(part, 0.0) * 10), 9), kind)
+    return table
 
 
 @dataclass(frozen=True, slots=True)

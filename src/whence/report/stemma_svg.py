@@ -122,7 +122,7 @@ def _edge(route: Route, placed: Layout, sizes: _Sizes, names: dict[str, str], *,
     end = x1 - (8 if headed else 0)
     way = f"M{x0:g} {y0:g}"
     lane = y1 if route.first else sizes.y(route.lane)
-    bend = _GAP * 0.62
+    bend = _GAP * 0.52
     if route.first or to_column - from_column == 1:
         way += f"C{x0 + bend * 0.6:g} {y0:g} {x0 + bend * 0.4:g} {y1:g} {x0 + bend:g} {y1:g}H{end:g}"
     else:
@@ -165,7 +165,7 @@ def _node(node: Node, story: Story, placed: Layout, sizes: _Sizes, letter: str, 
         about = " · ".join(filter(None, (language_name(article.language), time)))
     baseline = y + (18 if sizes.roomy else 17)
     indent = x + 10 + 11 * len(letter) + 4
-    columns = int((_BOX_WIDTH - (indent - x) - 6) / 7.4)
+    columns = int((_BOX_WIDTH - (indent - x) - 6) / 7.1)
     own = article is not None and article.name in (article.outlet, article.title)
     language = f' lang="{escape(article.language)}"' if article and own else ""
     second = (

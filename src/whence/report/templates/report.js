@@ -41,7 +41,7 @@
     const node = el("p", "passage " + from.parentElement.className);
     node.dir = home.dir;
     if (home.lang) node.lang = home.lang;
-    node.append(el("span", "number", number + 1));
+    node.append(el("span", "no", number + 1));
     const role = from.parentElement.className;
     if (role !== "body" && role !== "heading") node.append(el("span", "role", role));
     const chars = Array.from(from.textContent);
