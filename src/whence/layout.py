@@ -28,6 +28,10 @@ _AGREE, _AGREE_SHARE = 2, 0.4
 _OPEN_SHARE = 0.25
 # Without sure witnesses this share must agree, on a width that verse and lists seldom have.
 _AGREE_MOST, _NARROWEST = 0.7, 40
+# Direction marks and joiners that word processors leave around words; they print nothing.
+INVISIBLE = (
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 _BULLET = re.compile(r"(?:[-*•‣▪●◦·■►]\s|\(?\d{1,3}[.)]\s|\(?[a-zа-я]\)\s)")
 
 
@@ -77,7 +81,7 @@ def paragraphs(text: str, small: frozenset[str] = frozenset()) -> list[tuple[int
 
 def ends_sentence(text: str) -> bool:
     """Return True where a stretch ends in a sentence mark, closing quotes and brackets set aside."""
-    return text.rstrip(CLOSERS + " \t\n\r\u00a0\u202f")[-1:] in TERMINALS
+    return text.rstrip(CLOSERS + INVISIBLE + " \t\n\r\u00a0\u202f")[-1:] in TERMINALS
 
 
 def is_item(text: str) -> bool:
@@ -91,7 +95,7 @@ def _open_end(line: Line) -> bool:
 
 
 def _begins_small(line: Line) -> bool:
-    return line.text.lstrip(OPENERS)[:1].islower() and not is_item(line.text)
+    return line.text.lstrip(OPENERS + INVISIBLE)[:1].islower() and not is_item(line.text)
 
 
 def _first_word(line: Line) -> int:
@@ -116,7 +120,7 @@ def _width(rows: list[Line | None]) -> int:
         if not _open_end(line) or is_item(following.text):
             continue
         length = line.end - line.start + line.indent
-        small = not following.text.lstrip(OPENERS)[:1].isupper()
+        small = not following.text.lstrip(OPENERS + INVISIBLE)[:1].isupper()
         for edges in (sure, all_ends) if small else (all_ends,):
             edges[length] += 1
             edges[length + 1 + _first_word(following) + _SLACK] -= 1

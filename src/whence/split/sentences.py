@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from whence import function_words
-from whence.layout import OPENERS
+from whence.layout import INVISIBLE, OPENERS
 from whence.split import abbreviations
 from whence.text import tag
 
@@ -29,6 +29,7 @@ _WINDOW = 4000
 _MASK = {
     **dict.fromkeys(map(ord, '"“”„‟«»‹›「」『』〝〞＂`\r\n\t\v\f\x00\x1c\x1d\x1e\x85\u2028\u2029'), " "),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    **dict.fromkeys((ord(c) for c in INVISIBLE if c not in "\u200c\u200d"), " "),
     **dict.fromkeys(map(ord, "()[]{}（）【】〈〉《》"), ","),
 }
 # A run of sentence marks with the quotes and brackets closed after it, perhaps behind a thin space.
@@ -37,7 +38,8 @@ _FULL_WIDTH = "。！？｡．।॥۔؟։።፧။។៕༎᠃‽"
 # it an opening one, except after ” and the like set right against the sentence mark.
 _MARKS = re.compile(
     rf"([.!?…{_FULL_WIDTH};\u037e]{{1,12}})"
-    r"((?:[ \u00a0\u202f\u2009]?[»›”](?=[\s.,;:!?)]|$)|['’]['’]|[”’』」》〉】〕)\]}＂]|[»›\"'](?=\W|$)|[“‘«](?=[\s.,;:!?)]|$)){0,6})"
+    r"((?:[ \u00a0\u202f\u2009]?[»›”](?=[\s.,;:!?)]|$)|['’]['’]|[”’』」》〉】〕)\]}＂]|[»›\"'](?=\W|$)"
+    rf"|[“‘«](?=[\s.,;:!?)]|$)|\[\d{{1,3}}\]|[{INVISIBLE}]){{0,6}})"
     r"(\s{0,64})"
 )
 _TOKEN_BEFORE = re.compile(r"[^\s(\[{«“\"„‚‘「『/—–]{1,40}$")
@@ -50,6 +52,10 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _DATELINE_DASH = re.compile(r"\s[-–—]{1,2}\s|[-–—]{1,2}\s")
 # Chinese and Japanese: a short remainder after a closed quotation that says who spoke.
 _SPOKE = re.compile(r"[^。！？]{0,14}?(?:说|道|表示|称|指出|问|說|稱|問|と|って)")
+# The same in scripts without capitals, where a small letter does not tell that the sentence goes on.
+_SPOKE_AFTER = re.compile(
+    r"(?:قال|قالت|يقول|تقول|أضاف|أضافت|صرح|صرحت|تساءل|تساءلت|گفت|می‌گوید|پرسید|کہا|پوچھا|אמר|אמרה|שאל|שאלה|הוסיף|הוסיפה)(?!\w)"
+)
 _DATELINE = 90
 # An exclamation or question of at most this many characters goes with what follows ("No! Never!").
 _EXCLAMATION = 8
@@ -114,12 +120,13 @@ def _ends(text: str, mark: re.Match[str], last: int, context: _Context) -> bool:
     signs, closed, space = mark.groups()
     at = mark.end()
     after = text[at : at + 40]
-    lead = after.lstrip(OPENERS + "-–—•* \u00a0")[:1] or after[:1]
+    closed = closed.strip(INVISIBLE)
+    lead = after.lstrip(OPENERS + INVISIBLE + "-–—•* \u00a0")[:1] or after[:1]
     if signs[-1] in _FULL_WIDTH and signs[-1] not in "؟!?":
         return bool(after) and not (closed and (_SPOKE.match(after) or after[0] in "，、,"))
     if not space:
         return _ends_unspaced(text, mark, lead)
-    if lead.islower() or lead in ",;:)]}":
+    if lead.islower() or lead in ",;:)]}" or (closed and _SPOKE_AFTER.match(after)):
         return False
     if not closed and signs[-1] in "!?" and at - last <= _EXCLAMATION:
         return False
@@ -156,7 +163,7 @@ def _ends_after_stop(text: str, mark: re.Match[str], last: int, context: _Contex
     """Decide a single full stop with a space after it and no small letter next."""
     if _opens_list(text, mark, last) or _in_dateline(text, mark):
         return False
-    if mark[2]:
+    if mark[2].strip(INVISIBLE):
         return True
     at, language, small = mark.end(), context.language, context.small
     before = _TOKEN_BEFORE.search(text, max(0, mark.start() - 40), mark.start())
