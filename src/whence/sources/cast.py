@@ -72,12 +72,12 @@ class Cast:
         """Return the person or former source that a phrase names, or None."""
         key = self._key(row, phrase) if _itself(row, phrase) else ()
         start, end = row.starts[phrase.first], row.ends[phrase.last - 1]
-        titled = len(key) > 1 and key not in self.bodies and any(
-            row.cues.person(row.words[i]) and not row.upper[i] for i in range(phrase.first, phrase.last)
-        )
-        if key in self.persons or key in self.often or (key and titled):
+        heads = range(phrase.first, phrase.last)
+        titled = len(key) > 1 and any(row.cues.person(row.words[i]) and not row.upper[i] for i in heads)
+        titled = titled and key not in self.bodies
+        if key in self.persons or key in self.often or titled:
             sure = key in self.persons or titled
-            return Speaker(self.written[key], row.passage.number, start, end, person=sure, words=key)
+            return Speaker(self.written.get(key) or row.text(phrase), row.passage.number, start, end, person=sure, words=key)
         words = set(row.words[phrase.first : phrase.last])
         for former in reversed(self.cited[-8:]):
             if len(former.words) > 1 and former.words[-1] in words and former.words not in self.bodies:
@@ -105,8 +105,7 @@ class Cast:
         if best:
             return best
         head = next((i for i in range(last, source.first - 1, -1) if row.cues.person(row.words[i])), -1)
-        titled = self.titles.get(row.words[head]) if head >= 0 else None
-        return titled or ()
+        return self.titles.get(row.words[head], ()) if head >= 0 else ()
 
     def _owned(self, row: Line, first: int, start: int) -> bool:
         """Return True where a name only belongs to the noun before it: "a spokesman for the Ministry"."""
@@ -114,7 +113,10 @@ class Cast:
         while near > first and row.words[near] in row.cues.det:
             near -= 1
         joints = [i for i in range(first + 1, start) if row.words[i] in row.cues.of]
-        if not joints or not any(row.cues.person(row.words[i]) and not row.upper[i] for i in range(first, joints[-1])):
+        nouns = row.cues.language == "de"
+        if not joints or not any(
+            row.cues.person(row.words[i]) and (nouns or not row.upper[i]) for i in range(first, joints[-1])
+        ):
             return False
         single = len(self.full.get(row.words[start], ())) < 2
         return (near == joints[-1] or single) and not known_outlet(row.text(Phrase(start, start + 1, "name")))

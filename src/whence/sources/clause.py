@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from whence.text import fold
@@ -42,11 +42,15 @@ Gap = Literal["", ",", ":", '"']
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase by its word numbers, half-open, and why it may be a source."""
+    """A noun phrase by its word numbers, half-open, and why it may be a source.
+
+    `apposed` where a second name of the same person stands beside it: then it is surely the subject.
+    """
 
     first: int
     last: int
     strength: Strength
+    apposed: bool = False
 
 
 @dataclass(slots=True)
@@ -184,9 +188,10 @@ def anchor(row: Line, i: int) -> Strength | None:
 def strongest(row: Line, first: int, last: int) -> Strength:
     """Return the best reason for words first..last to be a source."""
     found = {anchor(row, i) for i in range(first, last)}
+    strength: Strength
     for strength in ("name", "people"):
         if strength in found:
-            return strength  # type: ignore[return-value]
+            return strength
     return "pronoun" if "pronoun" in found and last - first <= 2 else "plain"
 
 
@@ -222,16 +227,27 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
     if phrase and not apposed and not hangs:
         if phrase.strength in {"name", "pronoun"} or not _indefinite(row, nearest):
             return phrase
+    if apposed and phrase and len(segments) > 1 and _introduced(row, nearest, segments[1]):
+        return replace(phrase, apposed=True)
     # "Mara Lind, chief of the harbour, said": the name stands before its apposition.
     for first, last in segments[1:4]:
         earlier = _subject(row, first, last)
         if earlier is None or earlier.strength == "pronoun":
             continue
         if earlier.strength == "name" and _leads(row, earlier, first, last):
-            return earlier
+            return replace(earlier, apposed=True)
         if apposed and earlier.strength == "people" and (phrase is None or phrase.strength != "name"):
             return earlier
     return phrase
+
+
+def _introduced(row: Line, name: tuple[int, int], before: tuple[int, int]) -> bool:
+    """Return True for "the harbour master of Sarl, Mara Lind": a description and then only a name."""
+    words = range(*name)
+    first = _trimmed(row, *before)
+    described = row.words[first] in row.cues.det or row.cues.person(row.words[first])
+    common = row.cues.language == "de" or not row.upper[min(first + 1, before[1] - 1)]
+    return len(words) <= 5 and all(row.upper[i] for i in words) and described and common
 
 
 def _indefinite(row: Line, segment: tuple[int, int]) -> bool:

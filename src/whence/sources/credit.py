@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from whence.records import Credit, CreditRole
 from whence.sources.dateline import agencies
@@ -43,6 +43,7 @@ _CONNECTIVES = frozenset(
     "by of the de di du des del della dell dello dei delle da do dos von vom der des d l la le los courtesy "
     "agency agence agenzia agencia stampa presse news".split()
 )
+_BY = frozenset("by par von da di por door av af przez od".split())
 _JOINING = frozenset("and und et y e i of de di da del della der den van von zu la le du al bin ibn el ben и და".split())
 # Roles whose label may stand without a colon right before the names ("By …", "Translated by …").
 _LOOSE: frozenset[CreditRole] = frozenset({"byline", "translator", "first-published", "via", "photo", "editor"})
@@ -129,7 +130,7 @@ def _labels() -> dict[str, CreditRole]:
         role, _, labels = row.partition(" ")
         if role in roles:
             for label in labels.split():
-                table.setdefault(fold(label.replace("_", " ").strip()), role)
+                table.setdefault(fold(label.replace("_", " ").strip()), cast("CreditRole", role))
     return table
 
 
@@ -195,6 +196,10 @@ def _loose(text: str, *, strict: bool = True) -> tuple[CreditRole, int, int] | N
         if role not in _LOOSE:
             continue
         rest = words[n:]
+        if role != "byline":
+            # "Traduit de l'espagnol par Mara Lind": the names follow the last "by".
+            by = [k for k, (*_, w) in enumerate(rest) if fold(w) in _BY]
+            rest = rest[by[-1] + 1 :] if by and by[-1] <= LONGEST_LABEL else rest
         while rest and fold(rest[0][2]) in _CONNECTIVES and rest[0][2].islower():
             rest = rest[1:]
         if not rest or len(rest) > LONGEST_NAME:

@@ -73,6 +73,11 @@ def reports(row: Line, quotes: list[Quote]) -> list[Report]:
             report = _verb(row, at, at + length, kind, quotes)
         if report is not None:
             found.append(report)
+            if kind == "pre" and report.source is not None:
+                # 据港务长称: the verb after the source belongs to the same cue.
+                follows = report.source.last
+                again = row.cues.match(row.words, follows) if follows < len(row.words) else None
+                at = max(at, follows + again[1] - length) if again and row.cues.language in UNSPACED else at
         at += length
     if all(report.quote < 0 for report in found):
         found.extend(_unknown_verb(row, quotes))
@@ -123,7 +128,7 @@ def _inserted(row: Line, at: int, end: int) -> bool:
 
 def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Report | None:
     first, last, pronoun = _group(row, at, end)
-    if any(w in row.cues.passive for w in row.words[first:at]) and not row.gaps[last]:
+    if any(w in row.cues.passive for w in (*row.words[first:at], *row.words[end:last])):
         return None
     left = None if pronoun else left_phrase(row, first, open_end=bool(row.gaps[last]))
     opening = first == 0 or row.gaps[first] in {",", ":", '"'}
@@ -181,8 +186,7 @@ def _inverted(row: Line, first: int, left: Phrase | None, right: Phrase) -> bool
         return likely or left is None or left.strength == "plain"
     if not likely or left is None:
         return likely
-    # "Mara Lind, chief of staff, told Radio Sarl": a name before its apposition is the subject.
-    if left.strength == "name" and left.last < first and row.gaps[first] == "," and row.gaps[left.last] == ",":
+    if left.apposed and row.gaps[first] == ",":
         return False
     last = right.last
     ends = last >= len(row.words) or bool(row.gaps[last]) or row.words[last] in cues.stop | cues.that
@@ -214,7 +218,7 @@ def _sound(row: Line, source: Phrase | None, form: Form, kind: Kind) -> bool:
     if source is None:
         if form == "quote" or kind == "adding":
             return True
-        return kind == "say" and form in {"before", "that", "colon"} and row.cues.language not in {"en"}
+        return kind == "say" and form in {"before", "that", "colon"} and row.cues.language != "en"
     if source.strength == "plain":
         if kind == "say" and form in {"that", "colon", "quote"}:
             return True
@@ -319,9 +323,12 @@ def _after(
             return row.starts[i], end, "that", -1
         if opens and i + 1 < n:
             return row.starts[i + 1], end, "that", -1
-        if row.gaps[i] == "," and i > last and bare and row.cues.language in _COMMA_CLAUSE and n - i >= SHORTEST_CONTENT:
-            return row.starts[i], end, "bare", -1
-        if row.gaps[i] == "," or (row.cues.match(row.words, i) or ("", 0))[0] == "adding":
+        if row.gaps[i] == "," and not _goes_on(row, i, last + REACH):
+            spaced = row.cues.language in _COMMA_CLAUSE and row.cues.language not in UNSPACED
+            if i > last and bare and spaced and n - i >= SHORTEST_CONTENT:
+                return row.starts[i], end, "bare", -1
+            break
+        if (row.cues.match(row.words, i) or ("", 0))[0] == "adding":
             break
     if last < n and row.gaps[last] != ":" and n - last >= SHORTEST_CONTENT:
         comma = row.gaps[last] == "," and row.cues.language in _COMMA_CLAUSE
@@ -330,6 +337,16 @@ def _after(
             if comma or row.words[last] not in row.cues.stop:
                 return row.starts[last], end, "bare", -1
     return None
+
+
+def _goes_on(row: Line, at: int, limit: int) -> bool:
+    """Return True where behind a comma a "that" or a colon still follows: "said the minister, Mara Lind, that"."""
+    for i in range(at + 1, min(len(row.words), limit)):
+        if row.colon(i) or (row.gaps[i] == "," and row.words[i] in row.cues.that):
+            return True
+        if row.gaps[i] in {":", '"'} or row.cues.match(row.words, i):
+            return False
+    return False
 
 
 def _before(row: Line, first: int, last: int) -> tuple[int, int, Form, int] | None:
@@ -366,8 +383,11 @@ def _according(row: Line, at: int, end: int) -> Report | None:
         return None
     source = _head(row, source)
     n = len(row.words)
-    if n - source.last >= SHORTEST_CONTENT and (at <= 2 or row.gaps[at] in {"", ":"}):
-        return Report(row, (at, end), source, row.starts[source.last], row.passage.end, "bare", "pre")
+    begin = source.last
+    if row.cues.language in UNSPACED and begin < n:
+        begin += (row.cues.match(row.words, begin) or ("", 0))[1]
+    if n - begin >= SHORTEST_CONTENT and (at <= 2 or row.gaps[at] in {"", ":"}):
+        return Report(row, (at, end), source, row.starts[begin], row.passage.end, "bare", "pre")
     if at < SHORTEST_CONTENT:
         return None
     return Report(row, (at, end), source, row.passage.start, row.ends[at - 1], "before", "pre")
