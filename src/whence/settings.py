@@ -31,8 +31,8 @@ class Settings:
     )  # fmt: skip
     # split
     max_passage_characters: int = _tunable(
-        1_200, "characters", "the longest passage; a longer sentence is cut at a semicolon, comma or space",
-        "the longest sentence in parallel news of 24 languages has about 700 characters",
+        1_000, "characters", "the longest passage; a longer sentence is cut at a semicolon, comma or space",
+        "twice the longest sentence in parallel news of 24 languages (504 characters)",
         "benchmarks/split.py",
     )  # fmt: skip
     # candidates
