@@ -229,23 +229,26 @@ def equivalences(story: Story) -> tuple[Fact, ...]:
         for key, span in zip(keys, (met.left, met.right), strict=True):
             texts[key] = line(span.text)
             kinds[key] = (met.kind, line(met.value))
-    rows: list[tuple[int, Fact]] = []
-    shown: set[tuple[str, tuple[str, ...]]] = set()
+    found = []
     for group in groups.all():
+        forms = frozenset(texts[key].casefold() for key in group)
+        if len(forms) > 1:
+            found.append((kinds[group[0]], forms, group))
+    order = {kind: i for i, kind in enumerate(KINDS)}
+    # What differs most to the eye first: 38 = 38 = ٣٨ tells less than 30,000 = 三万 = thirty thousand.
+    found.sort(key=lambda f: (order[f[0][0]], -len({_digits(form) for form in f[1]}), -len(f[2])))
+    rows: list[Fact] = []
+    shown: list[tuple[str, frozenset[str]]] = []
+    for (kind, value), forms, group in found:
+        if any(kind == other and forms <= more for other, more in shown):
+            continue
+        shown.append((kind, forms))
         cells = {
             key[0]: Cell(key[0], "same", clip(texts[key], 60), "", key[1]) for key in reversed(group)
         }
-        forms = tuple(sorted({texts[k] for k in group}, key=str.casefold))
-        if len({f.casefold() for f in forms}) < 2 or (kinds[group[0]][0], forms) in shown:
-            continue
-        shown.add((kinds[group[0]][0], forms))
-        kind, value = kinds[group[0]]
         row = tuple(cells.get(i, Cell(i, "none")) for i in range(len(story.articles)))
-        rows.append((len({_digits(f) for f in forms}), Fact(kind, row, None, clip(value, 60))))
-    order = {kind: i for i, kind in enumerate(KINDS)}
-    # What differs most to the eye first: 38 = 38 = ٣٨ tells less than 30,000 = 三万 = thirty thousand.
-    rows.sort(key=lambda r: (order[r[1].kind], -r[0], -sum(c.lit != "none" for c in r[1].cells)))
-    return tuple(fact for _, fact in rows)
+        rows.append(Fact(kind, row, None, clip(value, 60)))
+    return tuple(rows)
 
 
 def _digits(form: str) -> str:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 # With more versions than this the tables have a column a reading instead of a column a version: more
 # columns do not fit a screen (1,250 px hold nine of 100 px beside the first).
 _MOST_COLUMNS = 9
+# Up to so many versions a column's head has room for 22 letters of a name, else for 13.
+_WIDE_HEADS = 6
 # What is listed on the page; the rest is in the JSON. A reader who has seen these wants to search.
 _MOST_EQUIVALENCES, _MOST_STATEMENTS, _MOST_SOURCES = 60, 40, 14
 # What is open from the start: equivalences, and places of differences of one kind.
@@ -93,7 +95,8 @@ def _of(shown: View) -> dict[str, Any]:
         "edges": _edges(story),
         "edge_kinds": EDGE_KINDS,
         "alike": _alike(story),
-        "people": cited(story)[:_MOST_SOURCES],
+        "people": [forms for forms in cited(story) if len(forms) > 1][:_MOST_SOURCES],
+        "head_width": 22 if len(shown.versions) <= _WIDE_HEADS else 13,
         "kinds": KINDS,
         "about": ABOUT,
         "counts": words.counts(shown),
