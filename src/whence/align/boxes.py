@@ -13,15 +13,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from whence.records import FEATURE_KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy.typing as npt
+    from scipy.sparse import csr_array
 
     from whence.records import Features
 
     Ints = npt.NDArray[np.int64]
+    Floats = npt.NDArray[np.float32]
 
+NGRAM = FEATURE_KINDS.index("ngram")
 # Largest box searched whole, in cells. Gates memory (about 1.2 kB a cell and box) and when the
 # coarse search sets in: two articles of 400 passages are searched whole.
 WHOLE = 160_000
@@ -29,8 +34,11 @@ WHOLE = 160_000
 TARGET = 120
 # A feature that stands in more passages of a side than this finds no anchors. Gates time.
 COMMON = 40
-# How much better than the second best an anchor must be, and how many features it needs.
-AHEAD, FEW = 1.5, 3
+# So many of the rarest features of a passage look for its anchor. Gates time and memory.
+MOST = 16
+# How much better than the second best an anchor must be, and how much it must weigh: a feature that
+# stands once on either side weighs 1, one that stands ten times on either side 0.15.
+AHEAD, ENOUGH = 1.5, 0.5
 # Passages around a run of anchors outside the main order that are searched with it.
 AROUND = 6
 
@@ -65,57 +73,69 @@ def boxes(left: Features, right: Features) -> Iterator[Box]:
     yield from _runs(rows[off], columns[off], size)
 
 
-def anchors(left: Features, right: Features) -> tuple[Ints, Ints, npt.NDArray[np.float32]]:
+def anchors(left: Features, right: Features) -> tuple[Ints, Ints, Floats]:
     """Return passages that are each other's best by rare features: (left, right, weight), by left."""
     from scipy.sparse import csr_array
 
-    shared = np.intersect1d(_rare(left), _rare(right))
+    kept = [np.flatnonzero(side.kind != NGRAM) for side in (left, right)]
+    shared = np.intersect1d(np.unique(left.key[kept[0]]), np.unique(right.key[kept[1]]), assume_unique=True)
+    pairs = [_distinct(side, at, shared) for side, at in zip((left, right), kept, strict=True)]
+    often = [np.bincount(code, minlength=len(shared)) for code, _ in pairs]
+    rare = (often[0] <= COMMON) & (often[1] <= COMMON)
+    rarity = (1 / np.log2(1 + np.maximum(often[0] * often[1], 1))).astype(np.float32)
     made = []
-    for side in (left, right):
-        at = np.minimum(np.searchsorted(shared, side.key), max(len(shared) - 1, 0))
-        mask = (shared[at] == side.key) if len(shared) else np.zeros(len(side.key), bool)
-        cells = csr_array(
-            (np.ones(int(mask.sum()), np.float32), (side.passage[mask], at[mask])),
-            shape=(side.passages, max(len(shared), 1)),
-        )
-        cells.sum_duplicates()
-        cells.data[:] = 1
-        made.append(cells)
-    rarity = 1 / np.log2(1 + np.maximum(made[0].sum(axis=0) * made[1].sum(axis=0), 1))
-    weighted = made[0].multiply(np.asarray(rarity, np.float32)[None, :]).tocsr()
-    best = _best_of_rows(weighted, made[1])
-    back = _best_of_rows(made[1].multiply(np.asarray(rarity, np.float32)[None, :]).tocsr(), made[0])
-    rows = np.flatnonzero(best[0] >= 0)
-    rows = rows[(back[0][best[0][rows]] == rows) & (best[1][rows] >= FEW / 10)]
-    return rows, best[0][rows], best[1][rows]
+    for (code, passage), side in zip(pairs, (left, right), strict=True):
+        at = _rarest(code, passage, np.where(rare, rarity, 0))
+        cells = np.sqrt(rarity[code[at]]), (passage[at], code[at])
+        made.append(csr_array(cells, shape=(side.passages, len(shared))))
+    best, value = _best_of_rows(made[0], made[1])
+    back, _ = _best_of_rows(made[1], made[0])
+    rows = np.flatnonzero(best >= 0)
+    rows = rows[(back[best[rows]] == rows) & (value[rows] >= ENOUGH)]
+    return rows, best[rows], value[rows]
 
 
-def _rare(side: Features) -> npt.NDArray[np.uint64]:
-    """Return the features that stand in few passages."""
-    pairs = np.unique(np.stack([side.key, side.passage.astype(np.uint64)]), axis=1)[0]
-    keys, count = np.unique(pairs, return_counts=True)
-    rare: npt.NDArray[np.uint64] = keys[count <= COMMON]
-    return rare
+def _distinct(side: Features, rows: Ints, shared: npt.NDArray[np.uint64]) -> tuple[Ints, Ints]:
+    """Return (feature, passage) once for every shared feature of every passage."""
+    if not len(shared):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    key = side.key[rows]
+    at = np.searchsorted(shared, key)
+    at[at == len(shared)] = 0
+    mask = shared[at] == key
+    both = np.unique(at[mask] * np.int64(side.passages) + side.passage[rows[mask]])
+    return both // side.passages, both % side.passages
 
 
-def _best_of_rows(a: object, b: object) -> tuple[Ints, npt.NDArray[np.float32]]:
+def _rarest(code: Ints, passage: Ints, rarity: Floats) -> Ints:
+    """Return the rows of the MOST rarest features of each passage."""
+    order = np.lexsort((-rarity[code], passage))
+    first = np.searchsorted(passage[order], passage[order], side="left")
+    kept = (np.arange(len(order)) - first < MOST) & (rarity[code[order]] > 0)
+    rows: Ints = order[kept]
+    return rows
+
+
+def _best_of_rows(a: csr_array, b: csr_array) -> tuple[Ints, Floats]:
     """Return, per row of `a`, the best row of `b` (−1 where none is far ahead of the second), and its value."""
-    n = a.shape[0]  # type: ignore[attr-defined]
+    n = a.shape[0]
     best, value = np.full(n, -1, np.int64), np.zeros(n, np.float32)
-    step = 2000
+    turned = b.T.tocsr()
+    step = 2000  # rows at a time: bounds the memory of the product
     for start in range(0, n, step):
-        part = (a[start : start + step] @ b.T).tocsr()  # type: ignore[index,attr-defined]
-        for row in np.flatnonzero(np.diff(part.indptr)):
-            span = slice(part.indptr[row], part.indptr[row + 1])
-            data = part.data[span]
-            top = int(data.argmax())
-            first, data[top] = data[top], 0
-            if first >= AHEAD * data.max():
-                best[start + row], value[start + row] = part.indices[span][top], first
+        part = a[start : start + step] @ turned
+        row = np.repeat(np.arange(part.shape[0]), np.diff(part.indptr))
+        order = np.lexsort((-part.data, row))
+        row, column, data = row[order], part.indices[order], part.data[order]
+        first = np.flatnonzero(np.diff(row, prepend=-1))
+        second = np.minimum(first + 1, len(row) - 1)
+        runner_up = np.where((first + 1 < len(row)) & (row[second] == row[first]), data[second], 0)
+        clear = first[data[first] >= AHEAD * runner_up]
+        best[start + row[clear]], value[start + row[clear]] = column[clear], data[clear]
     return best, value
 
 
-def heaviest_order(rows: Ints, columns: Ints, weight: npt.NDArray[np.float32]) -> Ints:
+def heaviest_order(rows: Ints, columns: Ints, weight: Floats) -> Ints:
     """Return the indexes of the heaviest run of anchors that rises on both sides (n log n)."""
     if not len(rows):
         return np.zeros(0, np.int64)
