@@ -24,6 +24,7 @@ SHARE = 4  # one sentence in four is edited
 _NUMBER = re.compile(r"(?<![\w.,:/£$€-])\d+(?:[.,]\d+)*(?![\w:/-]|[.,]\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CJK_DATE = re.compile(r"\s?[年月日時时分]")
+_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o.clock)", re.IGNORECASE)
 _WORDS = "two three four five six seven eight nine ten eleven twelve".split()
 _AUXILIARY = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|should|did|does)\b (?!not\b|n't|to\b)")
 # Words that negate a clause and stand alone, so that leaving them out affirms it.
@@ -151,14 +152,15 @@ def _changed(digits: str, rng: random.Random) -> str:
 def _dated(text: str, hit: re.Match[str], language: str) -> bool:
     """Return True where a number belongs to a date."""
     around = text[max(0, hit.start() - 15) : hit.end() + 15]
-    return bool(_CJK_DATE.match(text, hit.end())) or any(m in fold(around) for m in map(fold, _months(language)))
+    return bool(_CJK_DATE.match(text, hit.end()) or _CLOCK.match(text, hit.end())) or any(m in fold(around) for m in map(fold, _months(language)))
 
 
 @cache
 def _months(language: str) -> tuple[str, ...]:
     from babel import Locale
 
-    return tuple(Locale.parse(language).months["format"]["wide"].values())
+    names = Locale.parse(language).months["format"]
+    return tuple(n.rstrip(".") for n in (*names["wide"].values(), *names["abbreviated"].values()) if len(n) > 2)
 
 
 @cache
@@ -182,7 +184,7 @@ def _date(story: Story, number: int, rng: random.Random, other: list[str]) -> st
     """Change the name of a month or of a day of the week."""
     text = story.versions[story.code][number]
     edge = "" if story.language in ("zh", "ja") else r"\b"
-    for table in (_months(story.language), _days(story.language)):
+    for table in (_months(story.language)[:12], _days(story.language)):
         found = [(m, n) for n in table for m in re.finditer(f"{edge}{re.escape(n)}{edge}", text, re.IGNORECASE)]
         found = [(m, n) for m, n in found if len(n) > 2 and m[0] not in ("May", "may", "march", "mars", "mai")]
         if not found:

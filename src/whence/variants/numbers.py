@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from whence.variants import found
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 # Certainty lost where a number is spelled out ("two" for "a couple"): translators rephrase those.
 # Chosen on benchmarks/edits.py; re-run it.
 _SPELLED_LOSS = 0.25
+# Certainty lost where one value may be the other rounded: a change, but mostly a harmless one.
+_ROUNDED_LOSS = 0.25
+# How far (in decades) a converted value may be off: translators round to two figures.
+_CONVERSION = 0.013
+# From this agreement of the spots (0..1) on, a value that also stands beside is a repetition.
+_SAME_SPOT = 0.6
+# Kinds that one language or one finder may tell apart and the other not (a counted thing taken for a
+# unit, a figure after a noun taken for an ordinal). Percentages and money are never confused.
+_COUNTS = frozenset({"cardinal", "ordinal", "measure", "year"})
 
 
 def numbers(place: Place) -> list[Draft]:
@@ -24,38 +34,94 @@ def numbers(place: Place) -> list[Draft]:
     values = [found.numbers(side.article, side.passages) for side in sides]
     if not values[0] or not values[1]:
         return []
-    left, right = (_unmet(sides[k], values[k], sides[1 - k], values[1 - k]) for k in (0, 1))
-    return [_draft(place, *pair) for pair in altered(place, left, right, comparable=_comparable)]
+    met = _met(*values)
+    left, right = (_unmet(sides[k], values[k], met[k], sides[1 - k], values[1 - k]) for k in (0, 1))
+    pairs = altered(place, left, right, comparable=_comparable)
+    return [_draft(place, *pair) for pair in pairs if not _stands_beside(place, *pair)]
+
+
+def _stands_beside(place: Place, a: Found[Number], b: Found[Number], spot: float) -> bool:
+    """Return True where a value is found in a neighbouring passage: the translator cut elsewhere.
+
+    A figure may be repeated there, though, and altered here: one role in one spot decides.
+    """
+    if a.value.kind == b.value.kind and spot >= _SAME_SPOT:
+        return False
+    beside = [found.numbers(side.article, side.around()) for side in (place.left, place.right)]
+    return any(_equal(a.value, m.value) for m in beside[1]) or any(_equal(b.value, m.value) for m in beside[0])
+
+
+def _met(left: list[Found[Number]], right: list[Found[Number]]) -> tuple[set[int], set[int]]:
+    """Pair equal values one to one, those with equal units first; return what is paired on each side."""
+    rows = sorted(
+        (a.value.unit != b.value.unit, a.value.weak != b.value.weak, x, y)
+        for x, a in enumerate(left)
+        for y, b in enumerate(right)
+        if _equal(a.value, b.value)
+    )
+    met: tuple[set[int], set[int]] = (set(), set())
+    for _, _, x, y in rows:
+        if x not in met[0] and y not in met[1]:
+            met[0].add(x)
+            met[1].add(y)
+    return met
 
 
 def _unmet(
-    side: Side, mine: list[Found[Number]], other: Side, theirs: list[Found[Number]]
+    side: Side, mine: list[Found[Number]], met: set[int], other: Side, theirs: list[Found[Number]]
 ) -> list[Found[Number]]:
-    """Return the numbers of a side that are no part of a date and whose value the other side lacks.
+    """Return the numbers of a side that are no part of a date and that the other side lacks.
 
-    Neighbouring passages of the other side are searched too: a translator may cut elsewhere.
+    A value that the other side has elsewhere is lacking only where it counts the same unit.
     """
-    rows = [n for n in mine if not n.value.weak and not any(_equal(n.value, m.value) for m in theirs)]
+    rows = [n for x, n in enumerate(mine) if x not in met and not n.value.weak]
     if not rows:
         return rows
     dated = found.dates(side.article, side.passages)
-    around = found.numbers(other.article, other.around())
-    return [n for n in rows if not n.within(dated) and not any(_equal(n.value, m.value) for m in around)]
+    return [
+        n
+        for n in rows
+        if not n.within(dated)
+        and not any(_equal(n.value, m.value) and m.value.unit == n.value.unit for m in theirs)
+        and (n.value.unit or not any(_equal(n.value, m.value) for m in theirs))
+    ]
 
 
 def _equal(a: Number, b: Number) -> bool:
+    """Return True for one value, also where a unit was converted; a mere rounding is told apart."""
     from whence.values.numbers import same
 
-    return same(a, b) != "different"
+    if (a.value, a.high) == (b.value, b.high) and not (a.unit and b.unit):
+        return True
+    grade = same(a, b)
+    if grade == "rounded":
+        return bool(a.unit and b.unit) and a.unit != b.unit
+    return grade == "equal" or _converted(a, b) or _converted(b, a)
+
+
+def _converted(a: Number, b: Number) -> bool:
+    """Return True where `b`, whose unit was not understood, may be `a` in another unit (550 lb, 250 kilo)."""
+    if a.kind != "measure" or b.unit or not a.value or not b.value or len(b.value.normalize().as_tuple().digits) > 3:
+        return False
+    base = a.canonical()[0]
+    decades = math.log10(abs(float(base)) / abs(float(b.value)))
+    return a.value != b.value and abs(decades - round(decades)) <= _CONVERSION
 
 
 def _comparable(a: Number, b: Number) -> bool:
     """Return True where two numbers could be one quantity with another value."""
-    return a.kind == b.kind
+    from whence.values.numbers import same
+
+    kinds = {a.kind, b.kind}
+    return len(kinds) == 1 or kinds <= _COUNTS or "cardinal" in kinds or same(a, b) == "rounded"
 
 
 def _draft(place: Place, a: Found[Number], b: Found[Number], spot: float) -> Draft:
+    from whence.values.numbers import same
+
     spelled = not any(c.isdigit() for c in a.value.text) or not any(c.isdigit() for c in b.value.text)
-    score = place.score * (0.75 + 0.25 * spot) * (1 - _SPELLED_LOSS * spelled)
+    rounded = same(a.value, b.value) == "rounded"
+    loss = _SPELLED_LOSS * spelled + _ROUNDED_LOSS * rounded
     spans = place.left.span(a.start, a.end), place.right.span(b.start, b.end)
-    return Draft("number", *spans, score, link=place.link)
+    detail = "rounded in one version" if rounded else ""
+    return Draft("number", *spans, place.score * (0.75 + 0.25 * spot) * (1 - loss), detail, place.link)
