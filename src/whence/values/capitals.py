@@ -20,7 +20,7 @@ from whence.values.mentions import Mention, NameKind
 from whence.values.places import Places
 
 # A word, with initials ("U.S.") and what hyphens and apostrophes hold together.
-TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{WORD}(?:[-’'.&]{WORD})*")
+TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{WORD}(?:[-’'.&‘׳״]{WORD})*")
 _STARTS = frozenset(".!?…:;\"“„«»‹›\n•·*>|)]}—–-¿¡")
 UPPER = re.compile("[A-ZÀ-ÖØ-ÞĀ-ɏΆ-ΫЀ-ЯѠ-ԯԱ-Ֆ]")
 _HEADING = 0.75  # share of capitalised long words from which a line is a heading in capitals

@@ -23,6 +23,7 @@ _SOUNDS_LIKE = 0.8
 # Below this trust the lexicon only guesses from the first letters of a word.
 _GUESSED = 0.82
 _CAPTIONS = 3
+_REMEMBERED = 200_000  # words of one language that are remembered
 
 
 def judge(language: str) -> Judge | None:
@@ -43,8 +44,19 @@ def _judge(language: str) -> Judge | None:
     if not lexicon.has(language):
         return None
 
+    seen: dict[str, Judgement] = {}
+
     def answer(words: Sequence[str]) -> list[Judgement]:
-        found = lexicon.lookup(list(words), language)
+        fresh = [word for word in words if word not in seen]
+        if len(seen) > _REMEMBERED:
+            seen.clear()
+            fresh = list(words)
+        if fresh:
+            seen.update(zip(fresh, look(fresh), strict=True))
+        return [seen[word] for word in words]
+
+    def look(words: list[str]) -> list[Judgement]:
+        found = lexicon.lookup(words, language)
         bounds, trust = found.indptr.tolist(), found.trust.tolist()
         result: list[Judgement] = []
         for word, low, high, sure in zip(words, bounds, bounds[1:], trust, strict=False):

@@ -11,7 +11,7 @@ looks for a given name in a text where `find` may have no cue.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -173,18 +173,58 @@ def locate(name: str, text: str, language: str) -> tuple[float, int, int] | None
 
     For the other side of a link, where the script gives no cue for names.
     """
-    size = max(len(name.split()), 1)
-    tokens = list(capitals.TOKEN.finditer(text))
+    language = tag(language)
     best: tuple[float, int, int] | None = None
-    wanted = romanise.skeleton(name.split()[-1] if size > 1 else name)
-    for at, token in enumerate(tokens):
-        for count in {1, size}:
-            if at + count > len(tokens):
-                continue
-            start, end = token.start(), tokens[at + count - 1].end()
-            if count == 1 and wanted and not set(romanise.skeleton(token[0])) & set(wanted):
-                continue
-            score = likeness.similar(name, " ".join(_bare(t[0], tag(language)) for t in tokens[at : at + count]))
-            if best is None or score > best[0]:
-                best = (score, start, end)
+    for start, end, written in _candidates(name, text, language):
+        score = likeness.similar(name, written)
+        if best is None or score > best[0]:
+            best = (score, start, end)
     return best
+
+
+def _candidates(name: str, text: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """Yield stretches of `text` that may be `name`: as many words, or one; runs of foreign sounds."""
+    if language in ("zh", "yue", "ja"):
+        yield from _eastern(name, text)
+    tokens = list(capitals.TOKEN.finditer(text))
+    words = [_bare(uncased.stripped(token[0], language), language) for token in tokens]
+    size = max(len(name.split()), 1)
+    wanted = {skeleton[:1] for part in name.split() if (skeleton := romanise.skeleton(part))}
+    for at in range(len(tokens)):
+        # Where the first sounds differ the names do; h and vowels may fall out.
+        if wanted and romanise.skeleton(words[at])[:1] not in wanted | _FAINT:
+            continue
+        yield tokens[at].start(), tokens[at].end(), words[at]
+        if size > 1 and at + size <= len(tokens):
+            yield tokens[at].start(), tokens[at + size - 1].end(), " ".join(words[at : at + size])
+
+
+_FAINT = frozenset("AH")
+_EASTERN = re.compile("[ァ-ヺー・＝]{2,}|[\u4e00-\u9fff·]{2,}")
+_LONGEST_HAN = 8  # characters of the longest foreign name that is looked for
+
+
+def _eastern(name: str, text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield katakana runs, and stretches of Chinese characters that start with the sound of `name`."""
+    parts = name.split()
+    wanted = {romanise.skeleton(part)[:1] for part in parts} | {romanise.sounds(part)[:1] for part in parts}
+    sizes = {max(2, min(_LONGEST_HAN, size + more)) for part in (parts[0], parts[-1]) for size in [_syllables(part)] for more in (0, 1)}
+    for run in _EASTERN.finditer(text):
+        if run[0][0] > "\u30ff":
+            for at in range(len(run[0])):
+                if {romanise.skeleton(run[0][at])[:1], romanise.sounds(run[0][at])[:1]} & wanted:
+                    for size in sizes:
+                        stretch = run[0][at : at + size]
+                        if len(stretch) == size:
+                            yield run.start() + at, run.start() + at + size, stretch
+        else:
+            yield run.start(), run.end(), run[0]
+            for part in re.finditer("[ァ-ヺー]{2,}", run[0]):
+                yield run.start() + part.start(), run.start() + part.end(), part[0]
+
+
+def _syllables(word: str) -> int:
+    """Return how many Chinese characters would spell a word: its consonants, or vowels if more."""
+    spoken = romanise.sounds(word)
+    vowels = len(re.findall("[aeiouy]+", spoken))
+    return max(vowels, sum(c not in "aeiouyhnm" for c in spoken))

@@ -26,6 +26,7 @@ _HAN_SOUNDS = (
 _HAN_NAME = re.compile(rf"[\u4e00-\u9fff]{{1,6}}(?:[·•・][\u4e00-\u9fff]{{1,6}})+|[{_HAN_SOUNDS}]{{3,8}}|(?<=《)[^》\n]{{2,20}}(?=》)")
 _BEHIND = re.compile(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,3}})(?=(?:{name_words.BEHIND}))")
 _KATAKANA = re.compile(rf"[ァ-ヺー]{{2,}}(?:[・＝=][ァ-ヺー]+)+|[ァ-ヺー]{{2,}}(?=(?:{name_words.BEHIND}))")
+_KATAKANA_RUN = re.compile("[ァ-ヺー]{3,}")
 _KANJI = re.compile(rf"([\u4e00-\u9fff]{{2,4}})(?=(?:{name_words.BEHIND}))")
 _HANGUL = re.compile(rf"([가-힣]{{2,5}}(?:\s[가-힣]{{2,5}})?)(?=\s?(?:{name_words.BEHIND}))")
 _CLITICS = {
@@ -38,6 +39,8 @@ _SUFFIXES = {
     "ka": re.compile("(?:მა|ის|ს|ით|ზე|ში|ი)$"),
     "he": re.compile("$"),
 }
+# Marks inside Hebrew acronyms and foreign sounds, as they are typed.
+_GERSHAYIM = "\"'׳״“”„‘’"
 # Particles of Hindi, Urdu, Persian that the lexicon may lack and that are never names.
 _SHORT = 2
 
@@ -46,7 +49,7 @@ def find(text: str, language: str, table: Places, judge: Judge | None) -> list[M
     """Return the mentions of names in a text of a script without capitals."""
     patterned = [] if table.pattern is None else _patterned(text, table)
     if language in ("zh", "yue", "ja"):
-        return apart(patterned, _east(text, language))
+        return apart(patterned, _east(text, language, judge))
     if language in ("th", "lo", "km", "my"):
         return patterned
     if language == "ko":
@@ -64,7 +67,7 @@ def _patterned(text: str, table: Places) -> list[Mention]:
     ]
 
 
-def _east(text: str, language: str) -> list[Mention]:
+def _east(text: str, language: str, judge: Judge | None) -> list[Mention]:
     rules = (_KATAKANA, _KANJI) if language == "ja" else (_HAN_NAME, _BEHIND)
     found: list[Mention] = []
     for rule in rules:
@@ -74,14 +77,19 @@ def _east(text: str, language: str) -> list[Mention]:
             person = dotted or rule in (_BEHIND, _KANJI) or language == "ja"
             named.append(Mention(m.start(), m.end(), "person" if person else "unknown", m[0], weak=rule in (_BEHIND, _KANJI)))
         found = apart(found, named)
+    if language == "ja" and judge is not None:
+        runs = list(_KATAKANA_RUN.finditer(text))
+        answers = judge([run[0] for run in runs])
+        lone = [Mention(m.start(), m.end(), "unknown", m[0], weak=a != "unknown") for m, a in zip(runs, answers, strict=True) if a != "common"]
+        found = apart(found, lone)
     return found
 
 
 def _worded(text: str, language: str, table: Places, judge: Judge | None) -> list[Mention]:
     """Return places, what follows a title, and runs of words that are no common words."""
-    tokens = [m for m in re.finditer(rf"{WORD}(?:[\"״'׳]{WORD})?", text) if not m[0].isascii()]
+    tokens = [m for m in re.finditer(rf"{WORD}(?:[{_GERSHAYIM}]{WORD})?", text) if not m[0].isascii()]
     words = [m[0] for m in tokens]
-    bare = [_stripped(word, language) for word in words]
+    bare = [stripped(word, language) for word in words]
     answers: dict[str, Judgement] = {}
     if judge is not None and words:
         distinct = sorted({*words, *bare})
@@ -92,35 +100,31 @@ def _worded(text: str, language: str, table: Places, judge: Judge | None) -> lis
         place = _place_at(words, bare, at, table)
         if place:
             size, code = place
-            found.append(Mention(tokens[at].start() + len(words[at]) - len(bare[at]) * (bare[at] in words[at]) if size == 1 and language == "he" else tokens[at].start(), tokens[at + size - 1].end(), "place", bare[at], code))
+            found.append(Mention(tokens[at].start(), tokens[at + size - 1].end(), "place", bare[at], code))
             at += size
             continue
         stop = _run_end(text, tokens, words, bare, answers, at)
-        titled = at > 0 and fold(_stripped(words[at - 1], language)) in name_words.TITLES | {fold(words[at - 1])} & name_words.TITLES
+        before = {fold(words[at - 1]), fold(bare[at - 1])} if at > 0 else set()
+        titled = not before.isdisjoint(name_words.TITLES)
         if stop == at:
             at += 1
             continue
-        sure = any(answers.get(w) == "unknown" or answers.get(b) == "name" for w, b in zip(words[at:stop], bare[at:stop], strict=True))
+        kinds = [answers.get(b, "unknown") for b in bare[at:stop]]
+        # Word lists lack many inflected words: an unknown word alone is a name only beside a title.
+        sure = titled or kinds.count("name") > 0 or (stop - at > 1 and all(w == b for w, b in zip(words[at:stop], bare[at:stop], strict=True)))
         head = max(bare[at:stop], key=len)
-        lone = stop == at + 1 and not titled and not _telling(words[at], bare[at], answers)
-        found.append(Mention(tokens[at].start(), tokens[stop - 1].end(), "person" if titled else "unknown", head, weak=lone or not sure))
+        found.append(Mention(tokens[at].start(), tokens[stop - 1].end(), "person" if titled else "unknown", head, weak=not sure))
         at = stop
     return found
 
 
-def _stripped(word: str, language: str) -> str:
+def stripped(word: str, language: str) -> str:
     """Return a word without what is written onto it (article, preposition, case)."""
     if language in _CLITICS:
         word = _CLITICS[language].sub("", word) or word
     if language in _SUFFIXES:
         word = _SUFFIXES[language].sub("", word) or word
     return word
-
-
-def _telling(word: str, bare: str, answers: dict[str, Judgement]) -> bool:
-    """Return whether a lone word is surely a name: unknown with and without its particles, and long."""
-    kinds = {answers.get(word), answers.get(bare)}
-    return len(bare) > 3 and (kinds == {"unknown"} or kinds <= {"name", "unknown"})
 
 
 def _run_end(
