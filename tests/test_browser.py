@@ -148,6 +148,7 @@ def test_a_fact_is_one_click_from_its_sentence(visit):
 
 def test_an_address_with_a_passage_opens_it(visit):
     tab = visit("story", "#p-4-2")
+    tab.locator(".rows .row:focus").wait_for()
     assert "星期一" in tab.evaluate("document.activeElement.textContent")
 
 
@@ -270,3 +271,11 @@ def test_a_marked_word_is_set_like_the_words_around_it(visit):
     for mark in tab.locator(".rows mark").all():
         own, around = mark.evaluate(sizes)
         assert own == around
+
+
+def test_the_passage_of_an_address_stays_in_view(visit):
+    tab = visit("story", "#p-3-4")
+    tab.wait_for_timeout(400)
+    box = tab.locator(".rows .row:focus").bounding_box()
+    assert 0 < box["y"] < 900
+    assert tab.locator("details.text[open]").count() == 0

@@ -291,6 +291,11 @@
   viewer.hidden = false;
   new ResizeObserver(connect).observe(rows);
   draw();
-  const start = /^#p-(\d+)-(\d+)$/.exec(location.hash);
-  if (start) show(Number(start[1]), Number(start[2])); else if (location.hash) follow(location.hash);
+  // The browser goes to the passage in the full texts; the reader wants it beside another version.
+  addEventListener("load", () => requestAnimationFrame(() => {
+    const place = /^#p-(\d+)-(\d+)$/.exec(location.hash);
+    if (!place) { if (location.hash) follow(location.hash); return; }
+    const folded = source(Number(place[1]), Number(place[2]))?.closest("details");
+    if (folded && show(Number(place[1]), Number(place[2]))) folded.open = false;
+  }));
 })();
