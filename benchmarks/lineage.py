@@ -129,7 +129,7 @@ def found(coded: object, evidence: object) -> tuple[list[tuple[int, int, bool]],
     from whence.stemma import infer
 
     tree = infer.inferred(coded, evidence)  # type: ignore[arg-type]
-    return [(s.parent, s.child, s.direction >= infer.CLAIM) for s in tree.steps], tree.nodes
+    return [(s.parent, s.child, s.claimed) for s in (*tree.steps, *tree.seconds)], tree.nodes
 
 
 def naive(truth: Truth, times: list[float | None], distance: np.ndarray) -> dict[str, dict[str, float]]:

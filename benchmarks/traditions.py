@@ -17,10 +17,14 @@ from pathlib import Path
 # One number of two or more digits that stands alone, so that it can be replaced in any language.
 NUMBER = re.compile(r"(?<![\d.,٫٬])[1-9]\d{1,3}(?![\d.,٫٬]\d|\d)")
 
+# A name inside a sentence, and made-up names to put in its place.
+NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
+NAMES = "Orvane Teldrik Massoud Quillane Brantova Sirelle Hadrum Velisko Nomura Okafar Lindmoor Castrev".split()
+
 
 @dataclass(frozen=True)
 class Unit:
-    """A passage of one version: which original sentence it carries, and its altered numbers."""
+    """A passage of one version: which original sentence it carries, and its altered numbers and names."""
 
     id: int
     values: tuple[int, ...] = ()
@@ -127,11 +131,11 @@ def news(
 
     units = [take(row) for row in queue[:wanted]]
     rest = queue[wanted:]
-    slots = {u: _numbers(sentences, u) for u in units}
+    slots = {u: _slots(sentences, u) for u in units}
 
     def new_unit() -> Unit:
         u = take(rest[next(foreign) * 7 % len(rest)])
-        slots[u] = _numbers(sentences, u)
+        slots[u] = _slots(sentences, u)
         return Unit(u, (0,) * len(slots[u]))
 
     tree = shape(chance, *sizes)
@@ -156,13 +160,19 @@ def news(
     return Tradition(versions, sentences, slots, chance.sample(range(len(versions)), len(versions)))
 
 
-def _numbers(sentences: dict[str, dict[int, str]], unit: int) -> list[str]:
-    """Return the numbers that stand in the unit once in every language."""
+def _slots(sentences: dict[str, dict[int, str]], unit: int) -> list[str]:
+    """Return what can be altered in a unit: numbers that stand in it once in every language, and names.
+
+    A name is a capitalised word inside the English sentence that four other languages write the same.
+    """
     sets = []
     for rows in sentences.values():
         met = NUMBER.findall(rows[unit])
         sets.append({m for m in met if met.count(m) == 1})
-    return sorted(set.intersection(*sets))
+    numbers = sorted(set.intersection(*sets))
+    names = dict.fromkeys(NAME.findall(sentences.get("eng", next(iter(sentences.values())))[unit]))
+    shared = [n for n in names if sum(n in rows[unit] for rows in sentences.values()) >= min(5, len(sentences))]
+    return numbers + shared
 
 
 def _copy(
@@ -218,7 +228,7 @@ def _contaminate(
 
 
 def text_of(tradition: Tradition, version: Version) -> list[str]:
-    """Return the passages of a version as text, with its altered numbers."""
+    """Return the passages of a version as text, with its altered numbers and names."""
     rows = []
     for item in version.items:
         parts = []
@@ -233,6 +243,8 @@ def text_of(tradition: Tradition, version: Version) -> list[str]:
 
 
 def _replaced(sentence: str, slot: str, value: int) -> str:
+    if not slot.isdigit():
+        return sentence.replace(slot, NAMES[value % len(NAMES)])
     other = str(10 ** (len(slot) - 1) + value % (9 * 10 ** (len(slot) - 1)))
     other = other if other != slot else str(int(slot) + 1)
     return NUMBER.sub(lambda m: other if m[0] == slot else m[0], sentence)

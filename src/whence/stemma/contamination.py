@@ -1,8 +1,13 @@
 """Tree + Characters → second parents: versions that took passages from another branch.
 
-A version that has, against its parent, passages or readings which are old elsewhere in the tree was
-most likely made from two: every reading that its parent cannot have given but another node can is
-evidence for that node, every one that the other has and the version did not take speaks against it.
+A version made from two has what either had: it lies badly below any one node, because what the first
+source lacks must be won back, and what the second lacks must be lost again. So each version is taken
+off the tree and scored below every single node and below every pair:
+
+    P(passage there) = kept from the first + TAKEN · there in the second · (1 − kept from the first)
+
+Where the best pair is better than the best single node by more than WORTH, the version gets a second
+parent, and what that one explains is left out of the tree's characters.
 """
 
 from __future__ import annotations
@@ -12,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whence.stemma.model import KINDS
+from whence.stemma.model import KINDS, LENGTHS
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -20,68 +25,106 @@ if TYPE_CHECKING:
     from whence.stemma.model import Floats
     from whence.stemma.search import Climber
 
-# How much of what the parent lacks a version takes from a second one, where it takes at all.
-TAKEN = 0.5
+# How much of what the first source lacks a version takes from the second, where it takes at all.
+TAKEN = 0.6
+# The same for readings: where both have the passage, the first one's reading mostly stands.
+TAKEN_READING = 0.1
 # What a second parent must explain beyond chance, in nats: one version in ten has one, and there are
 # as many candidates as versions. Chosen on simulated traditions; re-run benchmarks/lineage.py.
-WORTH = 9.0
-_CARRIES = [KINDS.index(k) for k in ("presence", "value", "word", "detail")]
+WORTH = 6.0
+# Gain of a single pattern, in nats, from which it counts as explained by the second parent.
+EXPLAINED = 0.7
+# Beyond this many versions the pairs are too many; second parents then come from statements only.
+MOST = 120
+_SUMS = [KINDS.index(k) for k in ("presence", "detail")]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Second:
-    """A second parent of `child`, what it explains (nats), and which patterns come from it."""
+    """A version with two parents, what the second explains (nats), and which patterns."""
 
     child: int
-    parent: int
+    first: int
+    second: int
     gain: float
     patterns: npt.NDArray[np.int64]
 
 
 def seconds(climber: Climber) -> list[Second]:
-    """Return the second parents that the tree leaves room for, the surest first."""
-    tree, messages, patterns = climber.tree, climber.messages, climber.problem.patterns
-    messages.upward(tree)
-    messages.downward(tree)
-    nodes = np.array(sorted(tree.parent))
-    whole = messages.above[nodes] * messages.below[nodes]
-    whole /= whole.sum(axis=1, keepdims=True)
-    weight = np.where(np.isin(patterns.kind, _CARRIES), patterns.weight, 0.0)
+    """Return the versions that two parents explain clearly better than one, the surest first."""
+    if climber.tree.versions > MOST:
+        return []
     found = []
-    for child in range(tree.versions):
-        if child == tree.root:
-            continue
-        under = set(tree.preorder(child))
-        may = np.array(
-            [i for i, q in enumerate(nodes.tolist()) if q not in under and q != tree.parent[child]]
-        )
-        if len(may):
-            second = _best(climber, child, nodes[may], whole[may], weight)
+    for child in range(climber.tree.versions):
+        if child in climber.tree.parent and child != climber.tree.root:
+            second = _pair(climber, child)
             if second is not None:
                 found.append(second)
+    climber.refresh()
     return sorted(found, key=lambda s: (-s.gain, s.child))
 
 
-def _best(
-    climber: Climber, child: int, nodes: npt.NDArray[np.int64], whole: Floats, weight: Floats
-) -> Second | None:
-    """Return the node that best explains what the parent of `child` does not."""
-    messages, patterns = climber.messages, climber.problem.patterns
+def _pair(climber: Climber, child: int) -> Second | None:
+    """Return the best two parents of `child`, or None where one is enough."""
+    before, tree = climber.tree.copy(), climber.tree
+    above = tree.parent[child]
+    tree.cut(child)
+    climber.recover(above, before)
+    messages, patterns, prior = climber.messages, climber.problem.patterns, climber.problem.prior
+    messages.downward(tree)
+    nodes = np.array(sorted(tree.preorder()))
+    whole = messages.above[nodes] * messages.below[nodes]
+    whole /= whole.sum(axis=1, keepdims=True)
     leaf = patterns.leaf[child]
-    known = (leaf.sum(axis=0) < patterns.valid.sum(axis=0)) & (weight > 0)
-    given = messages.above[child] / messages.above[child].sum(axis=0)
-    alone = (given * leaf).sum(axis=0)
-    # With a second source the version has its reading in TAKEN of the cases where the two differ;
-    # where they agree nothing changes.
-    other = (whole * leaf).sum(axis=1)
-    share = np.where(other > alone, TAKEN, TAKEN * (1 - TAKEN))
-    both = (1 - share) * alone + share * other
-    gain = np.where(known, np.log(np.maximum(both, 1e-12)) - np.log(np.maximum(alone, 1e-12)), 0.0)
-    total = gain @ weight
-    at = int(total.argmax())
-    if total[at] < WORTH:
+    known = leaf.sum(axis=0) < patterns.valid.sum(axis=0)
+    weight = np.where(known, patterns.weight, 0.0)
+    # What each node would hand on over a usual and a heavy step: [node, length, pattern].
+    kept = np.stack([(messages.model.down(whole, k) * leaf).sum(axis=1) for k in (1, 2, 3)], axis=1)
+    assert len(LENGTHS) > 3
+    from_second = (whole * leaf).sum(axis=1)
+    ancestors = [tree.ancestor(v) for v in nodes.tolist()]
+    outer = prior[ancestors, child]
+    one = np.log(np.maximum(kept, 1e-12)) @ weight + outer[:, None]
+    best_one = float(one.max())
+    both, at = _best_pair(kept, from_second, leaf, weight, outer, np.isin(patterns.kind, _SUMS))
+    climber.tree = before
+    climber.messages.climb(before, above)
+    if both - best_one < WORTH:
         return None
-    explained = np.flatnonzero((gain[at] > 0.7) & known)
+    p, q, length = at
+    alone = kept[p, length]
+    gain = np.log(np.maximum(_mixed(alone, from_second[q], leaf, np.isin(patterns.kind, _SUMS)), 1e-12))
+    gain -= np.log(np.maximum(alone, 1e-12))
+    explained = np.flatnonzero((gain > EXPLAINED) & known)
     if not len(explained):
         return None
-    return Second(child, int(nodes[at]), float(total[at]), explained)
+    return Second(child, int(nodes[p]), int(nodes[q]), both - best_one, explained)
+
+
+def _best_pair(
+    kept: Floats, other: Floats, leaf: Floats, weight: Floats, outer: Floats, sums: npt.NDArray[np.bool_]
+) -> tuple[float, tuple[int, int, int]]:
+    """Return the best score of two parents, and which: (first, second, length of the first's step)."""
+    best, at = -np.inf, (0, 0, 0)
+    second = np.minimum(outer, 0.0)
+    for p in range(len(kept)):
+        for length in range(kept.shape[1]):
+            scores = np.log(np.maximum(_mixed(kept[p, length], other, leaf, sums), 1e-12)) @ weight
+            scores += outer[p] + second
+            scores[p] = -np.inf
+            q = int(scores.argmax())
+            if scores[q] > best:
+                best, at = float(scores[q]), (p, q, length)
+    return best, at
+
+
+def _mixed(alone: Floats, other: Floats, leaf: Floats, sums: npt.NDArray[np.bool_]) -> Floats:
+    """Return P(the version's state) from the first's and the second's chances of it."""
+    there = leaf[1] > leaf[0]
+    # Present: kept, or taken from the second. Absent: not kept, and not taken.
+    present = alone + (1 - alone) * TAKEN * other
+    absent = alone * (1 - TAKEN * (1 - other))
+    passages = np.where(there, present, absent)
+    readings = (1 - TAKEN_READING) * alone + TAKEN_READING * other
+    mixed: Floats = np.where(sums, passages, readings)
+    return mixed

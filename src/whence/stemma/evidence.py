@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from whence.records import Article, Credit
     from whence.stemma.model import Floats
 
-# What a parent younger than its child costs, in nats: about one published time in fifty is wrong.
+# What a parent younger than its child costs, in nats: a published time is seldom wrong.
 # Chosen on simulated traditions with and without wrong times; re-run benchmarks/lineage.py.
-LATE = 4.0
+LATE = 6.0
 # The same where the child was modified after the supposed parent appeared: it may have been taken later.
 LATE_BUT_MODIFIED = 1.0
 # What a statement of origin is worth, in nats. A statement is nearly always true, but it may name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whence.stemma.contamination import Second, seconds
+from whence.stemma.contamination import WORTH, Second, seconds
 from whence.stemma.kinship import distance
 from whence.stemma.model import Patterns, model
 from whence.stemma.search import Climber, Problem, search
@@ -65,12 +65,10 @@ def inferred(characters: Characters, evidence: Evidence) -> Inferred:
         for p, c in sorted(tree.steps(), key=lambda e: e[1])
     )
     assert len(steps) == len(names) - 1
-    found = [
-        Step(names[s.parent], s.child, -math.expm1(-s.gain / 4), 1.0)
-        for s in others
-        if s.parent in names
+    further = [
+        Step(names[s.second], s.child, -math.expm1(-s.gain / WORTH), 1.0) for s in others if s.second in names
     ]
-    return Inferred(count, len(names), names[tree.root], steps, tuple(found))
+    return Inferred(count, len(names), names[tree.root], steps, tuple(further))
 
 
 def _with_seconds(climber: Climber) -> tuple[Climber, list[Second]]:
@@ -82,18 +80,12 @@ def _with_seconds(climber: Climber) -> tuple[Climber, list[Second]]:
     leaf = problem.patterns.leaf.copy()
     for second in found:
         leaf[second.child][:, second.patterns] = problem.patterns.valid[:, second.patterns]
-    better = Climber(
-        replace(problem, patterns=replace(problem.patterns, leaf=leaf)), climber.tree.copy()
-    )
+    better = Climber(replace(problem, patterns=replace(problem.patterns, leaf=leaf)), climber.tree.copy())
     better.climb()
+    tree = better.tree
     kept = []
     for s in found:
-        under = better.tree.preorder(s.child)
-        if (
-            s.parent in better.tree.parent
-            and s.parent not in under
-            and better.tree.parent[s.child] != s.parent
-        ):
+        if s.second in tree.parent and s.second not in tree.preorder(s.child) and tree.parent[s.child] != s.second:
             kept.append(s)
     return better, kept
 
