@@ -149,6 +149,8 @@ def _fact(locus: Locus, story: Story, notes: dict[tuple[str, int, int, int], str
 
 def _cell(article: int, reading: Reading, lit: Lit, story: Story) -> Cell:
     spans = [s for s in reading.spans if s.article == article]
+    if not spans and reading.spans:
+        return Cell(article, "none")  # counted with the others, but no place in it was given
     if not spans:
         return Cell(article, "odd" if lit == "odd" else "lacks")
     text = " … ".join(line(s.text) for s in spans)
