@@ -248,7 +248,7 @@ def compact(language: str) -> list[tuple[int, str]]:
             for size, pattern in plural.items():
                 text = getattr(pattern, "pattern", pattern)
                 zeros = text.count("0")
-                word = re.sub(r"[0'\s\u200e\u200f]+", " ", text).strip().rstrip(".").lower()
+                word = re.sub(r"[0\s\u200e\u200f]+", " ", text.replace("'", "")).strip().rstrip(".").lower()
                 if zeros and len(word) > 1 and " " not in word and word.isalpha():
                     found.append((int(size) // 10 ** (zeros - 1), word))
     return found

@@ -72,7 +72,10 @@ def find(text: str, *, hangul: bool = False) -> list[tuple[int, int, Decimal, bo
             written = written[:-1]
             end -= 1
         number = value(written) if written else None
-        if number is None or (written in _WORDS and _is_word(text, start, end)):
+        # 百分之 is "per cent"; in 三分之一 neither sign counts things.
+        if number is None or text.startswith("分之", end) or (text[start - 2 : start] == "分之" and text[start - 3 : start] != "百分之"):
+            continue
+        if written in _WORDS and _is_word(text, start, end) and text[start - 3 : start] != "百分之":
             continue
         found.append((start, end, number, written in _WORDS))
     return found

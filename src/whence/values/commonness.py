@@ -13,6 +13,7 @@ from typing import Literal
 
 from whence.text import tag
 from whence.values import likeness
+from whence.values.romanise import skeleton
 
 Judgement = Literal["common", "name", "unknown", "doubtful", "cognate"]
 Judge = Callable[[Sequence[str]], list[Judgement]]
@@ -20,9 +21,9 @@ Judge = Callable[[Sequence[str]], list[Judgement]]
 # without capitals; chosen by eye on names of heads of state and common loanwords; re-run
 # benchmarks/values.py --kind names.
 _SOUNDS_LIKE = 0.8
+_SOUNDS = 3  # consonants that must be alike: two meet by chance (طويلة "tall")
 # Below this trust the lexicon only guesses from the first letters of a word.
 _GUESSED = 0.82
-_CAPTIONS = 3
 _REMEMBERED = 200_000  # words of one language that are remembered
 
 
@@ -60,10 +61,10 @@ def _judge(language: str) -> Judge | None:
         bounds, trust = found.indptr.tolist(), found.trust.tolist()
         result: list[Judgement] = []
         for word, low, high, sure in zip(words, bounds, bounds[1:], trust, strict=False):
-            captions = [lexicon.caption(int(c)) for c in found.ids[low : min(high, low + _CAPTIONS)]]
+            captions = [lexicon.caption(int(c)) for c in found.ids[low : min(high, low + 1)]]
             if not captions:
                 result.append("unknown")
-            elif not word.isascii() and len(word) > 2 and any(likeness.likeness(word, c) >= _SOUNDS_LIKE for c in captions):
+            elif not word.isascii() and len(skeleton(word)) >= _SOUNDS and likeness.likeness(word, captions[0]) >= _SOUNDS_LIKE:
                 result.append("name")
             elif word.isascii() and word == captions[0]:
                 result.append("cognate")

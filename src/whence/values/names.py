@@ -187,16 +187,18 @@ def _candidates(name: str, text: str, language: str) -> Iterator[tuple[int, int,
     if language in ("zh", "yue", "ja"):
         yield from _eastern(name, text)
     tokens = list(capitals.TOKEN.finditer(text))
-    words = [_bare(uncased.stripped(token[0], language), language) for token in tokens]
+    words = [_bare(token[0], language) for token in tokens]
+    bare = [_bare(uncased.stripped(token[0], language), language) for token in tokens]
     size = max(len(name.split()), 1)
     wanted = {skeleton[:1] for part in name.split() if (skeleton := romanise.skeleton(part))}
     for at in range(len(tokens)):
         # Where the first sounds differ the names do; h and vowels may fall out.
-        if wanted and romanise.skeleton(words[at])[:1] not in wanted | _FAINT:
-            continue
-        yield tokens[at].start(), tokens[at].end(), words[at]
-        if size > 1 and at + size <= len(tokens):
-            yield tokens[at].start(), tokens[at + size - 1].end(), " ".join(words[at : at + size])
+        for written in dict.fromkeys((words[at], bare[at])):
+            if wanted and romanise.skeleton(written)[:1] not in wanted | _FAINT:
+                continue
+            yield tokens[at].start(), tokens[at].end(), written
+            if size > 1 and at + size <= len(tokens):
+                yield tokens[at].start(), tokens[at + size - 1].end(), " ".join((written, *words[at + 1 : at + size]))
 
 
 _FAINT = frozenset("AH")

@@ -80,7 +80,8 @@ def _east(text: str, language: str, judge: Judge | None) -> list[Mention]:
     if language == "ja" and judge is not None:
         runs = list(_KATAKANA_RUN.finditer(text))
         answers = judge([run[0] for run in runs])
-        lone = [Mention(m.start(), m.end(), "unknown", m[0], weak=a != "unknown") for m, a in zip(runs, answers, strict=True) if a != "common"]
+        # Katakana also writes loanwords: a lone run is a name only as far as another version has it.
+        lone = [Mention(m.start(), m.end(), "unknown", m[0], weak=True) for m, a in zip(runs, answers, strict=True) if a != "common"]
         found = apart(found, lone)
     return found
 
