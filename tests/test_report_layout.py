@@ -118,7 +118,9 @@ def test_forty_versions_stay_readable():
 def hostile_story():
     story = stories.story()
     nasty = '"></text><script>alert(1)</script>\u202e\x00\ud800[link]'
-    articles = tuple(replace(a, outlet=nasty, title=nasty, id="") for a in story.articles)
+    articles = tuple(
+        replace(a, outlet=nasty, title=nasty, language=nasty, id="") for a in story.articles
+    )
     nodes = tuple(
         replace(n, candidates=(nasty,) if n.article is None else ()) for n in story.stemma.nodes
     )

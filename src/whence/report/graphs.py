@@ -37,7 +37,7 @@ def _nodes(story: Story) -> list[tuple[str, dict[str, str]]]:
         article = story.articles[node.article] if node.article is not None else None
         known = {"letter": names[node.id], "lost": "true" if article is None else "false"}
         if article:
-            known |= {"name": line(article.name), "language": article.language}
+            known |= {"name": line(article.name), "language": line(article.language)}
             known |= {"published": article.published.value} if article.published else {}
         elif node.candidates:
             known["candidates"] = "; ".join(map(line, node.candidates))

@@ -10,7 +10,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from whence.report.display import clip, language_name, lost_sigil, moment, share, sigil
+from whence.report.display import clip, language_name, line, lost_sigil, moment, share, sigil
 from whence.report.layout import Layout, Route, layout
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _node(node: Node, story: Story, placed: Layout, sizes: _Sizes, letter: str, 
     indent = x + 10 + 11 * len(letter) + 4
     columns = int((_BOX_WIDTH - (indent - x) - 6) / 7.1)
     own = article is not None and article.name in (article.outlet, article.title)
-    language = f' lang="{escape(article.language)}"' if article and own else ""
+    language = f' lang="{escape(line(article.language))}"' if article and own else ""
     second = (
         f'<text class="about" x="{x + 10:g}" y="{y + 35:g}">{escape(clip(about, 29))}</text>'
         if sizes.roomy

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from whence.report.display import clip, count, language_name, line, lost_sigil, share, sigil
 from whence.report.facts import KINDS, REPORT_LANGUAGE
+from whence.report.layout import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -118,7 +119,7 @@ def headline(view: View) -> str:
 
 
 def standfirst(view: View) -> list[Sentence]:
-    """Return in a few sentences what the texts are to each other, the roots first."""
+    """Return in a few sentences what the texts are to each other, in the order of the tree."""
     story = view.story
     if not story.stemma.edges:
         return [_alone(view, pair) for pair in story.relations[:_MOST_SENTENCES]]
@@ -130,10 +131,10 @@ def standfirst(view: View) -> list[Sentence]:
     for edge in story.stemma.edges:
         if edge.parent in nodes and edge.child in nodes:
             by_parent[edge.parent].append(edge)
-    first = [*(r for r in story.stemma.roots if r in nodes), *(n.id for n in story.stemma.nodes)]
+    places = layout(story).places
     sentences: list[Sentence] = []
     open_: list[Sentence] = []
-    for id_ in dict.fromkeys(first):
+    for id_ in sorted(nodes, key=places.__getitem__):
         if id_ not in by_parent:
             continue
         children = [nodes[e.child] for e in by_parent[id_]]

@@ -107,7 +107,7 @@
     if (!pair) { about.textContent = "These two were not compared."; count(); return; }
     const share = (x) => `${Math.round(x * 100)}%`;
     about.textContent = `${pair.k.replace("-", " ")}: ${share(pair.c[0])} of ${name(left)} and ${share(pair.c[1])} of ${name(right)} are linked. ` +
-      (pair.e ? "Point at a row to see the words that met; underlined words differ." : "To keep the page small, the words of this pair are not on it: compare the two alone to see them.");
+      (pair.e ? "The darker a band, the closer the two. Point at a row to see the words that met; underlined words differ." : "To keep the page small, the words of this pair are not on it: compare the two alone to see them.");
     const marks = marksOf(pair), canvas = svg("svg");
     canvas.setAttribute("aria-hidden", "true");
     rows.append(canvas);
@@ -115,6 +115,7 @@
       const kind = state(row, pair), node = el("div", `row ${kind}`);
       node.tabIndex = i ? -1 : 0;
       node.dataset.link = row[3];
+      node.dataset.score = row[2];
       [row[0], row[1]].forEach((numbers, side) => {
         if (!numbers.length) return;
         const v = side ? right : left, block = el("div", `block ${side ? "right" : "left"}`);
@@ -124,7 +125,6 @@
         if (note) block.append(el("p", "state", note));
         node.append(block);
       });
-      if (kind === "linked") node.title = "";
       node.setAttribute("role", "group");
       node.setAttribute("aria-label", kind === "linked" ? `linked, similarity ${share(row[2])}` : words(kind, row, pair));
       rows.append(node);
@@ -145,16 +145,17 @@
       if (link === "-1") continue;
       for (const block of node.children) {
         const box = block.getBoundingClientRect(), side = block.classList.contains("right") ? 1 : 0;
-        if (!ends.has(link)) ends.set(link, [[], [], node.classList.contains("moved")]);
+        if (!ends.has(link)) ends.set(link, [[], [], node.classList.contains("moved"), Number(node.dataset.score)]);
         ends.get(link)[side].push([side ? box.left - frame.left : box.right - frame.left, box.top - frame.top, box.bottom - frame.top]);
       }
     }
-    for (const [link, [l, r, moved]] of ends) {
+    for (const [link, [l, r, moved, score]] of ends) {
       for (const a of l) for (const b of r) {
         const path = svg("path"), mid = (a[0] + b[0]) / 2;
         path.setAttribute("d", `M${a[0]} ${a[1]}C${mid} ${a[1]} ${mid} ${b[1]} ${b[0]} ${b[1]}V${b[2]}C${mid} ${b[2]} ${mid} ${a[2]} ${a[0]} ${a[2]}Z`);
         path.dataset.link = link;
         if (moved) path.classList.add("moved");
+        path.style.setProperty("--close", 0.06 + 0.16 * score);
         canvas.append(path);
       }
     }
