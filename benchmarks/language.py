@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from whence.readers import language as stage
+from whence.readers.scripts import SCRIPTS, WRITTEN_IN
 from whence.text import tag
 
 if TYPE_CHECKING:
@@ -48,8 +49,7 @@ def pieces(data: Path, length: int) -> Iterator[tuple[str, str, str]]:
 
 def judged(rows: list[tuple[str, str, str]]) -> dict[str, Any]:
     """Return shares of right, wrong and open answers by corpus, the confusions and the cost."""
-    written, scripts = stage._WRITTEN_IN, stage._SCRIPTS  # noqa: SLF001 - no other place lists the languages
-    known = {name for row in written.values() for name in row} | set(scripts) | {"zh", "ja"}
+    known = {name for row in WRITTEN_IN.values() for name in row} | set(SCRIPTS) | {"zh", "ja"}
     counts, wrong, peer = Counter[tuple[str, str]](), Counter[str](), Counter[str]()
     began = time.process_time()
     answers = [stage.judge(text) for _, _, text in rows]

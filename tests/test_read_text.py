@@ -51,6 +51,11 @@ def test_unicode_encodings(tmp_path, name):
 @pytest.mark.parametrize(
     ("text", "name"),
     [(GERMAN, "cp1252"), (GERMAN, "latin-1"), (RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"),
+     ("El señor Núñez dijo que la niebla cubría el puerto cuando chocaron los dos remolcadores. ", "latin-1"),
+     ("Loď se potopila v přístavu, řekl mluvčí úřadu, a že příčina zůstává nejasná, uvedla šéfka. ", "iso8859-2"),
+     ("Το λιμάνι έκλεισε την Τρίτη μετά τη σύγκρουση δύο ρυμουλκών στην ομίχλη, είπαν οι αρχές. ", "cp1253"),
+     ("הנמל נסגר ביום שלישי לאחר ששתי גוררות התנגשו בערפל, אמר הדובר, אבל איש לא נפגע. ", "cp1255"),
+     ("أغلق الميناء مساء الثلاثاء بعد أن اصطدم قاربان في الضباب، وقالت السلطات إن ثلاثة أصيبوا. ", "cp1256"),
      ("拖船在港口相撞，三名船员受伤，码头关闭到星期五。港务局说，雾很大。" * 3, "gb18030"),
      ("港で二隻のタグボートが衝突した。港湾局によると、三人がけがをした。" * 3, "shift_jis")],
 )  # fmt: skip

@@ -148,6 +148,9 @@ _TABLE = {
     "nanao raha na taona",
     "ht": "yo nan pou li ak ki se te pa sa la nou ap gen yon men avèk tou lan anpil fè moun sou si "
     "kote lè",
+    # Greek: not to tell it, its script does, but to know where a sentence starts
+    "el": "και το να του η της με που την για από είναι στο οι τα δεν ότι τον σε στην ένα μια ο των θα τη στη ως αλλά "
+    "έχει στις στα αυτό τους ήταν κατά όπως μετά όταν αν ή",
     # Cyrillic
     "ru": "и в не на что он с как по это из к но от за его для о же также бы все у года был быть она "
     "они после при или до их было который заявил во которые ее будет"

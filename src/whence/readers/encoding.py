@@ -2,7 +2,7 @@
 
 1. A byte order mark is believed.
 2. A file type's signature, or control characters in number, make it binary: an error.
-3. UTF-8 is taken where it fits, then what the markup declares, then what charset-normalizer finds.
+3. UTF-8 is taken where it fits, then what the markup declares, then what the letters say.
 4. A few broken bytes in UTF-8 are replaced and told; the rest is an error.
 """
 
@@ -12,6 +12,7 @@ import codecs
 import re
 
 from whence.errors import ReadError
+from whence.readers import legacy
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -46,8 +47,6 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f\ufffe\uffff]")
 _CONTROL_SHARE = 0.02
 # Of the undecodable UTF-8 sequences to the good multi-byte ones: a damaged UTF-8 file is still UTF-8.
 _BROKEN_SHARE = 0.1
-# Bytes shown to charset-normalizer; its cost grows with them and its answer hardly changes.
-_SAMPLE = 60_000
 
 
 def decode(data: bytes, source: str, *, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -107,7 +106,7 @@ def _not_utf8(
             return data.decode(declared), ()
         except (LookupError, UnicodeDecodeError, ValueError):
             pass
-    name = _guess(data)
+    name = legacy.guess(data)
     if name is None:
         raise ReadError(
             source,
@@ -116,21 +115,6 @@ def _not_utf8(
         )
     text = data.decode(name, "replace")
     return text, (f"encoding guessed: {name} (save the file as UTF-8 to settle it)",)
-
-
-def _guess(data: bytes) -> str | None:
-    """Return the encoding charset-normalizer holds likeliest, from the parts that are not ASCII."""
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(_telling_part(data)).best()
-    return None if best is None else best.encoding
-
-
-def _telling_part(data: bytes) -> bytes:
-    """Return a sample that begins where the first byte beyond ASCII is."""
-    first = next((m.start() for m in re.finditer(rb"[\x80-\xff]", data)), 0)
-    start = max(0, first - 2000)
-    return data[start : start + _SAMPLE]
 
 
 def _refuse_binary(text: str, source: str) -> None:
