@@ -27,45 +27,72 @@ _DENIALS = (
 _SHARE = 0.4
 # Certainty of a negation that only one side has, before the link's own score. Chosen as above.
 _SCORE = 0.8
-# Weight of a word that can be what is denied, and how well its mate must meet it. Chosen as above.
-_TELLING = 0.35
-_DENIED = 0.4
+# Weight of a word that can show where a negation stands, how well its mate must meet it, how many
+# words away it may be, and how many such words are needed. Chosen as above.
+_TELLING, _MET = 0.35, 0.4
+_NEAR, _NEEDED = 5, 2
+# Share of informative words around the spot that may meet nothing: above it the sentence was put in
+# other words, and the denial may be in them. Chosen as above.
+_LOOSE = 0.4
+# Words around the spot on the other side in which a negation counts as the same one.
+_WINDOW = 6
 
 
 def negation(place: Place) -> list[Draft]:
-    """Return a draft where one side denies and nothing on the other side does or leans that way."""
+    """Return a draft for each denial that has no denial, nor anything like one, in its spot."""
     found = [_negations(side) for side in (place.left, place.right)]
-    if found[0] is None or found[1] is None or bool(found[0]) == bool(found[1]):
+    if found[0] is None or found[1] is None or len(found[0]) == len(found[1]):
         return []
-    denied = 0 if found[0] else 1
-    side, other = (place.left, place.right) if denied == 0 else (place.right, place.left)
-    spans = found[denied] or []
-    if len(spans) > 1 or _leans(other):
-        return []
-    start, end = spans[0]
-    near = _denied(side, start, end)
-    if near is None:
-        return []
-    mate = side.mate[near]
-    here = side.span(min(start, side.start[near]), max(end, side.end[near]))
-    there = other.span(other.start[mate], other.end[mate])
-    both = (here, there) if denied == 0 else (there, here)
-    return [Draft("wording", *both, place.score * _SCORE, "denied in one version only", place.link)]
+    drafts = []
+    for k in (0, 1):
+        side, other = (place.left, place.right) if k == 0 else (place.right, place.left)
+        for start, end in found[k] or []:
+            near = _near(side, start, end)
+            if len(near) < _NEEDED or _loose(side, other, near) > _LOOSE or _answered(other, [side.mate[i] for i in near], found[1 - k] or []):
+                continue
+            first = near[0]
+            here = side.span(min(start, side.start[first]), max(end, side.end[first]))
+            there = other.span(other.start[side.mate[first]], other.end[side.mate[first]])
+            both = (here, there) if k == 0 else (there, here)
+            drafts.append(Draft("wording", *both, place.score * _SCORE, "denied in one version only", place.link))
+    return drafts
 
 
-def _denied(side: Side, start: int, end: int) -> int | None:
-    """Return the informative word nearest to a negation if it has a mate: what is denied there.
+def _near(side: Side, start: int, end: int) -> list[int]:
+    """Return the informative words around a negation that have good mates, the nearest first.
 
-    Languages differ in the side on which it stands, so the nearest of both sides are tried.
+    Languages differ in the side on which the denied word stands, so both sides are looked at; a word
+    that carries the negation itself comes first.
     """
-    told = [i for i in range(len(side)) if side.weight[i] >= _TELLING and (side.end[i] <= start or side.start[i] >= end)]
-    inside = [i for i in range(len(side)) if side.start[i] < end and side.end[i] > start and side.mate[i] >= 0]
-    before = [i for i in told if side.end[i] <= start][-1:]
-    after = [i for i in told if side.start[i] >= end][:1]
-    near = [i for i in (*after, *before) if side.mate[i] >= 0 and side.met[i] >= _DENIED]
-    if len(near) < len(before) + len(after) and not inside:
-        return None
-    return next(iter(near or inside), None)
+    inside = [i for i in range(len(side)) if side.start[i] < end and side.end[i] > start]
+    after = [i for i in range(len(side)) if side.start[i] >= end][:_NEAR]
+    before = [i for i in range(len(side)) if side.end[i] <= start][::-1][:_NEAR]
+    rows = [(0, i) for i in inside] + [(2 * n + 1, i) for n, i in enumerate(after)]
+    rows += [(2 * n + 2, i) for n, i in enumerate(before)]
+    return [
+        i for _, i in sorted(rows)
+        if side.mate[i] >= 0 and side.met[i] >= _MET and side.weight[i] >= _TELLING
+    ]  # fmt: skip
+
+
+def _loose(side: Side, other: Side, near: list[int]) -> float:
+    """Return the share of informative words around the spot that meet nothing: a sign of rephrasing."""
+    told = []
+    for row, words in ((side, near), (other, [side.mate[i] for i in near])):
+        first, last = max(0, min(words) - 1), min(len(row) - 1, max(words) + 1)
+        told += [row.met[i] == 0 for i in range(first, last + 1) if row.weight[i] >= _TELLING]
+    return sum(told) / len(told) if told else 1.0
+
+
+def _answered(other: Side, mates: list[int], denials: list[tuple[int, int]]) -> bool:
+    """Return True where the other side denies, or leans that way, around the mates."""
+    first, last = max(0, min(mates) - _WINDOW), min(len(other) - 1, max(mates) + _WINDOW)
+    low, high = other.start[first], other.end[last]
+    if first == 0:
+        low = other.bounds[0]
+    if last == len(other) - 1:
+        high = other.bounds[1]
+    return any(start < high and end > low for start, end in denials) or _leans(other, low, high)
 
 
 def _negations(side: Side) -> list[tuple[int, int]] | None:
@@ -103,13 +130,12 @@ def _in_text(text: str, language: str) -> tuple[tuple[int, int], ...] | None:
 _CLOSE = 14
 
 
-def _leans(side: Side) -> bool:
-    """Return True where a side may say the same without a negation."""
+def _leans(side: Side, low: int, high: int) -> bool:
+    """Return True where a stretch may say the same without a negation."""
     how = negation_of(side.article.language)
-    low, high = side.bounds
     text = side.article.text[low:high]
     if how is not None and any(fold(w) in how.leaning for w in WORD.findall(text)):
         return True
     if how is not None and any(p is not None and p.search(text) for p in (how.leaning_inside, how.not_these)):
         return True
-    return side.means(_DENIALS, _SHARE)
+    return side.means(_DENIALS, _SHARE, low, high)

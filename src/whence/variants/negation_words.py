@@ -40,7 +40,7 @@ _WORDS = {
     "nb": "ikke ingen intet aldri verken ingenting | uten neppe sjelden fa lite unntatt bare innen",
     "nn": "ikkje ingen inkje aldri korkje ingenting | utan neppe sjeldan fa lite unntatt berre",
     "is": "ekki enginn engin ekkert aldrei hvorki | an varla sjaldan fair litid nema adeins",
-    "fr": "ne n pas jamais rien aucun aucune ni non nul nulle | sans peine guere peu sauf seulement avant moins plutot lieu personne",
+    "fr": "pas aucun aucune | sans jamais rien ne non peine guere peu sauf seulement avant moins plutot lieu personne",
     "it": "non nessun nessuno nessuna niente nulla mai | senza appena poco pochi quasi tranne solo prima "
     "contro meno anziche piuttosto invece",
     "es": "no ningun ninguno ninguna nunca jamas nada nadie ni tampoco | sin apenas poco pocos salvo solo sino "
@@ -94,6 +94,7 @@ _WORDS = {
 }  # fmt: skip
 _INSIDE = {
     "en": r"\w+n['’]t",
+    "fr": r"\bn(?:e\b|['’])[^.;,:?!]{1,30}?\b(?:pas|jamais|rien|plus|aucune?|personne|ni|point|nulle?)\b",
     # Czech and Slovak: verbs carry the negation; nouns and adjectives with ne- only lean.
     "cs": r"\bne\w+(?:l|la|lo|li|ly|je|uje|ují|ejí|ají|íte?)\b|\bne(?:ní|jsou|jsem|jsme|má|mám|ví|vím|chce|chci|mohou|"
     r"může|mohu|bud\w*|smí|lze|chtějí|zná)\b|\b(?:ne|ani|nikdy|nic|nikdo|nikoho|žádn\w+)\b",
@@ -106,7 +107,9 @@ _INSIDE = {
     "az": r"\w{2,}m[aə](?:z|d[ıi]\w*|yacaq\w*|yəcək\w*|yıb|yib)\b|\w{2,}m[ıi]r\b",
     "fa": r"\bن(?:می|خواه|شده|بوده|کرده|داد|گفت|توان|شو|کن|دار)\w*",
     "ar": r"\b[وف](?:لا|لم|لن|ليس\w*)\b",
-    "zh": r"[不没沒未]|否认|否認|并非|並非|绝非|别(?=[再要让给])|勿",
+    "zh": r"[不](?:是|会|會|能|要|可|应|應|该|該|再|愿|願|想|得|需|希望|接受|承认|承認|相信|同意|支持|知道|认为|認為|打算|存在|允许|"
+    r"允許|属|屬|在|做|用|给|給|让|讓|去|来|來|曾|打|怕|喜|认|认同|赞)|[没沒](?:有)?|[无無]法|未(?:能|曾|有|被|必|获|獲|收|发|發|经|經)|"
+    r"[从從]未|[并並]未|尚未|[并並]非|[绝絕决決]不|否认|否認",
     "ja": r"ない|なかっ|なく|なけれ|ません|ませ|ず(?:に|、|。|\b)|ぬ(?:\b|、|。)|無し|なし",
     "ko": r"않|못|없|아니|안\s|말라|말고",
     "th": r"ไม่|มิ|ไร้|อย่า",
@@ -120,33 +123,36 @@ _INSIDE = {
 }  # fmt: skip
 # What may stand for a negation inside a word.
 _LEANING_INSIDE = {
-    "en": r"\b(?:un|non|in|im|dis|mis)\w{4,}|\w{3,}less\b",
-    "de": r"\bun\w{4,}|\w{3,}los(?:e[nrms]?)?\b|\b(?:miss|nicht|fehl)\w+",
-    "nl": r"\b(?:on|mis)\w{5,}|\w{3,}loos\b",
-    "sv": r"\bo\w{5,}|\w{3,}l[öo]s[at]?\b|\bmiss\w+",
-    "fr": r"\b(?:in|im|ir|il|m[ée]|d[ée]s|non)\w{5,}",
-    "it": r"\b(?:in|im|ir|dis|s)\w{6,}",
-    "es": r"\b(?:in|im|ir|des)\w{6,}",
-    "pt": r"\b(?:in|im|ir|des)\w{6,}",
-    "cs": r"\bne\w{4,}|\bbez\w*",
-    "sk": r"\bne\w{4,}|\bbez\w*",
-    "pl": r"\bnie\w{4,}|\bbez\w*",
-    "ru": r"\bне\w{4,}|\bбе[зс]\w*",
-    "uk": r"\bне\w{4,}|\bбез\w*",
-    "bg": r"\bне\w{4,}|\bбе[зс]\w*",
-    "el": r"\b(?:αν|απ|μη)\w{5,}",
+    "en": r"\b(?:un(?!der|til|i|cle|usual)\w{4,}|non-?\w{4,}|(?:in|im|ir|il)\w{2,}(?:able|ible)\b|"
+    r"dis(?:like|agree|approv|allow|satisf)\w*)|\w{3,}less\b",
+    "de": r"\bun(?!ter|ser|gef[äa]hr|gar|ion|iv|mittel|weit)\w{4,}|\w{3,}los(?:e[nrms]?)?\b|\b(?:miss|nicht|fehl)\w+|\w{3,}frei\b",
+    "nl": r"\bon(?!der|s|ge(?:veer|acht)|langs|tw|tst|tv)\w{5,}|\w{3,}loos\b|\bmis\w{4,}",
+    "sv": r"\bo(?!ch|ck|ct|rd|rg|mr|ml|ff|li)\w{5,}|\w{3,}l[öo]s[at]?\b|\bmiss\w+",
+    "fr": r"\b(?:in|im|ir|il|m[ée]|d[ée])\w{2,}(?:able|ible|ant|ante)s?\b|\bnon[- ]\w+|\bm[ée](?:content|connu)\w*",
+    "it": r"\b(?:in|im|ir)\w{2,}(?:abil|ibil)\w+|\bdis\w{5,}",
+    "es": r"\b(?:in|im|ir)\w{2,}(?:able|ible)s?\b|\bdes(?!de|p|t|c)\w{5,}",
+    "pt": r"\b(?:in|im|ir)\w{2,}(?:[áa]ve[il]s?|[íi]ve[il]s?)\b|\bdes(?!de|p|t|c)\w{5,}",
+    "cs": r"\bne(?!j|b|k|d|zn|ws)\w{4,}|\bbez(?!p)\w*",
+    "sk": r"\bne(?!j|b|k|d|ws)\w{4,}|\bbez(?!p)\w*",
+    "pl": r"\bnie(?!kt|mi|mc|dzi|d[łl]u|dawn|co|zale)\w{4,}|\bbez(?!p)\w*",
+    "ru": r"\bне(?!ск|кот|мец|дел|дав|зав|фт)\w{4,}|\bбе[зс](?!оп)\w*",
+    "uk": r"\bне(?!що|дав|зал)\w{4,}|\bбез(?!п)\w*",
+    "bg": r"\bне(?!го|и|що|дел|зав|фт)\w{4,}|\bбе[зс](?!оп)\w*",
     "hu": r"\w{3,}(?:tlan|tlen|talan|telen)\w*",
-    "tr": r"\w+s[ıiuü]z\w*|\w+m[ae](?:dan|den|yan|yen|mak|mek)\w*",
-    "fi": r"\w+(?:mat|mät|ttom|ttöm)\w+|\w+t[oö]n\b|\bep[äa]\w+",
-    "hi": r"\b(?:अ|बे|ना)\w{3,}",
-    "fa": r"\b(?:نا|بی)\w{3,}",
-    "zh": r"[无無非否免拒禁缺失]",
-    "ja": r"[不無非未否拒禁欠失]|なし|せず",
+    "tr": r"\w+s[ıiuü]z\w*|\w+m[ae](?:dan|den|yan|yen)\w*",
+    "fi": r"\w{3,}(?:mat|mät)(?:on|ön|ta|tä|tom\w+|töm\w+)\b|\w{3,}t(?:on|ön)\b|\bep[äa]\w{4,}",
+    "hi": r"\b(?:बे|ना|गैर)\w{3,}",
+    "fa": r"\b(?:نا|بی|غیر)\w{3,}",
+    "ar": r"\bغير|\bعدم|\bبعدم|\bبلا\b",
+    "zh": r"[无無]|拒绝|拒絕|禁止|缺乏|失败|失敗|避免|除非|免于|不",
+    "ja": r"[不無]|否定|拒否|禁止|未|なし|せず|ず",
     "ko": r"[불비무미부]\w|없이",
     "th": r"ไร้|ปราศ",
 }  # fmt: skip
 _NOT_THESE = {
-    "en": r"not only|no longer than|nothing but|no doubt|whether or not|if not|not just|not to mention|\bno\.\s*\d",
+    "en": r"not only|no (?:later|longer|less|fewer|more|better|sooner) than|nothing but|no doubt|whether or not|if not|not just|"
+    r"not to mention|not least|never more so|\bno\.\s*\d|\b(?:oh,?\s+)?no\b(?=\s*[,.!?\"”’])|(?:do|does|did)n['’]t care|"
+    r"n['’]t wait|not (?:bad|unlike)|nor deny|not deny",
     "zh": r"不过|不過|不仅|不僅|不但|不同|不断|不斷|不久|不少|不管|不得不|非常|未来|未來|不论|不論|不一|除非|是否|非洲|非凡|"
     r"特别|別|分别|个别|性别|区别|差别|级别|告别|无论|無論|不止|不禁|不只|不愧|不满|不安|无线|不幸|不良|不动产|莫非",
     "ja": r"ではないか|じゃない[?？]|かもしれない|しかない|なければならない|違いない|少なく|間もなく|まもなく|だけでなく|なくてはならない"

@@ -82,12 +82,17 @@ class Side:
         at = (self.passages[0] - 1, self.passages[-1] + 1)
         return [p for p in at if 0 <= p < len(self.article.passages)]
 
-    def means(self, english: tuple[str, ...], share: float) -> bool:
-        """Return True where some word of the side means one of these, to at least `share`."""
+    def means(
+        self, english: tuple[str, ...], share: float, low: int = 0, high: int | None = None
+    ) -> bool:
+        """Return True where some word (between two offsets) means one of these, to at least `share`."""
         from whence.lexicon import load
 
         lexicon = load()
-        rows = lexicon.lookup([self.text(i) for i in range(len(self))], self.article.language)
+        rows = lexicon.lookup(
+            [self.text(i) for i in range(len(self)) if self.end[i] > low and (high is None or self.start[i] < high)],
+            self.article.language,
+        )
         wanted = _concepts(english)
         return any(w >= share and i in wanted for i, w in zip(rows.ids.tolist(), rows.weights.tolist(), strict=True))
 
