@@ -78,6 +78,9 @@ class Cast:
         if key in self.persons or key in self.often or titled:
             sure = key in self.persons or titled
             return Speaker(self.written.get(key) or row.text(phrase), row.passage.number, start, end, person=sure, words=key)
+        if key and phrase.strength == "people" and key not in self.bodies:
+            # "the president": the one whom the article calls so.
+            return Speaker(self.written.get(key) or row.text(phrase), row.passage.number, start, end, words=key)
         words = set(row.words[phrase.first : phrase.last])
         for former in reversed(self.cited[-8:]):
             if len(former.words) > 1 and former.words[-1] in words and former.words not in self.bodies:
@@ -94,7 +97,7 @@ class Cast:
             start = _untitled(row, first, end)
             if _title(row, start) and end - start == 1 and start > source.first:
                 continue
-            if self._owned(row, source.first, start):
+            if self._owned(row, source.first, start, end):
                 continue
             key = self._fullest(row, start, end)
             # "Harbour coach Mara Lind": a known person before a body that qualifies them.
@@ -107,10 +110,10 @@ class Cast:
         head = next((i for i in range(last, source.first - 1, -1) if row.cues.person(row.words[i])), -1)
         return self.titles.get(row.words[head], ()) if head >= 0 else ()
 
-    def _owned(self, row: Line, first: int, start: int) -> bool:
+    def _owned(self, row: Line, first: int, start: int, end: int) -> bool:
         """Return True where a name only belongs to the noun before it: "a spokesman for the Ministry"."""
         near = start - 1
-        while near > first and row.words[near] in row.cues.det:
+        while near > first and row.words[near] in row.cues.det and row.words[near] not in row.cues.of:
             near -= 1
         joints = [i for i in range(first + 1, start) if row.words[i] in row.cues.of]
         nouns = row.cues.language == "de"
@@ -119,7 +122,7 @@ class Cast:
         ):
             return False
         single = len(self.full.get(row.words[start], ())) < 2
-        return (near == joints[-1] or single) and not known_outlet(row.text(Phrase(start, start + 1, "name")))
+        return (near == joints[-1] or single) and not known_outlet(row.text(Phrase(start, end, "name")))
 
     def _fullest(self, row: Line, start: int, end: int) -> tuple[str, ...]:
         key = tuple(row.words[start:end])

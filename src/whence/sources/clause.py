@@ -33,8 +33,12 @@ _HARD = frozenset(":;!?…。！？；：؟؛।")
 _SOFT = frozenset(",،、，()[]（）—–")
 # Articles that open an apposition rather than a subject: "Mara Lind, a fisher from Sarl said".
 _INDEFINITE = frozenset("a an un une una uno ein eine en ett et um uma een".split())
+# Particles that end a subject, joined to its last word (Korean) or a word of their own (see "aux").
+_TOPICS = {"ja": "はがも", "ko": "는은이가"}
 # A run of words as a source is at most this long; a longer one has swallowed a clause.
 LONGEST_PHRASE = 16
+# No subject is sought further than this many words from its verb.
+LONGEST_CLAUSE = 60
 
 Strength = Literal["name", "people", "pronoun", "plain"]
 Gap = Literal["", ",", ":", '"']
@@ -100,14 +104,16 @@ def line(passage: Passage, cues: Cues, quotes: Sequence[Quote]) -> Line:
     row = Line(passage, cues)
     text, base = passage.text, passage.start
     last = 0
-    here = [k for k in range(*_overlapping(quotes, passage))]
+    here, stop = _overlapping(quotes, passage)
     for met in (cues.cutter or WORD).finditer(text):
         at = met.start()
         folded = fold(met.group())
         if not folded:
             continue
         between = text[last:at]
-        row.inside.append(next((k for k in here if quotes[k].start <= base + at < quotes[k].end), -1))
+        while here < stop and quotes[here].end <= base + at:
+            here += 1
+        row.inside.append(here if here < stop and quotes[here].start <= base + at else -1)
         row.gaps.append(_gap(row, between))
         row.words.append(folded)
         row.starts.append(base + at)
@@ -280,7 +286,7 @@ def opening_subject(row: Line) -> Phrase | None:
     n = len(row.words)
     for _ in range(3):
         last = first + 1
-        while last < n and not row.gaps[last]:
+        while last < n and not row.gaps[last] and last - first < LONGEST_CLAUSE:
             last += 1
         if first >= n or row.inside[first] >= 0:
             return None
@@ -303,7 +309,7 @@ def _segments(row: Line, at: int) -> list[tuple[int, int]]:
     """Return the stretches between commas before word `at`, nearest first, up to the clause's start."""
     found: list[tuple[int, int]] = []
     end = first = at
-    while first > 0:
+    while first > 0 and at - first < LONGEST_CLAUSE and len(found) < 5:
         gap = row.gaps[first]
         if gap in {":", '"'} and first < at + 1 and (first != at or gap == ":"):
             break
@@ -314,7 +320,8 @@ def _segments(row: Line, at: int) -> list[tuple[int, int]]:
             end = first
         elif gap == "," and first == at:
             end = first
-        if row.words[first - 1] in row.cues.that and first < at:
+        # A clause closed by a comma hides its own "that".
+        if row.words[first - 1] in row.cues.that and first < at and row.gaps[at] != ",":
             break
         first -= 1
     if first < end:
@@ -364,8 +371,10 @@ def _headed(row: Line, phrase: Phrase) -> Phrase:
     while after < phrase.last and not row.upper[after]:
         after += 1
     between = row.words[end:after]
-    joined = any(cues.person(w) or w in cues.of or w in cues.conjunctions or w in cues.det for w in between[:2])
-    tail = any(cues.person(w) for w in between) and after == phrase.last
+    helper = cues.of | cues.conjunctions | cues.det
+    joined = any(cues.person(w) or w in helper for w in between[:1]) or any(map(cues.person, between[-1:]))
+    tail = any(cues.person(w) for w in between) and after == phrase.last and between[:1] != between[-1:]
+    tail = tail and not any(w in cues.det for w in between)
     free = cues.order == "svo" and not cues.caseless and not joined and not tail
     if phrase.first < end < phrase.last and (free or between[-1:] == row.words[phrase.last - 1 : phrase.last]):
         if free or row.words[phrase.last - 1] in cues.conjunctions:
@@ -392,6 +401,37 @@ def _chunks(row: Line, first: int, last: int) -> list[tuple[int, int]]:
     if last > start:
         found.append((start, last))
     return found
+
+
+def topic(row: Line, at: int) -> Phrase | None:
+    """Return the subject of a clause whose verb, word `at`, comes last: what a particle or comma ends.
+
+    マーラ・リンドは「…」と述べた    마라 린드는 “…”고 말했다    Mara Lind, "…" dedi
+    """
+    cues = row.cues
+    first = 0
+    for i in range(min(at, LONGEST_CLAUSE)):
+        if row.inside[i] >= 0:
+            if i > first:
+                return _topical(row, first, i)
+            first = i + 1
+            continue
+        if i > first and row.gaps[i]:
+            found = _topical(row, first, i)
+            if found is not None and found.strength != "plain":
+                return found
+            first = i
+        if cues.language in _TOPICS and i > first:
+            word = row.words[i]
+            if word in cues.aux:
+                return _topical(row, first, i)
+            if cues.language == "ko" and word[-1] in _TOPICS["ko"]:
+                return _topical(row, first, i + 1)
+    return None
+
+
+def _topical(row: Line, first: int, last: int) -> Phrase:
+    return Phrase(max(first, last - 2 * LONGEST_PHRASE), last, strongest(row, first, last))
 
 
 def right_phrase(row: Line, at: int) -> Phrase | None:

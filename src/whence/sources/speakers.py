@@ -74,17 +74,19 @@ def _speaker(people: Cast, floor: _Floor, row: Line, report: Report) -> Speaker 
     start, end = row.starts[source.first], row.ends[source.last - 1]
     if source.strength == "pronoun":
         many = row.words[source.last - 1] in row.cues.they
-        known = floor.last if many or floor.person is None else _nearest(floor, row)
+        known = None if many else _before(people, row, source)
+        known = known or (floor.last if many or floor.person is None else floor.person)
         return known and Speaker(known.name, row.passage.number, start, end, person=known.person, words=known.words)
     return people.speaker(row, source)
 
 
-def _nearest(floor: _Floor, row: Line) -> Speaker | None:
-    """Return the person "he" means: the last person, unless another source has just spoken at length."""
-    last, person = floor.last, floor.person
-    if last is None or person is None or last is person:
-        return person or last
-    return person
+def _before(people: Cast, row: Line, pronoun: Phrase) -> Speaker | None:
+    """Return the subject that the sentence begins with, where a pronoun later in it means that one."""
+    phrase = opening_subject(row)
+    if phrase is None or phrase.last > pronoun.first or phrase.strength not in {"name", "people"}:
+        return None
+    known = people.known(row, phrase)
+    return known if known is not None and known.person else None
 
 
 def _lead(people: Cast, floor: _Floor, row: Line) -> None:

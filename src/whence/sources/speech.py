@@ -12,7 +12,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from whence.sources.clause import Line, Phrase, anchor, left_phrase, opening_subject, right_phrase, strongest
+from whence.sources.clause import (
+    LONGEST_CLAUSE,
+    Line,
+    Phrase,
+    anchor,
+    left_phrase,
+    opening_subject,
+    right_phrase,
+    strongest,
+    topic,
+)
 from whence.sources.cues import UNSPACED
 
 if TYPE_CHECKING:
@@ -133,6 +143,9 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
     left = None if pronoun else left_phrase(row, first, open_end=bool(row.gaps[last]))
     opening = first == 0 or row.gaps[first] in {",", ":", '"'}
     source, block = (pronoun, (first, last)) if pronoun else (left, (first, last))
+    joint = left is not None and left.strength == "plain" and left.last - left.first <= 2
+    if (left is None or joint) and pronoun is None and row.cues.order == "sov" and first > 0:
+        left = source = topic(row, first) or (None if row.cues.language in UNSPACED else left)
     right = right_phrase(row, last) if last < len(row.words) and row.gaps[last] in {"", ","} else None
     if not pronoun and right is not None and row.gaps[last] != "," and _inverted(row, first, left, right):
         source, block = right, (first, right.last)
@@ -208,7 +221,7 @@ def _led(row: Line, phrase: Phrase) -> bool:
 
 def _reported(row: Line, before: int, quotes: list[Quote]) -> bool:
     """Return True where an earlier cue of the passage has named who goes on speaking."""
-    return any(_cue(row, i, quotes) is not None for i in range(before))
+    return any(_cue(row, i, quotes) is not None for i in range(max(0, before - LONGEST_CLAUSE), before))
 
 
 def _sound(row: Line, source: Phrase | None, form: Form, kind: Kind) -> bool:
@@ -220,6 +233,8 @@ def _sound(row: Line, source: Phrase | None, form: Form, kind: Kind) -> bool:
             return True
         return kind == "say" and form in {"before", "that", "colon"} and row.cues.language != "en"
     if source.strength == "plain":
+        if not row.cues.caseless and all(len(w) < 4 for w in row.words[source.first : source.last]):
+            return False
         if kind == "say" and form in {"that", "colon", "quote"}:
             return True
         return kind == "say" and row.cues.caseless
@@ -241,7 +256,7 @@ def _content(
     region = row.inside[block[0]]
     if region >= 0 and not quotes[region].scare:
         return (*_clip(row, quotes[region]), "quote", region)
-    before = _quote_before(row, first, quotes)
+    before = _quote_before(row, block[0] if row.cues.order == "sov" else first, quotes)
     if before >= 0:
         return (*_clip(row, quotes[before]), "quote", before)
     aside = first > 0 and row.words[first - 1] in row.cues.aside
@@ -395,7 +410,7 @@ def _according(row: Line, at: int, end: int) -> Report | None:
 
 def _head(row: Line, source: Phrase) -> Phrase:
     """Return a source cut after its head where no comma ends it: "according to police 40 people …"."""
-    if source.last == len(row.words) or row.gaps[source.last]:
+    if row.gaps[source.last] == "," or (row.gaps[source.last] and source.first > SHORTEST_CONTENT):
         return source
     if source.strength == "plain" and not row.cues.caseless:
         nouns = [i for i in range(source.first, source.last) if row.words[i] not in row.cues.det]
@@ -483,7 +498,7 @@ def _cut(found: list[Report]) -> list[Report]:
     rows = []
     for k, report in enumerate(found):
         end = report.end
-        for later in found[k + 1 :]:
+        for later in found[k + 1 : k + 6]:
             first = later.cue[0] if later.source is None else min(later.cue[0], later.source.first)
             line = later.line
             apart = later.form == "before" or later.kind == "adding"
