@@ -84,10 +84,11 @@ def test_one_sentence_against_one_sentence():
 
 
 def test_a_language_without_lexicon_works_and_says_so():
-    a = Article.from_passages(["Zubrik Malvane 4217 Arlenz", "Krovin Tesk 88"], language="tlh")
-    b = Article.from_passages(["Krovin Tesk 88", "Zubrik Malvane 4217 Arlenz"], language="tlh")
+    texts = ["Zubrik Malvane 4217 Arlenz", "Krovin Tesk 88 galbar", "Omdi Farrow 1951 Perrel"]
+    a = Article.from_passages(texts, language="tlh")
+    b = Article.from_passages([texts[0], "Quillon 63 Dastra hep", *texts[1:]], language="tlh")
     result = whence.compare(a, b)
-    assert {(link.left, link.right) for link in result.links} == {((0,), (1,)), ((1,), (0,))}
+    assert [(link.left, link.right) for link in result.links] == [((0,), (0,)), ((1,), (2,)), ((2,), (3,))]
     assert any("tlh" in notice for notice in result.notices)
 
 
