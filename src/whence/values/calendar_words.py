@@ -171,7 +171,7 @@ DAYTIMES = (
 )
 # What a case may put behind a month or weekday, by language: a pattern for the rest of the word.
 _SLAVIC = "(?:[аяуюыиіїеєэо]|ом|ем|ою|ею|ой|ей|єю|ам|ям|ами|ями|ах|ях|ів|ов|та|ът|н(?:ий|ій|ый|ого|ього|ому|ьому|ой|ої|ьої|ая|я|є|е|і|их|ие|ую|ю|им|ім))?"
-_SLAVIC_LATIN = "(?:[auyieěęąůoí]|em|om|ou|ům|ech|ách|ami|ów|owi|ie|iu|iem|ia|og|oga|nji|ama|ima|(?:ow|n)(?:y|a|e|í|i|ego|ej|emu|ym|ą|ého|ou|ím|ych|ymi|ih|oga|om))?"
+_SLAVIC_LATIN = "(?:[auyieěęąůoí]|em|om|ou|ům|ech|ách|ami|ów|owi|ie|zie|iu|iem|ia|og|oga|nji|ama|ima|(?:ow|n)(?:y|a|e|í|i|ego|ej|emu|ym|ą|ého|ou|ím|ych|ymi|ih|oga|om))?"
 _TURKIC = "(?:y?[ıiuü]|y?[aeə]|[dt][aeə]n?|n?[ıiuü]n|[dt][aeə]ki|l[aeə]r[ıi]?|l[ıi]k)?"
 CASES: dict[str, str] = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), _SLAVIC),
@@ -198,4 +198,4 @@ SOLAR_HIJRI = (
     "مهر|میزان", "آبان|عقرب", "آذر|قوس", "دی|جدی", "بهمن|دلو", "اسفند|حوت",
 )  # fmt: skip
 # Between the day, the month and the year: "15 de noviembre de 2020".
-BETWEEN = ("de", "del", "di", "d'", "of", "the", "al", "ngày", "tháng", "năm", "г", "года", "року", "рік", "den", "di", "στις", "του", "-", ",", ".", "/", "st", "nd", "rd", "th", "er", "e", "º", "ª", "lea")
+BETWEEN = ("de", "del", "di", "d'", "of", "the", "al", "ngày", "tháng", "năm", "г", "года", "року", "рік", "den", "di", "στις", "του", "-", ",", ".", "/", "st", "nd", "rd", "th", "er", "m", "d", "e", "º", "ª", "lea")

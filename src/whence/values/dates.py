@@ -53,10 +53,10 @@ class Date:
     def caption(self) -> str:
         """The date in ISO 8601 as far as known: "2020-11-15", "--11-15", "2020", "10:30"."""
         written = _iso(self.year, self.month, self.day)
-        if not written and self.relative:
-            written = self.text
         if not written and self.weekday is not None:
             written = _WEEKDAYS[self.weekday]
+        if not written and self.relative:
+            written = self.text
         time = "" if self.hour is None else f"{self.hour:02}:{self.minute or 0:02}"
         return " ".join(filter(None, (written, time))) or self.text
 
@@ -102,7 +102,7 @@ def find(text: str, language: str, published: Time | None = None) -> list[Date]:
     """Return the dates of `text`, in order, without overlap."""
     language = tag(language)
     lower = lowered(text)
-    found = _figures(lower, language) if _DIGIT.search(lower) else []
+    found = _figures(lower, language) if _DIGIT.search(lower) or (language in _HAN_LANGUAGES and _HAN_UNIT.search(lower)) else []
     found = _without_overlap(found + _worded(text, lower, language))
     if _DIGIT.search(lower):
         found = _without_overlap(found + _times(lower, language) + _years(lower, language))
@@ -114,6 +114,8 @@ def find(text: str, language: str, published: Time | None = None) -> list[Date]:
 
 
 _DIGIT = re.compile(r"\d")
+_HAN_LANGUAGES = frozenset({"zh", "ja", "yue"})
+_HAN_UNIT = re.compile("[年月]")
 
 # 1 figures ---------------------------------------------------------------------------------------
 
@@ -123,7 +125,9 @@ _EAST = re.compile(
     r"(?:(?<!\d)(\d{4})\s?[年년]\s?)?(?:(?<!\d)(\d{1,2})\s?[月월]\s?)(?:(\d{1,2})\s?[日号號일])?|(?<!\d)(\d{4})\s?[年년](?!間|间|齢|代)"
 )
 _HAN = "〇零一二三四五六七八九十"
-_EAST_WORDS = re.compile(rf"([{_HAN}]{{4}})年|(?<![{_HAN}])([{_HAN}]{{1,3}})月(?:([{_HAN}]{{1,3}})[日号號])?")
+_EAST_WORDS = re.compile(
+    rf"(?<![{_HAN}])(?:([{_HAN}]{{4}})年)?([{_HAN}]{{1,3}})月(?:([{_HAN}]{{1,3}})[日号號])?|(?<![{_HAN}])([{_HAN}]{{4}})年"
+)
 _VIETNAMESE = re.compile(r"(?:(\d{1,2})\s+)?tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?")
 # Two-digit years: up to this one they are of this century.
 _PIVOT = 50
@@ -166,11 +170,15 @@ def _checked(match: re.Match[str], year: int | None, month: int | None, day: int
 
 
 def _han(match: re.Match[str]) -> Date | None:
-    if match[1]:
-        digits = "".join(str(int(cjk.value(sign) or 0)) for sign in match[1] if sign != "十")
-        return _checked(match, int(digits), None, None) if len(digits) == 4 else None
+    """Return the date written in Chinese numerals: 二〇二〇年十一月十五日."""
+    written = match[1] or match[4]
+    year = None
+    if written:
+        if "十" in written:
+            return None
+        year = int("".join(str(int(cjk.value(sign) or 0)) for sign in written))
     month, day = (None if not part else int(cjk.value(part) or 0) for part in (match[2], match[3]))
-    return _checked(match, None, month, day)
+    return _checked(match, year, month, day)
 
 
 def _gregorian(year: int) -> int:
@@ -222,7 +230,7 @@ class _Line:
         """Return the meaning and end of a fixed phrase that starts at token `at`."""
         for written, meaning in options:
             size = len(written)
-            start = self.spans[at][0] + (not self.tokens[at].startswith(written[:2]))
+            start = self.spans[at][0] + (not written.startswith(self.tokens[at][:2]))
             stretch = re.sub(r"[\s\u200c'’-]", " ", self.lower[start : start + size])
             if stretch == re.sub(r"[\s\u200c'’-]", " ", written) and not self.lower[start + size : start + size + 1].isalpha():
                 return meaning, start + size
