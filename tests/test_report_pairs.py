@@ -8,7 +8,7 @@ from whence.records import Article, Link, Pair
 from whence.report import pairs
 from whence.report.facts import cited
 from whence.report.view import view
-from whence.report.words import findings, plain
+from whence.report.words import findings, headline, plain, standfirst
 
 
 def article(count):
@@ -88,3 +88,11 @@ def test_furniture_and_credits_do_not_stand_out():
     assert "ministerio" in told
     assert "القمح" not in told
     assert "Agencia Cordal" not in told
+
+
+def test_many_children_are_counted_and_the_grammar_holds():
+    told = " ".join(map(plain, standfirst(view(stories.large(40, 2)))))
+    assert "copies of" in told
+    assert "copys" not in told
+    assert "(E, F, H, I, K, L, N, O, Q, R, T, U, …)" in told
+    assert headline(view(stories.large(40, 2))) == "40 versions of one story, in English"

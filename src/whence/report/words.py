@@ -43,6 +43,8 @@ ROLES = {
 }
 # How many sentences a reader takes in before looking at the picture.
 _MOST_SENTENCES = 6
+# How many versions a sentence names in full, and how many by letter.
+_MOST_NAMES, _MOST_LETTERS = 5, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ def _from_lost(
         f" {verb} back to a {'source' if root else 'version'} that is not among these texts ({letter})"
     )
     perhaps = _list((Piece(line(c), "name") for c in candidates), "or")
-    return (*_list(children), _words(f"{text}, perhaps " if perhaps else text), *perhaps, _words("."))
+    return (*_subject(children), _words(f"{text}, perhaps " if perhaps else text), *perhaps, _words("."))
 
 
 def _from_version(
@@ -188,7 +190,7 @@ def _from_version(
     sentences = []
     for (kind, relation), children in groups.items():
         many = len(children) > 1
-        subject, of = _list(children), _of(view, parent)
+        subject, of = _subject(children), _of(view, parent)
         if kind == "undetermined":
             row = (
                 *subject,
@@ -197,7 +199,7 @@ def _from_version(
                 _words(" depend on each other; which came first is open."),
             )
         elif relation in {"translation", "copy", "excerpt", "compilation"}:
-            noun = f"{relation}s" if many else _a(relation)
+            noun = ("copies" if relation == "copy" else f"{relation}s") if many else _a(relation)
             preposition = "with material from" if relation == "compilation" else "of"
             sure = "" if kind == "stated" else "most likely "
             stated = ""
@@ -216,6 +218,15 @@ def _from_version(
             )
         sentences.append(row)
     return sentences
+
+
+def _subject(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the subject of a sentence: names, or where there are many their number and letters."""
+    if len(pieces) <= _MOST_NAMES:
+        return _list(pieces)
+    letters = ", ".join(piece.text.split(" ", 1)[0] for piece in pieces[:_MOST_LETTERS])
+    more = ", …" if len(pieces) > _MOST_LETTERS else ""
+    return [_words(f"{count(len(pieces), 'version').capitalize()} ({letters}{more})")]
 
 
 def _a(noun: str) -> str:
@@ -339,7 +350,7 @@ def _presence(view: View, block: Sequence[Fact]) -> Sentence | None:
     quote = Piece(fact.where.text, "quote", fact.where.version, fact.where.passage)
     many = f" ({len(block)} passages)" if len(block) > 1 else ""
     fewer, text = (having, "Only in ") if len(having) <= len(lacking) else (lacking, "Missing in ")
-    letters = f" ({', '.join(map(sigil, fewer))})" if 3 < len(fewer) <= 12 else ""
+    letters = f" ({', '.join(map(sigil, fewer))})" if 3 < len(fewer) <= _MOST_LETTERS else ""
     return (_words(text), *_who(view, fewer), _words(f"{letters}{many}: "), quote)
 
 
