@@ -21,7 +21,9 @@ _SINGLE_BYTE = (
     "koi8-u", "iso8859-7", "iso8859-8", "iso8859-5", "iso8859-15", "mac_roman", "cp866", "cp850",
 )  # fmt: skip
 _SEVERAL_BYTES = ("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr")
-_TYPOGRAPHIC = frozenset("“”‘’„‚«»‹›–—…•·°§€£©®™ªº¿¡№½¼¾×´`\u00a0\u00ad،؛؟\u200c\u200d\u200e\u200f")
+_TYPOGRAPHIC = frozenset(
+    "“”‘’„‚«»‹›–—…•·°§€£©®™ªº¿¡№½¼¾×´`\u00a0\u00ad،؛؟\u200c\u200d\u200e\u200f。、「」『』・ー《》〈〉【】\u3000（），：；？！％～"
+)
 # Letters beyond ASCII, of the languages in Latin script that were written in these encodings.
 _LETTERS = {
     "de": "äöüß", "fr": "àâæçéèêëîïôœùûüÿ", "es": "áéíñóúü", "pt": "áàâãçéêíóôõúü", "gl": "áéíñóúü",
@@ -85,7 +87,7 @@ def _fit(sample: bytes, name: str) -> float:
     """Return how well an encoding explains the bytes beyond ASCII, 0..1."""
     try:
         # A character of several bytes may be cut at the end of the sample.
-        text = sample.decode(name, "strict" if name in _SINGLE_BYTE else "ignore")
+        text = sample.decode(name, "strict" if name in _SINGLE_BYTE else "replace")
     except UnicodeDecodeError:
         return 0.0
     text = text.lower()
