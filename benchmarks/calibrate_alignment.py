@@ -2,9 +2,9 @@
 
     python benchmarks/calibrate_alignment.py DATA [--seed 7] [--pairs eng-fra,…]
 
-DATA as for `news_alignment.py`. Learns from the first half of the stories, disturbed; a link is right
+DATA as for `news_alignment.py`. Learns from every second story, disturbed and faithful; a link is right
 where each of its passages has a true counterpart on the link's other side. Prints the weights (they
-belong into `whence/align/judge.py`), and for the second half, per band of scores, how many links there
+belong into `whence/align/judge.py`), and for the other stories, per band of scores, how many links there
 were and how many of them were right.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from news_alignment import Case, cases
+from news_alignment import EDITED, FAITHFUL, Case, cases
 from whence.align import judge
 from whence.align.search import solve
 from whence.features import features
@@ -57,14 +57,19 @@ def main() -> None:
     options = parser.parse_args()
     halves = []
     for half in (slice(0, None, 2), slice(1, None, 2)):
-        seen = [observed(c) for p in options.pairs.split(",") for c in cases(options.data, p, options.seed, half)]
+        seen = [
+            observed(case)
+            for pair in options.pairs.split(",")
+            for rates in (EDITED, FAITHFUL)
+            for case in cases(options.data, pair, options.seed, half, rates=rates)
+        ]
         halves.append([np.concatenate(column) for column in zip(*seen, strict=True)])
     (rows, right), (other_rows, other_right) = halves
     weights = fit(rows, right)
     print("WEIGHTS = (" + ", ".join(f"{w:.3f}" for w in weights) + ")")
     print("        ", judge.FACTS)
     score = 1 / (1 + np.exp(-other_rows @ weights))
-    print("score of the other half    links   right")
+    print("score, other stories       links   right")
     for low in np.arange(0, 1, 0.1):
         band = (score >= low) & (score < low + 0.1)
         if band.any():

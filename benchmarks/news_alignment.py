@@ -1,11 +1,13 @@
 """How well are disturbed versions of parallel news aligned? Links, dropped and added text, moved blocks.
 
-    python benchmarks/news_alignment.py DATA [--seed 1] [--pairs eng-fra,fra-arb] [--stories 20] [--json]
+    python benchmarks/news_alignment.py DATA [--seed 1] [--pairs eng-fra,fra-arb] [--stories 20]
+                                        [--faithful] [--json]
 
 DATA holds one JSON-lines file a language (`eng.jsonl` …), a story a line, the same stories and sentences
 in each: {"story": "…", "sentences": ["…", …]}. Of every story two versions are made, one in each language
 of the pair, and disturbed as news is: sentences dropped on either side, merged into one passage, split
 in two, one or two blocks of one to four sentences moved, and a block of another story inserted.
+With `--faithful` sentences are only merged and split often, and dropped rarely, as in translated books.
 
 Measured per pair (all in 0..1; micro-averaged over stories):
 
@@ -38,7 +40,20 @@ if TYPE_CHECKING:
 
     from whence.records import Link
 
-DROP, MERGE, SPLIT = 0.10, 0.08, 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How versions are disturbed: chances per sentence, and whether blocks are moved and inserted."""
+
+    drop: float = 0.10
+    merge: float = 0.08
+    split: float = 0.08
+    blocks: bool = True
+
+
+EDITED = Rates()
+FAITHFUL = Rates(drop=0.02, merge=0.25, split=0.12, blocks=False)
 # A place where a sentence may be cut in two: after a comma-like mark inside it.
 _CUT = re.compile(r"(?<=[,;:،؛，；、])\s*")
 
@@ -67,23 +82,24 @@ def disturbed(
     *,
     moves: int = 0,
     blocks: Mapping[int, int] | None = None,
+    rates: Rates = EDITED,
 ) -> list[Piece]:
     """Make one version: drop, move, merge, split, insert; each passage knows what it carries.
 
     `blocks` says which sentences the other version moves: only neighbours that keep together in both
     versions are merged, so that every true link is of neighbouring passages.
     """
-    rows = [Piece(text, frozenset({i})) for i, text in enumerate(sentences) if rng.random() >= DROP]
+    rows = [Piece(text, frozenset({i})) for i, text in enumerate(sentences) if rng.random() >= rates.drop]
     for block in range(moves):
         rows = _moved(rows, block, rng)
     together = {i: row.block for row in rows for i in row.ids} if blocks is None else blocks
     out: list[Piece] = []
     for row in rows:
         last = out[-1] if out else None
-        if last and _neighbours(last, row, together) and rng.random() < MERGE:
+        if last and _neighbours(last, row, together) and rng.random() < rates.merge:
             out[-1] = Piece(f"{last.text} {row.text}", last.ids | row.ids, row.block)
         else:
-            out += _split(row, rng)
+            out += _split(row, rng, rates.split)
     if not foreign:
         return out
     at = rng.randrange(len(out) + 1)
@@ -117,8 +133,8 @@ def _moved(rows: list[Piece], block: int, rng: random.Random) -> list[Piece]:
     return rest[:at] + taken + rest[at:]
 
 
-def _split(row: Piece, rng: random.Random) -> list[Piece]:
-    if len(row.ids) != 1 or rng.random() >= SPLIT:
+def _split(row: Piece, rng: random.Random, rate: float) -> list[Piece]:
+    if len(row.ids) != 1 or rng.random() >= rate:
         return [row]
     size = len(row.text)
     cuts = [m.end() for m in _CUT.finditer(row.text) if size * 0.3 <= m.end() <= size * 0.7]
@@ -235,7 +251,9 @@ class Case:
     related: bool = True
 
 
-def cases(data: Path, pair: str, seed: int, stories: slice) -> Iterator[Case]:
+def cases(
+    data: Path, pair: str, seed: int, stories: slice, *, rates: Rates = EDITED
+) -> Iterator[Case]:
     """Yield two cases a story: its disturbed versions, and one version against another story."""
     codes = pair.split("-")
     left, right = (read_stories(data, code) for code in codes)
@@ -244,9 +262,11 @@ def cases(data: Path, pair: str, seed: int, stories: slice) -> Iterator[Case]:
         rng = random.Random(f"{seed} {pair} {name}")
         others = [n for n in names if n != name]
         first, second = rng.sample(others, 2) if len(others) > 1 else (name, name)
-        b = disturbed(right[name], right[second], rng, moves=rng.randint(1, 2))
+        moves, both = rng.randint(1, 2) * rates.blocks, rng.random() < 0.5
+        b = disturbed(right[name], right[second] if rates.blocks else (), rng, moves=moves, rates=rates)
         blocks = {i: row.block for row in b for i in row.ids}
-        a = disturbed(left[name], left[first] if rng.random() < 0.5 else (), rng, blocks=blocks)
+        foreign = left[first] if rates.blocks and both else ()
+        a = disturbed(left[name], foreign, rng, blocks=blocks, rates=rates)
         yield Case(
             article((p.text for p in a), codes[0]), article((p.text for p in b), codes[1]), truth(a, b)
         )
@@ -254,10 +274,10 @@ def cases(data: Path, pair: str, seed: int, stories: slice) -> Iterator[Case]:
             yield Case(article(left[name], codes[0]), article(right[second], codes[1]), Truth(), related=False)
 
 
-def measure(data: Path, pair: str, seed: int, limit: int) -> Result:
+def measure(data: Path, pair: str, seed: int, limit: int, *, rates: Rates = EDITED) -> Result:
     """Make, align and count the stories of one pair of languages (`eng-fra`)."""
     out = Result()
-    for case in cases(data, pair, seed, slice(0, limit)):
+    for case in cases(data, pair, seed, slice(0, limit), rates=rates):
         sides = case.left, case.right
         links = align(*sides, *features(sides))
         if case.related:
@@ -275,11 +295,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pairs", default="")
     parser.add_argument("--stories", type=int, default=10_000, help="at most this many stories a pair")
+    parser.add_argument("--faithful", action="store_true", help="only merge and split, drop little")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     codes = sorted(p.stem.split("-")[0] for p in options.data.glob("*.jsonl"))
     pairs = options.pairs.split(",") if options.pairs else [f"eng-{c}" for c in codes if c != "eng"]
-    rows = {p: measure(options.data, p, options.seed, options.stories).figures() for p in pairs}
+    rates = FAITHFUL if options.faithful else EDITED
+    rows = {p: measure(options.data, p, options.seed, options.stories, rates=rates).figures() for p in pairs}
     means = {name: statistics.fmean(r[name] for r in rows.values()) for name in next(iter(rows.values()))}
     if options.json:
         named = [{"left": p.split("-")[0], "right": p.split("-")[1], **r} for p, r in rows.items()]

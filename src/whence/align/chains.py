@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from whence.align.gains import LEFT_SIZE, RIGHT_SIZE, SHAPES, TUNING, Tuning
+from whence.align.gains import EDITED, LEFT_SIZE, RIGHT_SIZE, SHAPES, Tuning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ class Bead(NamedTuple):
         return self._replace(left=(a[0] + left, a[1] + left), right=(b[0] + right, b[1] + right))
 
 
-def chains(gain: Floats, contrast: Floats, *, tuning: Tuning = TUNING) -> list[list[Bead]]:
+def chains(gain: Floats, contrast: Floats, *, tuning: Tuning = EDITED) -> list[list[Bead]]:
     """Return the chains in the order found: the main one first. No passage stands in two beads."""
     gain = gain.copy()
     bonus = tuning.close * np.clip(contrast / GOOD, 0, 1)

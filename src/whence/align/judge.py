@@ -27,7 +27,7 @@ FACTS = ("one", "likeness", "contrast", "margin", "weight", "strong", "lengths",
 STRONG = 0.5
 # Weights of the facts. Gate: the score of every link, and by `settings.link_from` which are kept.
 # Learned by logistic regression; see docs/reference/alignment.md for how, and what to re-run.
-WEIGHTS = (-0.715, -25.944, 39.663, -1.257, 3.181, -2.040, 0.787, 8.757, -1.448, 0.946)
+WEIGHTS = (-1.677, -2.265, 11.931, 6.861, 5.850, -5.549, 0.471, 14.609, -1.318, -1.891)
 
 
 
