@@ -7,8 +7,9 @@ import stories
 from whence.records import Article, Link, Pair
 from whence.report import pairs
 from whence.report.facts import cited
+from whence.report.findings import findings
 from whence.report.view import view
-from whence.report.words import findings, headline, plain, standfirst
+from whence.report.words import headline, plain, standfirst
 
 
 def article(count):

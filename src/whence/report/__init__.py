@@ -6,6 +6,7 @@
     stemma_svg    Story → the family tree as a picture
     graphs        Story → GraphML, DOT, Newick
 
-`view` arranges a document for the eye, `words` puts it into sentences, `layout` places the tree;
+`view` and `facts` arrange a document for the eye, `words` and `findings` put it into sentences,
+`layout` places the tree, `pairs` sets two versions side by side;
 none of them finds anything out that is not in the records.
 """

@@ -16,7 +16,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from whence.report import words
+from whence.report import findings, words
 from whence.report.display import clean, clip, share
 from whence.report.facts import ABOUT, KINDS, cited
 from whence.report.layout import layout
@@ -88,7 +88,7 @@ def _of(shown: View) -> dict[str, Any]:
         "release": __version__,
         "headline": words.headline(shown),
         "standfirst": words.standfirst(shown),
-        "findings": words.findings(shown),
+        "findings": findings.findings(shown),
         "lead": shown.versions[shown.lead] if shown.lead is not None else None,
         "tree": Markup(clean(draw(story, link=True))),  # noqa: S704 - every text in it is escaped there
         "by_time": layout(story).by_time,
@@ -99,7 +99,7 @@ def _of(shown: View) -> dict[str, Any]:
         "head_width": 22 if len(shown.versions) <= _WIDE_HEADS else 13,
         "kinds": KINDS,
         "about": ABOUT,
-        "counts": words.counts(shown),
+        "counts": findings.counts(shown),
         "groups": _groups(shown.facts),
         "open_facts": _OPEN_FACTS,
         "columns": len(shown.versions) <= _MOST_COLUMNS,
@@ -108,7 +108,7 @@ def _of(shown: View) -> dict[str, Any]:
         "roles": words.ROLES,
         "states": _STATES,
         "quotes_itself": words.quotes_itself,
-        "is_plain_value": words.is_plain_value,
+        "is_plain_value": findings.is_plain_value,
         "unchecked": (*UNCHECKED, *story.notices),
         "open_equivalences": _OPEN_EQUIVALENCES,
         "most_equivalences": _MOST_EQUIVALENCES,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from whence.report import words
+from whence.report import findings, words
 from whence.report.display import clean, clip, count, share, sigil
 from whence.report.facts import KINDS, cited
 from whence.report.stemma_svg import letters
@@ -147,13 +147,13 @@ def _label(shown: View, node: Node, names: dict[str, str], edge: Edge | None, co
 
 
 def _findings(shown: View, console: Console) -> RenderableType:
-    rows = words.findings(shown, most=_FINDINGS)
+    rows = findings.findings(shown, most=_FINDINGS)
     if not rows:
         return _lines(console, ["No difference was found in what is compared."])
     # Two lines a finding at most, so that one long sentence does not push the rest off the screen.
     lines = [f"• {clip(words.plain(row, letters=True), 2 * console.width - 12)}" for row in rows]
-    numbers = [f"{KINDS[kind].lower()} {number}" for kind, number in words.counts(shown)]
-    if sum(number for _, number in words.counts(shown)) > len(rows):
+    numbers = [f"{KINDS[kind].lower()} {number}" for kind, number in findings.counts(shown)]
+    if sum(number for _, number in findings.counts(shown)) > len(rows):
         lines.append("In all: " + " · ".join(numbers))
     return _lines(console, lines)
 

@@ -1,4 +1,4 @@
-"""View → sentences: what the texts are to each other and what stands out, for page and terminal.
+"""View → sentences: what the texts are to each other, for page and terminal.
 
 A sentence is a row of pieces, so that names and quotations of any script can be set apart (isolated,
 marked with their language) wherever it is shown.
@@ -6,20 +6,17 @@ marked with their language) wherever it is shown.
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from whence.report.display import clip, count, language_name, line, lost_sigil, share, sigil
-from whence.report.facts import KINDS, REPORT_LANGUAGE
 from whence.report.layout import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from whence.records import Edge, Node, Pair, Story
-    from whence.report.facts import Cell, Fact, Lit
     from whence.report.view import View
 
 RELATIONS = {
@@ -44,7 +41,7 @@ ROLES = {
 # How many sentences a reader takes in before looking at the picture.
 _MOST_SENTENCES = 6
 # How many versions a sentence names in full, and how many by letter.
-_MOST_NAMES, _MOST_LETTERS = 5, 12
+_MOST_NAMES, MOST_LETTERS = 5, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +80,23 @@ def quotes_itself(text: str) -> bool:
     return any(mark in text for mark in '"“”„«»')
 
 
-def _words(text: str) -> Piece:
+def say(text: str) -> Piece:
+    """Return plain words."""
     return Piece(text)
 
 
-def _of(view: View, index: int) -> Piece:
+def named(view: View, index: int) -> Piece:
+    """Return a version with its letter and name."""
     return Piece(f"{sigil(index)} {clip(view.versions[index].name, 40)}", "version", index)
 
 
-def _list(pieces: Iterable[Piece], last: str = "and") -> list[Piece]:
+def listed(pieces: Iterable[Piece], last: str = "and") -> list[Piece]:
     """Return pieces joined as in "A, B and C"."""
     row = list(pieces)
     out: list[Piece] = []
     for i, piece in enumerate(row):
         if i:
-            out.append(_words(f" {last} " if i == len(row) - 1 else ", "))
+            out.append(say(f" {last} " if i == len(row) - 1 else ", "))
         out.append(piece)
     return out
 
@@ -140,14 +139,14 @@ def standfirst(view: View) -> list[Sentence]:
         if id_ not in by_parent:
             continue
         children = [nodes[e.child] for e in by_parent[id_]]
-        named = [
-            _of(view, c.article) if c.article is not None else _words(f"the lost {lost[c.id]}")
+        descended = [
+            named(view, c.article) if c.article is not None else say(f"the lost {lost[c.id]}")
             for c in children
         ]
         article = nodes[id_].article
         if article is None:
             sentences.append(
-                _from_lost(named, lost[id_], nodes[id_].candidates, id_ in story.stemma.roots)
+                _from_lost(descended, lost[id_], nodes[id_].candidates, id_ in story.stemma.roots)
             )
         else:
             sure = [e for e in by_parent[id_] if e.kind != "undetermined"]
@@ -160,9 +159,7 @@ def standfirst(view: View) -> list[Sentence]:
     if len(sentences) > _MOST_SENTENCES:
         rest = len(sentences) - _MOST_SENTENCES + 1
         sentences = sentences[: _MOST_SENTENCES - 1]
-        sentences.append(
-            (_words(f"{count(rest, 'further step').capitalize()} can be seen in the tree."),)
-        )
+        sentences.append((say(f"{count(rest, 'further step').capitalize()} can be seen in the tree."),))
     return sentences
 
 
@@ -173,8 +170,8 @@ def _from_lost(
     text = (
         f" {verb} back to a {'source' if root else 'version'} that is not among these texts ({letter})"
     )
-    perhaps = _list((Piece(line(c), "name") for c in candidates), "or")
-    return (*_subject(children), _words(f"{text}, perhaps " if perhaps else text), *perhaps, _words("."))
+    perhaps = listed((Piece(line(c), "name") for c in candidates), "or")
+    return (*_subject(children), say(f"{text}, perhaps " if perhaps else text), *perhaps, say("."))
 
 
 def _from_version(
@@ -184,19 +181,19 @@ def _from_version(
     groups: defaultdict[tuple[str, str], list[Piece]] = defaultdict(list)
     for edge in edges:
         child = nodes[edge.child].article
-        piece = _of(view, child) if child is not None else _words(f"the lost {lost[edge.child]}")
+        piece = named(view, child) if child is not None else say(f"the lost {lost[edge.child]}")
         relation = _relation(view.story, parent, child) if child is not None else ""
         groups[edge.kind, relation].append(piece)
     sentences = []
     for (kind, relation), children in groups.items():
         many = len(children) > 1
-        subject, of = _subject(children), _of(view, parent)
+        subject, of = _subject(children), named(view, parent)
         if kind == "undetermined":
             row = (
                 *subject,
-                _words(" and "),
+                say(" and "),
                 of,
-                _words(" depend on each other; which came first is open."),
+                say(" depend on each other; which came first is open."),
             )
         elif relation in {"translation", "copy", "excerpt", "compilation"}:
             noun = ("copies" if relation == "copy" else f"{relation}s") if many else _a(relation)
@@ -206,15 +203,15 @@ def _from_version(
             if kind == "stated":
                 stated = ", as they state themselves" if many else ", as it states itself"
             verb = "are" if many else "is"
-            row = (*subject, _words(f" {verb} {sure}{noun} {preposition} "), of, _words(f"{stated}."))
+            row = (*subject, say(f" {verb} {sure}{noun} {preposition} "), of, say(f"{stated}."))
         else:
             verb = "draw on" if many else "draws on"
             stated = "" if kind != "stated" else ", as stated"
             row = (
                 *subject,
-                _words(f"{'' if stated else ' most likely'} {verb} "),
+                say(f"{'' if stated else ' most likely'} {verb} "),
                 of,
-                _words(f"{stated}."),
+                say(f"{stated}."),
             )
         sentences.append(row)
     return sentences
@@ -223,10 +220,10 @@ def _from_version(
 def _subject(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the subject of a sentence: names, or where there are many their number and letters."""
     if len(pieces) <= _MOST_NAMES:
-        return _list(pieces)
-    letters = ", ".join(piece.text.split(" ", 1)[0] for piece in pieces[:_MOST_LETTERS])
-    more = ", …" if len(pieces) > _MOST_LETTERS else ""
-    return [_words(f"{count(len(pieces), 'version').capitalize()} ({letters}{more})")]
+        return listed(pieces)
+    letters = ", ".join(piece.text.split(" ", 1)[0] for piece in pieces[:MOST_LETTERS])
+    more = ", …" if len(pieces) > MOST_LETTERS else ""
+    return [say(f"{count(len(pieces), 'version').capitalize()} ({letters}{more})")]
 
 
 def _a(noun: str) -> str:
@@ -240,13 +237,13 @@ def _relation(story: Story, a: int, b: int) -> str:
 def _linked(view: View, pair: Pair) -> Sentence:
     """Return how much of two texts is linked."""
     left, right = (share(c) for c in pair.coverage)
-    a, b = _of(view, pair.left), _of(view, pair.right)
-    return (_words(f"{left} of "), a, _words(f" and {right} of "), b, _words(" are linked."))
+    a, b = named(view, pair.left), named(view, pair.right)
+    return (say(f"{left} of "), a, say(f" and {right} of "), b, say(" are linked."))
 
 
 def _alone(view: View, pair: Pair) -> Sentence:
     """Return a sentence for two texts that no tree joins."""
-    both = (_of(view, pair.left), _words(" and "), _of(view, pair.right))
+    both = (named(view, pair.left), say(" and "), named(view, pair.right))
     if pair.kind == "unrelated":
         text = " have nothing in common that whence could find"
     elif pair.kind == "same-story":
@@ -254,107 +251,4 @@ def _alone(view: View, pair: Pair) -> Sentence:
     else:
         text = f" are related ({RELATIONS[pair.kind]}), but how is open"
     shares = f": {share(pair.coverage[0])} and {share(pair.coverage[1])} of their text are linked."
-    return (*both, _words(text + shares))
-
-
-def findings(view: View, *, most: int = 6) -> list[Sentence]:
-    """Return what stands out: the differences a reader should know first, values before omissions."""
-    rows: list[Sentence] = []
-    per_kind: Counter[str] = Counter()
-    telling = [f for f in view.facts if not _aside(view, f)]
-    values = [f for f in telling if f.kind not in {"presence", "detail", "moved"}]
-    for fact in sorted(values, key=lambda f: (f.kind in {"label", "wording"}, _spread(f))):
-        # At most three of a kind, so that one noisy kind does not hide the others.
-        sentence = _finding(view, fact) if per_kind[fact.kind] < 3 else None
-        if sentence:
-            per_kind[fact.kind] += 1
-            rows.append(sentence)
-    blocks: defaultdict[tuple[Lit, ...], list[Fact]] = defaultdict(list)
-    for fact in telling:
-        if fact.kind == "presence":
-            blocks[
-                tuple("none" if c.lit == "none" else "same" if c.text else "lacks" for c in fact.cells)
-            ].append(fact)
-    longest = sorted(blocks.values(), key=lambda facts: (-len(facts), _spread(facts[0])))
-    rows += filter(None, (_presence(view, block) for block in longest))
-    return rows[:most]
-
-
-def _aside(view: View, fact: Fact) -> bool:
-    """Return True for a caption, a credit or page furniture: what is not the story does not stand out."""
-    if fact.kind != "presence" or fact.where is None or fact.where.passage is None:
-        return False
-    passages = view.story.articles[fact.where.version].passages
-    return passages[fact.where.passage].role in {"caption", "credit", "furniture"}
-
-
-def _spread(fact: Fact) -> int:
-    """Rank a fact: one version against many tells the most."""
-    odd = sum(c.lit == "odd" for c in fact.cells)
-    return odd or len(fact.cells)
-
-
-def _finding(view: View, fact: Fact) -> Sentence | None:
-    groups = [(_best(view, fact, who), who) for cell, who in fact.readings if cell.text]
-    if len(groups) < 2:
-        return None
-    groups.sort(key=lambda g: len(g[1]))
-    kind = {"attribution": "source", "label": "label", "wording": "wording"}.get(fact.kind, fact.kind)
-    row: list[Piece] = [_words(f"{kind.capitalize()}: ")]
-    for i, (cell, who) in enumerate(groups[:3]):
-        row += [
-            _words("; " if i else ""),
-            *_who(view, who),
-            _words(" has " if len(who) == 1 else " have "),
-        ]
-        row += _quoted(cell)
-    return (*row, _words("."))
-
-
-def _best(view: View, fact: Fact, who: Sequence[int]) -> Cell:
-    """Return the cell that a reader of the report reads best, of those that say the same."""
-    articles = view.story.articles
-    return fact.cells[next((i for i in who if articles[i].language == REPORT_LANGUAGE), who[0])]
-
-
-def _who(view: View, who: Sequence[int]) -> list[Piece]:
-    if len(who) > 3:
-        return [_words(f"{count(len(who), 'version')}")]
-    return _list(_of(view, i) for i in who)
-
-
-def _quoted(cell: Cell) -> list[Piece]:
-    """Return what a version has, with its value where a reader may not know the script or the words."""
-    quote = Piece(clip(cell.text, 80), "quote", cell.version, cell.passage)
-    return [quote, _words(f" ({cell.value})")] if is_plain_value(cell) else [quote]
-
-
-def is_plain_value(cell: Cell) -> bool:
-    """Return True where a cell's value says more to any reader than its text: 241 for ٢٤١."""
-    value = cell.value
-    return (
-        value != cell.text
-        and value.isascii()
-        and value[:1].isdigit()
-        and not re.search("[a-z]{3}", value)
-    )
-
-
-def _presence(view: View, block: Sequence[Fact]) -> Sentence | None:
-    """Return a sentence on the passages that the same versions have and the same lack."""
-    fact = block[0]
-    having = [c.version for c in fact.cells if c.text]
-    lacking = [c.version for c in fact.cells if c.lit != "none" and not c.text]
-    if not having or not lacking or fact.where is None:
-        return None
-    quote = Piece(fact.where.text, "quote", fact.where.version, fact.where.passage)
-    many = f" ({len(block)} passages)" if len(block) > 1 else ""
-    fewer, text = (having, "Only in ") if len(having) <= len(lacking) else (lacking, "Missing in ")
-    letters = f" ({', '.join(map(sigil, fewer))})" if 3 < len(fewer) <= _MOST_LETTERS else ""
-    return (_words(text), *_who(view, fewer), _words(f"{letters}{many}: "), quote)
-
-
-def counts(view: View) -> list[tuple[str, int]]:
-    """Return the number of differences of each kind, in the order of the kinds."""
-    found = Counter(f.kind for f in view.facts)
-    return [(kind, found[kind]) for kind in KINDS if found[kind]]
+    return (*both, say(text + shares))
