@@ -53,7 +53,9 @@ def met(kind: str, value: object, others: values.Values, sentence: str, tongue: 
 AWAY = 0.5
 
 
-def directed(kind: str, left: list[values.Values], right: list[values.Values], rows: list[str], tongue: str) -> tuple[int, int, int, list[int]]:
+def directed(
+    kind: str, left: list[values.Values], right: list[values.Values], rows: list[str], tongue: str
+) -> tuple[int, int, int, list[int]]:
     total, found, chance, misses = 0, 0, 0, []
     for index, (mine, others) in enumerate(zip(left, right, strict=True)):
         for value in getattr(mine, kind):
@@ -69,7 +71,9 @@ def directed(kind: str, left: list[values.Values], right: list[values.Values], r
     return total, found, chance, misses
 
 
-def measure(data: Path, pairs: list[tuple[str, str]], options: argparse.Namespace) -> list[dict[str, object]]:
+def measure(
+    data: Path, pairs: list[tuple[str, str]], options: argparse.Namespace
+) -> list[dict[str, object]]:
     files = {path.stem: path for path in data.glob("*.jsonl")}
     cache: dict[str, tuple[list[str], list[values.Values]]] = {}
 
@@ -92,12 +96,24 @@ def measure(data: Path, pairs: list[tuple[str, str]], options: argparse.Namespac
                 "right": backward[0], "right_found": round(backward[1] / max(backward[0], 1), 4),
                 "chance": round((forward[2] + backward[2]) / max(forward[0] + backward[0], 1), 4),
             }  # fmt: skip
-            show(kind, forward[3] if not options.backward else backward[3], (left_rows, left), (right_rows, right), options.show)
+            show(
+                kind,
+                forward[3] if not options.backward else backward[3],
+                (left_rows, left),
+                (right_rows, right),
+                options.show,
+            )
         table.append(row)
     return table
 
 
-def show(kind: str, misses: list[int], left: tuple[list[str], list[values.Values]], right: tuple[list[str], list[values.Values]], count: int) -> None:
+def show(
+    kind: str,
+    misses: list[int],
+    left: tuple[list[str], list[values.Values]],
+    right: tuple[list[str], list[values.Values]],
+    count: int,
+) -> None:
     for index in misses[:: max(1, len(misses) // count)][:count] if count else []:
         for rows, found in (left, right):
             print("  ", [v.caption for v in getattr(found[index], kind)], rows[index], file=sys.stderr)
@@ -105,28 +121,43 @@ def show(kind: str, misses: list[int], left: tuple[list[str], list[values.Values
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path, help="folder with one JSONL file a language")
-    parser.add_argument("--pairs", help="pairs such as eng-fra,fra-arb (default: English with every other)")
+    parser.add_argument(
+        "--pairs", help="pairs such as eng-fra,fra-arb (default: English with every other)"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--kind", choices=KINDS, help="only one kind of value")
-    parser.add_argument("--show", type=int, default=0, metavar="N", help="print N misses of each pair to standard error")
+    parser.add_argument(
+        "--show", type=int, default=0, metavar="N", help="print N misses of each pair to standard error"
+    )
     parser.add_argument("--backward", action="store_true", help="show the misses of the right side")
     options = parser.parse_args()
     options.kinds = [options.kind] if options.kind else list(KINDS)
     codes = sorted(path.stem.split("-")[0] for path in options.data.glob("*.jsonl"))
     if not codes:
         parser.error(f"{options.data}: found no .jsonl file, expected one a language")
-    pairs = [tuple(p.split("-")) for p in options.pairs.split(",")] if options.pairs else [("eng", c) for c in codes if c != "eng"]
+    pairs = (
+        [tuple(p.split("-")) for p in options.pairs.split(",")]
+        if options.pairs
+        else [("eng", c) for c in codes if c != "eng"]
+    )
     started = time.process_time()
     table = measure(options.data, pairs, options)
     if options.json:
         print(json.dumps({"pairs": table, "seconds": round(time.process_time() - started, 1)}))
         return 0
     for row in table:
-        cells = (f"{k} {row[k]['left']:5} {row[k]['left_found']:6.1%} | {row[k]['right']:5} {row[k]['right_found']:6.1%} ({row[k]['chance']:.1%})" for k in options.kinds)
+        cells = (
+            f"{k} {row[k]['left']:5} {row[k]['left_found']:6.1%} | {row[k]['right']:5} {row[k]['right_found']:6.1%} ({row[k]['chance']:.1%})"
+            for k in options.kinds
+        )
         print(f"{row['left']}-{row['right']}  " + "   ".join(cells))
-    print(f"{time.process_time() - started:.1f} s of CPU; likeness cache {likeness.likeness.cache_info().currsize}")
+    print(
+        f"{time.process_time() - started:.1f} s of CPU; likeness cache {likeness.likeness.cache_info().currsize}"
+    )
     return 0
 
 

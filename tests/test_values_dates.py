@@ -89,7 +89,9 @@ def test_day_words(text: str, language: str, day: int) -> None:
 
 
 def test_weeks_months_and_years_beside_last_and_next() -> None:
-    assert only("la semaine dernière", "fr").keys == only("last week", "en").keys == only("上周", "zh").keys
+    assert (
+        only("la semaine dernière", "fr").keys == only("last week", "en").keys == only("上周", "zh").keys
+    )
     assert only("last year", "en", SATURDAY).year == only("в прошлом году", "ru", SATURDAY).year == 2018
     assert only("next month", "en", SATURDAY).month == 6
     assert dates.same(only("last week", "en"), only("letzte Woche", "de")) == "equal"
@@ -128,13 +130,44 @@ def test_comparison() -> None:
 
 
 def test_the_solar_hijri_new_year() -> None:
-    for year, day in ((1398, date(2019, 3, 21)), (1399, date(2020, 3, 20)), (1400, date(2021, 3, 21)), (1404, date(2025, 3, 21))):
+    for year, day in (
+        (1398, date(2019, 3, 21)),
+        (1399, date(2020, 3, 20)),
+        (1400, date(2021, 3, 21)),
+        (1404, date(2025, 3, 21)),
+    ):
         found = only(f"1 فروردین {year}", "fa")
         assert (found.year, found.month, found.day) == (day.year, day.month, day.day)
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "de", "ru", "ar", "fa", "he", "hi", "tr", "fi", "hu", "zh", "ja", "ko", "th", "vi", "und", "xx"])
-@given(text=st.text(alphabet=st.one_of(st.characters(), st.sampled_from("0123456789./-: ,年月日")), max_size=60))
+@pytest.mark.parametrize(
+    "language",
+    [
+        "en",
+        "fr",
+        "de",
+        "ru",
+        "ar",
+        "fa",
+        "he",
+        "hi",
+        "tr",
+        "fi",
+        "hu",
+        "zh",
+        "ja",
+        "ko",
+        "th",
+        "vi",
+        "und",
+        "xx",
+    ],
+)
+@given(
+    text=st.text(
+        alphabet=st.one_of(st.characters(), st.sampled_from("0123456789./-: ,年月日")), max_size=60
+    )
+)
 def test_any_text_is_read_without_error_and_offsets_fit(language: str, text: str) -> None:
     last = 0
     for found in dates.find(text, language, SATURDAY):
@@ -145,6 +178,10 @@ def test_any_text_is_read_without_error_and_offsets_fit(language: str, text: str
 
 @given(day=st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
 def test_every_day_is_read_back(day: date) -> None:
-    for text, language in ((day.isoformat(), "en"), (f"{day.day}.{day.month}.{day.year}", "de"), (f"{day.year}年{day.month}月{day.day}日", "ja")):
+    for text, language in (
+        (day.isoformat(), "en"),
+        (f"{day.day}.{day.month}.{day.year}", "de"),
+        (f"{day.year}年{day.month}月{day.day}日", "ja"),
+    ):
         found = only(text, language)
         assert (found.year, found.month, found.day) == (day.year, day.month, day.day)

@@ -169,7 +169,13 @@ def test_and_only_makes_a_range_after_between() -> None:
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("about 300 pears", "en"), ("environ 300 poires", "fr"), ("около 300 груш", "ru"), ("约300个梨", "zh"), ("حوالي 300 ثمرة", "ar")],
+    [
+        ("about 300 pears", "en"),
+        ("environ 300 poires", "fr"),
+        ("около 300 груш", "ru"),
+        ("约300个梨", "zh"),
+        ("حوالي 300 ثمرة", "ar"),
+    ],
 )
 def test_approximations(text: str, language: str) -> None:
     assert only(text, language).approximate
@@ -177,7 +183,13 @@ def test_approximations(text: str, language: str) -> None:
 
 
 def test_words_that_are_often_no_numbers_are_weak() -> None:
-    for text, language in (("one day", "en"), ("un jardin", "fr"), ("both gardens", "en"), ("thousands of pears", "en"), ("neuf", "fr")):
+    for text, language in (
+        ("one day", "en"),
+        ("un jardin", "fr"),
+        ("both gardens", "en"),
+        ("thousands of pears", "en"),
+        ("neuf", "fr"),
+    ):
         assert all(n.weak for n in numbers.find(text, language)), text
     assert not only("three pears", "en").weak
 
@@ -199,7 +211,13 @@ def test_a_plain_year_is_told() -> None:
 
 
 def test_ordinals() -> None:
-    for text, language in (("the 3rd pear", "en"), ("la 3e poire", "fr"), ("第3个", "zh"), ("the third pear", "en"), ("3-й", "ru")):
+    for text, language in (
+        ("the 3rd pear", "en"),
+        ("la 3e poire", "fr"),
+        ("第3个", "zh"),
+        ("the third pear", "en"),
+        ("3-й", "ru"),
+    ):
         found = only(text, language)
         assert (found.kind, found.value) == ("ordinal", 3), text
 
@@ -237,7 +255,29 @@ def test_ranges_are_compared_at_both_ends() -> None:
     assert numbers.same(five_to_seven, five_to_seven) == "equal"
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "de", "ru", "ar", "fa", "he", "hi", "tr", "fi", "hu", "zh", "ja", "ko", "th", "vi", "und", "xx"])
+@pytest.mark.parametrize(
+    "language",
+    [
+        "en",
+        "fr",
+        "de",
+        "ru",
+        "ar",
+        "fa",
+        "he",
+        "hi",
+        "tr",
+        "fi",
+        "hu",
+        "zh",
+        "ja",
+        "ko",
+        "th",
+        "vi",
+        "und",
+        "xx",
+    ],
+)
 @given(text=st.text(max_size=60))
 def test_any_text_is_read_without_error_and_offsets_fit(language: str, text: str) -> None:
     last = 0
@@ -249,7 +289,11 @@ def test_any_text_is_read_without_error_and_offsets_fit(language: str, text: str
 
 @given(value=st.integers(min_value=0, max_value=10**9))
 def test_grouping_never_changes_a_whole_number(value: int) -> None:
-    for text, language in ((f"{value:,}", "en"), (f"{value:,}".replace(",", "."), "de"), (f"{value:,}".replace(",", "\u202f"), "fr")):
+    for text, language in (
+        (f"{value:,}", "en"),
+        (f"{value:,}".replace(",", "."), "de"),
+        (f"{value:,}".replace(",", "\u202f"), "fr"),
+    ):
         found = only(text, language)
         assert value in (found.value, found.alternative)
 
@@ -261,7 +305,10 @@ ENGLISH = "one two three four five six seven eight nine ten eleven twelve".split
 def test_composition_of_words(hundreds: int, units: int, scale: int) -> None:
     word = {1: "", 1000: " thousand", 10**6: " million"}[scale]
     text = f"{ENGLISH[hundreds - 1]} hundred and {ENGLISH[units - 1]}{word}"
-    assert spelled.value(text, number_words.vocabulary("en")) == ((hundreds * 100 + units) * scale, False)
+    assert spelled.value(text, number_words.vocabulary("en")) == (
+        (hundreds * 100 + units) * scale,
+        False,
+    )
 
 
 def test_a_long_word_is_no_trap() -> None:
@@ -270,6 +317,8 @@ def test_a_long_word_is_no_trap() -> None:
 
 
 def test_chinese_words_made_of_numeral_signs_are_no_numbers() -> None:
-    assert numbers.find("一般来说，十分重要，万一如此", "zh") == [] or all(n.weak for n in numbers.find("一般来说，十分重要", "zh"))
+    assert numbers.find("一般来说，十分重要，万一如此", "zh") == [] or all(
+        n.weak for n in numbers.find("一般来说，十分重要", "zh")
+    )
     assert cjk.value("十五") == 15
     assert cjk.value("一百零八") == 108

@@ -17,7 +17,7 @@ import random
 import re
 from pathlib import Path
 
-from whence.text import fold, tag
+from whence.text import tag
 from whence.values import number_words
 from whence.values.spelled import value as spelled
 
@@ -35,7 +35,24 @@ LINKS = "und en og och"
 SMALL = [*range(101), *range(200, 1000, 100)]
 SCALES = (10**3, 10**4, 10**5, 10**6, 10**7, 10**8, 10**9, 10**12)
 # Read by `whence.values.cjk`, or spoken where no news is written in them.
-SKIP = {"zh", "yue", "ja", "ko", "ccp", "root", "ak", "chr", "ee", "ff", "blo", "kl", "lrc", "se", "su", "und"}
+SKIP = {
+    "zh",
+    "yue",
+    "ja",
+    "ko",
+    "ccp",
+    "root",
+    "ak",
+    "chr",
+    "ee",
+    "ff",
+    "blo",
+    "kl",
+    "lrc",
+    "se",
+    "su",
+    "und",
+}
 
 
 class Rules:
@@ -59,8 +76,14 @@ class Rules:
 
     def public(self, kind: str) -> list[str]:
         """Return the names of the rule sets for "cardinal" or "ordinal" numbers."""
-        starts = ("%spellout-" + kind,) if kind == "ordinal" else ("%spellout-cardinal", "%spellout-numbering", "%spellout-construct")
-        return [n for n in self.sets if n.startswith(starts) and not re.search("year|financial|verbose", n)]
+        starts = (
+            ("%spellout-" + kind,)
+            if kind == "ordinal"
+            else ("%spellout-cardinal", "%spellout-numbering", "%spellout-construct")
+        )
+        return [
+            n for n in self.sets if n.startswith(starts) and not re.search("year|financial|verbose", n)
+        ]
 
     def spell(self, name: str, number: int, depth: int = 0) -> frozenset[str]:
         """Return the ways to write `number` by the rule set `name`."""
@@ -74,13 +97,25 @@ class Rules:
         if not rows:
             return []
         rule = rows[-1]
-        if len(rows) > 1 and number % rule[1] == 0 and rule[0] % rule[1] and re.search("→.*←|←.*→", rule[2]):
+        if (
+            len(rows) > 1
+            and number % rule[1] == 0
+            and rule[0] % rule[1]
+            and re.search("→.*←|←.*→", rule[2])
+        ):
             rows.pop()
             rule = rows[-1]
         return self._run(rule, rows, name, number, depth)
 
-    def _run(self, rule: tuple[int, int, str], rows: list[tuple[int, int, str]], name: str, number: int, depth: int) -> list[str]:
-        base, divisor, body = rule
+    def _run(
+        self,
+        rule: tuple[int, int, str],
+        rows: list[tuple[int, int, str]],
+        name: str,
+        number: int,
+        depth: int,
+    ) -> list[str]:
+        _base, divisor, body = rule
         quotient, remainder = divmod(number, divisor)
         stack: list[list[str]] = [[""]]
         for match in PART.finditer(body.removeprefix("'")):
@@ -129,8 +164,15 @@ def clean(form: str) -> str:
 
 def compounding(rules: Rules) -> bool:
     """Return whether the language writes its numbers together, by how it writes some of them."""
-    forms = [form for name in rules.public("cardinal") for n in (24, 137, 348) for form in rules.spell(name, n)]
-    return any("\u00ad" in form or (len(form) > 14 and " " not in form and "-" not in form) for form in forms)
+    forms = [
+        form
+        for name in rules.public("cardinal")
+        for n in (24, 137, 348)
+        for form in rules.spell(name, n)
+    ]
+    return any(
+        "\u00ad" in form or (len(form) > 14 and " " not in form and "-" not in form) for form in forms
+    )
 
 
 def table(rules: Rules, language: str) -> dict[str, object]:
@@ -149,7 +191,11 @@ def table(rules: Rules, language: str) -> dict[str, object]:
                         forms.setdefault(number, set()).add(clean(form))
         for number in sorted(forms):
             vocabulary = number_words.build(row)
-            needed = sorted(f for f in forms[number] if f and spelled(f, vocabulary) not in ((number, False), (number, kind == "ordinal")))
+            needed = sorted(
+                f
+                for f in forms[number]
+                if f and spelled(f, vocabulary) not in ((number, False), (number, kind == "ordinal"))
+            )
             if needed:
                 row[kind + "s"][str(number)] = "|".join(needed)  # type: ignore[index]
         if kind == "cardinal":
@@ -161,7 +207,11 @@ def table(rules: Rules, language: str) -> dict[str, object]:
 def add_pieces(row: dict[str, object], rules: Rules) -> None:
     """Add what only occurs inside longer numbers: "ciento" (100), Italian "cent·otto", "mốt" (1)."""
     for name in rules.public("cardinal"):
-        for number in (*range(21, 100), *range(101, 200), *(h + n for h in range(200, 1000, 100) for n in (0, 1, 8, 11, 80, 88))):
+        for number in (
+            *range(21, 100),
+            *range(101, 200),
+            *(h + n for h in range(200, 1000, 100) for n in (0, 1, 8, 11, 80, 88)),
+        ):
             for form in sorted(rules.spell(name, number)):
                 whole = clean(form)
                 vocabulary = number_words.build(row)
@@ -170,12 +220,23 @@ def add_pieces(row: dict[str, object], rules: Rules) -> None:
                 spaced = " " in whole
                 pieces = whole.split() if spaced else [p.lower() for p in form.split("\u00ad")]
                 known = vocabulary.words if spaced else vocabulary.parts
-                inside = {word for first, rest in vocabulary.phrases.items() for option in rest for word in (first, *option[0])}
-                unknown = [p for p in pieces if p not in known and p not in vocabulary.joiners and p not in inside]
+                inside = {
+                    word
+                    for first, rest in vocabulary.phrases.items()
+                    for option in rest
+                    for word in (first, *option[0])
+                }
+                unknown = [
+                    p
+                    for p in pieces
+                    if p not in known and p not in vocabulary.joiners and p not in inside
+                ]
                 if len(unknown) != 1 or len(pieces) < 2:
                     continue
                 into: dict[str, str] = row["cardinals" if spaced else "pieces"]  # type: ignore[assignment]
-                for value in dict.fromkeys((number % 10, number % 100, 100, number - number % 100, number % 100 - number % 10)):
+                for value in dict.fromkeys(
+                    (number % 10, number % 100, 100, number - number % 100, number % 100 - number % 10)
+                ):
                     before = into.get(str(value))
                     into[str(value)] = f"{before}|{unknown[0]}" if before else unknown[0]
                     if reads(whole, number, number_words.build(row)):
@@ -203,7 +264,9 @@ def joiners(rules: Rules) -> str:
                     whole.add(tokens[0])
                 for token in tokens[1:-1]:
                     inner.setdefault(token, set()).add(number)
-    return " ".join(sorted(t for t, seen in inner.items() if t not in whole and len(t) <= 3 and len(seen) > 60))
+    return " ".join(
+        sorted(t for t, seen in inner.items() if t not in whole and len(t) <= 3 and len(seen) > 60)
+    )
 
 
 def add_scales(row: dict[str, object], rules: Rules, language: str) -> None:
@@ -218,7 +281,10 @@ def add_scales(row: dict[str, object], rules: Rules, language: str) -> None:
                     if re.search(r"\d", form) or not tokens:
                         continue
                     vocabulary = number_words.build(row)
-                    while len(tokens) > 1 and spelled(" ".join(tokens[:1]), vocabulary) == (count, False):
+                    while len(tokens) > 1 and spelled(" ".join(tokens[:1]), vocabulary) == (
+                        count,
+                        False,
+                    ):
                         tokens = tokens[1:]
                     if len(tokens) == 1 and spelled(tokens[0], vocabulary) is None:
                         alone = count == 1 or len(clean(form).split()) > 1
@@ -228,14 +294,16 @@ def add_scales(row: dict[str, object], rules: Rules, language: str) -> None:
         forms.setdefault(scale, set()).add(word)
     taken: set[str] = set()
     for scale in sorted(forms):
-        fresh = sorted(form for form in forms[scale] - taken if spelled(form, number_words.build(row)) is None)
+        fresh = sorted(
+            form for form in forms[scale] - taken if spelled(form, number_words.build(row)) is None
+        )
         taken |= forms[scale]
         if fresh:
             cardinals[str(scale)] = "|".join(fresh)
 
 
 def compact(language: str) -> list[tuple[int, str]]:
-    """Return the scale words of CLDR's compact patterns: (1000000, "млн") …"""
+    """Return the scale words of CLDR's compact patterns: (1000000, "млн")."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -248,7 +316,9 @@ def compact(language: str) -> list[tuple[int, str]]:
             for size, pattern in plural.items():
                 text = getattr(pattern, "pattern", pattern)
                 zeros = text.count("0")
-                word = re.sub(r"[0\s\u200e\u200f]+", " ", text.replace("'", "")).strip().rstrip(".").lower()
+                word = (
+                    re.sub(r"[0\s\u200e\u200f]+", " ", text.replace("'", "")).strip().rstrip(".").lower()
+                )
                 if zeros and len(word) > 1 and " " not in word and word.isalpha():
                     found.append((int(size) // 10 ** (zeros - 1), word))
     return found
@@ -258,7 +328,11 @@ def check(rules: Rules, row: dict[str, object]) -> tuple[int, int, list[str]]:
     """Return how many written numbers are read back right, of how many, and some that are not."""
     rng = random.Random(7)
     vocabulary = number_words.build(row)
-    numbers = [*range(1000), *(rng.randrange(1000, 10**6) for _ in range(200)), *(rng.randrange(1, 99) * 10**6 for _ in range(20))]
+    numbers = [
+        *range(1000),
+        *(rng.randrange(1000, 10**6) for _ in range(200)),
+        *(rng.randrange(1, 99) * 10**6 for _ in range(20)),
+    ]
     right, total, wrong = 0, 0, []
     for name in rules.public("cardinal")[:4]:
         for number in numbers:
@@ -276,7 +350,9 @@ def check(rules: Rules, row: dict[str, object]) -> tuple[int, int, list[str]]:
 
 def main() -> None:
     """Build the table, or with --check only say how well the grammar reads CLDR's own spellings."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("rules", type=Path, help="folder with CLDR's rbnf JSON files")
     parser.add_argument("--check", action="store_true", help="print how well each language is read back")
     options = parser.parse_args()

@@ -11,11 +11,12 @@ offsets in the text that they were given; a whole article at once is cheaper tha
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from whence.records import Time
     from whence.values.dates import Date
     from whence.values.names import Name
@@ -38,7 +39,9 @@ def find(text: str, language: str, published: Time | None = None) -> Values:
     from whence.values import dates, names, numbers
 
     days = dates.find(text, language, published)
-    figures = _clear([n for n in numbers.find(text, language) if n.kind not in ("year",) or n.approximate], days)
+    figures = _clear(
+        [n for n in numbers.find(text, language) if n.kind != "year" or n.approximate], days
+    )
     called = _clear(names.find(text, language), days)
     return Values(tuple(figures), tuple(days), tuple(called))
 

@@ -7,13 +7,15 @@ CLDR's forms of a name have in common.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from whence.text import fold, tag
 from whence.values import calendar_words, locales
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WordKind = Literal["month", "weekday", "day", "last", "next", "unit", "hijri", "year"]
 # Letters written onto the front of a month or weekday ("in November" as one word).
@@ -57,7 +59,11 @@ class TimeWords:
 
     def options(self, word: str) -> list[tuple[str, TimeWord]]:
         """Return the fixed phrases that start with a word, also behind an attached preposition."""
-        return self.phrases.get(word) or (self.phrases.get(word[1:]) if word[:1] in self.prefixes and self.prefixes else None) or []
+        return (
+            self.phrases.get(word)
+            or (self.phrases.get(word[1:]) if word[:1] in self.prefixes and self.prefixes else None)
+            or []
+        )
 
     def _inflected(self, word: str) -> TimeWord | None:
         if self.prefixes and word[:1] in self.prefixes and len(word) > 3:
@@ -67,7 +73,11 @@ class TimeWords:
         folded = fold(word)
         for stem, meaning in self.stems.get(word[:_STEM], ()):
             for written in (word, folded):
-                if written != stem and written.startswith(stem) and self.cases.fullmatch(written, len(stem)):
+                if (
+                    written != stem
+                    and written.startswith(stem)
+                    and self.cases.fullmatch(written, len(stem))
+                ):
                     return meaning
         return None
 
@@ -119,7 +129,9 @@ def _units(language: str, table: TimeWords) -> None:
             table.words.setdefault(name, TimeWord("unit", 0, unit=unit))
 
 
-def _names(language: str, table: TimeWords, section: str, kind: WordKind, ambiguous: frozenset[str]) -> None:
+def _names(
+    language: str, table: TimeWords, section: str, kind: WordKind, ambiguous: frozenset[str]
+) -> None:
     """Enter the names of months or weekdays: wide and abbreviated, all contexts, all locales."""
     forms: dict[int, dict[str, None]] = {}
     for contexts in locales.data(language, section):
@@ -130,7 +142,10 @@ def _names(language: str, table: TimeWords, section: str, kind: WordKind, ambigu
                     if not written or written.isdigit() or re.search(r"\d", written):
                         continue
                     forms.setdefault(int(number), {}).setdefault(written)
-                    whole = (width == "wide" or language in _UNSPACED) and not {written, fold(written)} & ambiguous
+                    whole = (width == "wide" or language in _UNSPACED) and not {
+                        written,
+                        fold(written),
+                    } & ambiguous
                     _enter(table, written, TimeWord(kind, int(number), alone=whole))
     if table.cases is not None:
         for number, names in forms.items():
@@ -138,7 +153,9 @@ def _names(language: str, table: TimeWords, section: str, kind: WordKind, ambigu
                 meaning = TimeWord(kind, number, alone=not {stem, *names} & ambiguous)
                 for start in dict.fromkeys((stem, fold(stem))):
                     table.stems.setdefault(start[:_STEM], []).append((start, meaning))
-    for word in ambiguous & table.words.keys() | (ambiguous if kind == "weekday" else frozenset()) - {""}:
+    for word in ambiguous & table.words.keys() | (ambiguous if kind == "weekday" else frozenset()) - {
+        ""
+    }:
         found = table.words.get(word) or (table.find(word) if table.cases else None)
         if found is not None and found.kind == kind:
             table.words[word] = TimeWord(kind, found.number, alone=False)
@@ -151,7 +168,11 @@ def _stems(names: Iterable[str], language: str) -> list[str]:
         if len(name) <= _STEM or " " in name:
             continue
         stems.setdefault(name)
-        bare = name if language not in _CUT else re.sub("(?:[аяьйуюіиоыеаaeiouyąę]|ი|ος|ας|ης|α|η|[aei]s|is|ė)$", "", name)
+        bare = (
+            name
+            if language not in _CUT
+            else re.sub("(?:[аяьйуюіиоыеаaeiouyąę]|ი|ος|ας|ης|α|η|[aei]s|is|ė)$", "", name)
+        )
         if len(bare) >= _STEM and bare != name:
             stems.setdefault(bare)
         # tjedan → tjedn-, вівторок → вівторк-, pátek → pátk-
@@ -176,5 +197,9 @@ def _enter(table: TimeWords, name: str, meaning: TimeWord) -> None:
                 options.sort(key=lambda option: -len(option[0]))
         elif len(first) > 1:
             known = table.words.get(first)
-            if known is None or known.kind in ("unit", "last", "next") or (known.number == meaning.number and meaning.alone):
+            if (
+                known is None
+                or known.kind in ("unit", "last", "next")
+                or (known.number == meaning.number and meaning.alone)
+            ):
                 table.words[first] = meaning

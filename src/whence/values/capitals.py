@@ -11,22 +11,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from whence.text import fold
 from whence.values import calendar_tables, name_words, romanise
-from whence.values.commonness import Judge
 from whence.values.figures import WORD
 from whence.values.mentions import Mention, NameKind
-from whence.values.places import Places
+
+if TYPE_CHECKING:
+    from whence.values.commonness import Judge
+    from whence.values.places import Places
 
 # A word, with initials ("U.S.") and what hyphens and apostrophes hold together.
 TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{WORD}(?:[-’'.&‘׳״]{WORD})*")
-_STARTS = frozenset(".!?…:;\"“„«»‹›\n•·*>|)]}—–-¿¡")
+_STARTS = frozenset('.!?…:;"“„«»‹›\n•·*>|)]}—–-¿¡')
 UPPER = re.compile("[A-ZÀ-ÖØ-ÞĀ-ɏΆ-ΫЀ-ЯѠ-ԯԱ-Ֆ]")
 _HEADING = 0.75  # share of capitalised long words from which a line is a heading in capitals
 # Nouns are capitalised: a capital says nothing of a single word.
 _NOUN_CAPITALS = frozenset({"de", "lb"})
-_ELISION = re.compile("^(?:[dlnmtscjDLNMTSCJ]|[Qq]u|[Dd]ell|[Nn]ell|[Aa]ll|[Ss]ull|[Dd]all|[Uu]n)['’](?=[^\\W\\d_])")
+_ELISION = re.compile(
+    "^(?:[dlnmtscjDLNMTSCJ]|[Qq]u|[Dd]ell|[Nn]ell|[Aa]ll|[Ss]ull|[Dd]all|[Uu]n)['’](?=[^\\W\\d_])"
+)
 _ELIDING = frozenset({"fr", "it", "ca", "oc"})
 # What an apostrophe parts from a name: English 's, Turkish and Finnish case endings.
 _APOSTROPHE = re.compile("['’](?:s|S|re|ve|ll|d|m)$")
@@ -34,7 +39,9 @@ _APOSTROPHE_CASE = re.compile("['’][^\\W\\d_]{1,6}$")
 _CASE_LANGUAGES = frozenset({"tr", "az", "fi", "et", "uz", "kk"})
 _PRONOUNS = frozenset({"I", "I'm", "I’m", "I'd", "I’d", "I've", "I’ve", "I'll", "I’ll"})
 _LONG_NOUN = 10  # letters from which an unknown German noun is more likely a compound than a name
-_DETERMINED = re.compile(r"(?:^|\W)(?:d(?:er|ie|as|en|em|es)|ein\w{0,2}|kein\w{0,2}|i[mn]s?|am|ans|zu[mr]|beim|vo[mn]|aufs?|fürs|mit|ohne|\w+e[nrsm]?)\s$")
+_DETERMINED = re.compile(
+    r"(?:^|\W)(?:d(?:er|ie|as|en|em|es)|ein\w{0,2}|kein\w{0,2}|i[mn]s?|am|ans|zu[mr]|beim|vo[mn]|aufs?|fürs|mit|ohne|\w+e[nrsm]?)\s$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +60,21 @@ def find(text: str, language: str, table: Places, judge: Judge | None) -> list[M
         return []
     nouns = language in _NOUN_CAPITALS
     lower = {word for word in re.findall(WORD, text) if word.islower()}
-    doubtful = sorted({t.text for run in runs for t in (run if nouns or run[0].first else run[:1]) if nouns or t.first or t.text.lower() in lower})
+    doubtful = sorted(
+        {
+            t.text
+            for run in runs
+            for t in (run if nouns or run[0].first else run[:1])
+            if nouns or t.first or t.text.lower() in lower
+        }
+    )
     common, cognate = _common(doubtful, lower, judge)
     sure = {t.text for run in runs for t in run if not t.first} - common
     found = []
     for run in runs:
-        trimmed = _noun_run(run, common, cognate, text, table) if nouns else _trim(run, common, sure, table)
+        trimmed = (
+            _noun_run(run, common, cognate, text, table) if nouns else _trim(run, common, sure, table)
+        )
         mention = _mention(trimmed, text, language, table) if trimmed else None
         if mention is not None:
             found.append(mention)
@@ -76,9 +92,15 @@ def _runs(text: str, language: str) -> list[list[_Token]]:
     for match in TOKEN.finditer(text):
         start, word = match.start(), match[0]
         gap = text[last:start]
-        touching = (len(gap) <= 2 and not gap.strip(" \u00a0\u202f-‑")) or (gap == ". " and bool(run) and len(run[-1].text) <= 2)
+        touching = (len(gap) <= 2 and not gap.strip(" \u00a0\u202f-‑")) or (
+            gap == ". " and bool(run) and len(run[-1].text) <= 2
+        )
         last = match.end()
-        first = start == 0 or any(sign in _STARTS for sign in gap) or (bool(headings) and _within(start, headings))
+        first = (
+            start == 0
+            or any(sign in _STARTS for sign in gap)
+            or (bool(headings) and _within(start, headings))
+        )
         elided = _ELISION.match(word) if language in _ELIDING else None
         if elided:
             start, word, touching, first = start + elided.end(), word[elided.end() :], False, False
@@ -103,7 +125,12 @@ def _headings(text: str) -> list[tuple[int, int]]:
         words = TOKEN.findall(line)
         long = [word for word in words if len(word) > 3]
         ended = line.rstrip()[-1:] in (".", "。", "!", "?", "”", '"')
-        if len(words) >= 4 and len(long) >= 3 and not ended and sum(w[0].isupper() for w in long) > _HEADING * len(long):
+        if (
+            len(words) >= 4
+            and len(long) >= 3
+            and not ended
+            and sum(w[0].isupper() for w in long) > _HEADING * len(long)
+        ):
             found.append((at, at + len(line)))
         at += len(line)
     return found
@@ -119,7 +146,11 @@ def _common(words: list[str], lower: set[str], judge: Judge | None) -> tuple[set
     if judge is None or not words:
         return {word for word in words if word.lower() in lower or len(word) < 4}, set()
     answers = dict(zip(words, judge([word.lower() for word in words]), strict=True))
-    common = {w for w, answer in answers.items() if answer in ("common", "doubtful", "cognate") or w.lower() in lower}
+    common = {
+        w
+        for w, answer in answers.items()
+        if answer in ("common", "doubtful", "cognate") or w.lower() in lower
+    }
     return common, {w for w, answer in answers.items() if answer == "cognate" and w.lower() not in lower}
 
 
@@ -127,7 +158,13 @@ def _trim(run: list[_Token], common: set[str], sure: set[str], table: Places) ->
     """Return the part of a run that is a name: without a common word at a sentence's start."""
     if table.code(" ".join(t.text for t in run).lower()):
         return run
-    while run and run[0].first and run[0].text in common and not acronym(run[0].text) and not table.code(run[0].text.lower()):
+    while (
+        run
+        and run[0].first
+        and run[0].text in common
+        and not acronym(run[0].text)
+        and not table.code(run[0].text.lower())
+    ):
         if len(run) == 1 and run[0].text in sure:
             break
         run = run[1:]
@@ -136,7 +173,9 @@ def _trim(run: list[_Token], common: set[str], sure: set[str], table: Places) ->
     return run
 
 
-def _noun_run(run: list[_Token], common: set[str], cognate: set[str], text: str, table: Places) -> list[_Token]:
+def _noun_run(
+    run: list[_Token], common: set[str], cognate: set[str], text: str, table: Places
+) -> list[_Token]:
     """Return the part of a run of capitalised nouns that is a name (German).
 
     From the first word that is no common noun on, the rest of the run belongs to it: Heiko Maas. Words
@@ -146,7 +185,12 @@ def _noun_run(run: list[_Token], common: set[str], cognate: set[str], text: str,
         run = run[1:]
     upper = [t for t in run if t.upper]
     firm = [t for t in upper if t.text not in common or table.code(t.text.lower()) or acronym(t.text)]
-    if not firm and len(upper) == 2 and all(t.text in cognate and not t.first for t in upper[-1:]) and upper[0].text in cognate:
+    if (
+        not firm
+        and len(upper) == 2
+        and all(t.text in cognate and not t.first for t in upper[-1:])
+        and upper[0].text in cognate
+    ):
         return run
     if not firm:
         return []
@@ -156,7 +200,9 @@ def _noun_run(run: list[_Token], common: set[str], cognate: set[str], text: str,
         if _DETERMINED.search(before) or len(token.text) >= _LONG_NOUN or "-" in token.text:
             return []
     at = run.index(token)
-    after = run[at + 1 : at + 2] if table.code(token.text.lower()) or acronym(token.text) else run[at + 1 :]
+    after = (
+        run[at + 1 : at + 2] if table.code(token.text.lower()) or acronym(token.text) else run[at + 1 :]
+    )
     if after and (table.code(token.text.lower()) or acronym(token.text)) and after[0] not in firm:
         after = []
     return [token, *after]
@@ -180,10 +226,14 @@ def _mention(run: list[_Token], text: str, language: str, table: Places) -> Ment
     if len(body) == 1 and _is_time(written, language):
         return None
     code, demonym = _place(written, language, table)
-    kind: NameKind = "place" if code else "person" if title else "acronym" if acronym(written) else "unknown"
+    kind: NameKind = (
+        "place" if code else "person" if title else "acronym" if acronym(written) else "unknown"
+    )
     if kind == "unknown" and _titled_before(text, start):
         kind = "person"
-    head = max((t.text for t in body if t.upper), key=lambda word: len(romanise.skeleton(word)), default=written)
+    head = max(
+        (t.text for t in body if t.upper), key=lambda word: len(romanise.skeleton(word)), default=written
+    )
     lone_title = len(run) == 1 and fold(written.rstrip(".")) in name_words.TITLES
     weak = lone_title or demonym or (len(body) == 1 and body[0].first and not code and kind == "unknown")
     return Mention(start, end, kind, head, code, title, weak)
@@ -200,13 +250,21 @@ def _bare(token: _Token, language: str) -> _Token:
 def _is_time(word: str, language: str) -> bool:
     """Return whether a capitalised word is the name of a month or weekday."""
     meaning = calendar_tables.words(language).find(word.lower())
-    return meaning is not None and meaning.kind in ("month", "weekday", "day") and (meaning.alone or len(word) > 3)
+    return (
+        meaning is not None
+        and meaning.kind in ("month", "weekday", "day")
+        and (meaning.alone or len(word) > 3)
+    )
 
 
 def _place(written: str, language: str, table: Places) -> tuple[str, bool]:
     """Return the code of a place and whether the word is a demonym ("Syrian") rather than its name."""
     lowered = written.lower()
-    code = table.code(lowered) or (table.code(lowered[:-1]) if lowered.endswith("s") and language in ("de", "sv", "da", "no", "nl", "is") else "")
+    code = table.code(lowered) or (
+        table.code(lowered[:-1])
+        if lowered.endswith("s") and language in ("de", "sv", "da", "no", "nl", "is")
+        else ""
+    )
     if code:
         return code, False
     demonym = table.demonym(lowered)

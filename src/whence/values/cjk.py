@@ -9,20 +9,49 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_DIGITS = {c: i for i, cs in enumerate(("〇零", "一壹", "二贰貳两兩", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in cs}
-_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "십": 10, "백": 100, "천": 1000}
-_LARGE = {"万": 10**4, "萬": 10**4, "만": 10**4, "億": 10**8, "亿": 10**8, "억": 10**8, "兆": 10**12, "조": 10**12}
+_DIGITS = {
+    c: i
+    for i, cs in enumerate(
+        ("〇零", "一壹", "二贰貳两兩", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for c in cs
+}
+_SMALL = {
+    "十": 10,
+    "拾": 10,
+    "百": 100,
+    "佰": 100,
+    "千": 1000,
+    "仟": 1000,
+    "십": 10,
+    "백": 100,
+    "천": 1000,
+}
+_LARGE = {
+    "万": 10**4,
+    "萬": 10**4,
+    "만": 10**4,
+    "億": 10**8,
+    "亿": 10**8,
+    "억": 10**8,
+    "兆": 10**12,
+    "조": 10**12,
+}
 _HAN = "".join(_DIGITS) + "十拾百佰千仟万萬億亿兆"
 _PLAIN = r"\d+(?:[.,]\d+)*"
 # Numerals with at least one sign; digits may stand before each scale sign.
 HAN = re.compile(rf"(?:{_PLAIN}\s?)?[{_HAN}](?:{_PLAIN}|[{_HAN}])*(?:点[{''.join(_DIGITS)}]+)?")
 HANGUL = re.compile(rf"{_PLAIN}\s?[만억조천백십](?:\s?{_PLAIN}\s?[만억조천백십])*(?:\s?{_PLAIN})?")
 # Words made of numeral signs that are no numbers, with what may follow to make them such.
-_WORDS = frozenset("一 十 百 千 万 萬 亿 億 兆 零 二 两 兩 三 四 五 六 七 八 九 一一 千万 万一 百万 三三 四四 五五 万千 千百 百千".split()) - {"百万", "千万"}
+_WORDS = frozenset(
+    "一 十 百 千 万 萬 亿 億 兆 零 二 两 兩 三 四 五 六 七 八 九 一一 千万 万一 百万 三三 四四 五五 万千 千百 百千".split()
+) - {"百万", "千万"}
 # What is counted: a lone numeral before one of these is a number.
 _COUNTERS = "个個名人位次年月日天家只隻台辆輛架艘艘枚条條岁歲歳种種件场場届屆小周週分秒号號倍成时時度元円回本つ目代階番週軒か箇ヶ頭匹点點项項座艘支所棟層层级級套份公米吨噸克里平英亩畝"
 # Right after a lone sign these make another word: 一般, 一些, 一样, 一致, 十分 …
-_NOT_AFTER_ONE = re.compile("一(?:个人|天天|次性|时|時|度|点|點|代|家|种|種|致|定|般|些|直|起|样|樣|部|方|边|旦|下|切|面|番|体|體|道|同|生|度|分)")
+_NOT_AFTER_ONE = re.compile(
+    "一(?:个人|天天|次性|时|時|度|点|點|代|家|种|種|致|定|般|些|直|起|样|樣|部|方|边|旦|下|切|面|番|体|體|道|同|生|度|分)"
+)
 
 
 def value(text: str) -> Decimal | None:
@@ -36,7 +65,7 @@ def value(text: str) -> Decimal | None:
             pending = Decimal(token.replace(",", ""))
         elif token in _DIGITS:
             digits.append(str(_DIGITS[token]))
-        elif token in "点點":
+        elif token in ("点", "點"):
             return _with_fraction(total + section + _count(digits, pending, 0), text)
         else:
             count = _count(digits, pending, None)
@@ -73,7 +102,11 @@ def find(text: str, *, hangul: bool = False) -> list[tuple[int, int, Decimal, bo
             end -= 1
         number = value(written) if written else None
         # 百分之 is "per cent"; in 三分之一 neither sign counts things.
-        if number is None or text.startswith("分之", end) or (text[start - 2 : start] == "分之" and text[start - 3 : start] != "百分之"):
+        if (
+            number is None
+            or text.startswith("分之", end)
+            or (text[start - 2 : start] == "分之" and text[start - 3 : start] != "百分之")
+        ):
             continue
         if written in _WORDS and _is_word(text, start, end) and text[start - 3 : start] != "百分之":
             continue
@@ -88,4 +121,6 @@ def _is_word(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] not in _COUNTERS or end >= len(text):
         return True
     before = text[start - 1 : start]
-    return bool(_NOT_AFTER_ONE.match(text, start)) or before in tuple("统統唯万专單单同第之每某另任均十逐萬") and before != "第"
+    return bool(_NOT_AFTER_ONE.match(text, start)) or (
+        before in tuple("统統唯万专單单同第之每某另任均十逐萬") and before != "第"
+    )

@@ -64,7 +64,11 @@ def _judge(language: str) -> Judge | None:
             captions = [lexicon.caption(int(c)) for c in found.ids[low : min(high, low + 1)]]
             if not captions:
                 result.append("unknown")
-            elif not word.isascii() and len(skeleton(word)) >= _SOUNDS and likeness.likeness(word, captions[0]) >= _SOUNDS_LIKE:
+            elif (
+                not word.isascii()
+                and len(skeleton(word)) >= _SOUNDS
+                and likeness.likeness(word, captions[0]) >= _SOUNDS_LIKE
+            ):
                 result.append("name")
             elif word.isascii() and word == captions[0]:
                 result.append("cognate")

@@ -15,13 +15,15 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from whence.records import Time
 from whence.text import tag
 from whence.values import calendar_tables, calendar_words, cjk
-from whence.values.calendar_tables import TimeWord
 from whence.values.figures import WORD, lowered
+
+if TYPE_CHECKING:
+    from whence.records import Time
+    from whence.values.calendar_tables import TimeWord
 
 Grade = Literal["equal", "compatible", "different", "unknown"]
 
@@ -102,7 +104,11 @@ def find(text: str, language: str, published: Time | None = None) -> list[Date]:
     """Return the dates of `text`, in order, without overlap."""
     language = tag(language)
     lower = lowered(text)
-    found = _figures(lower, language) if _DIGIT.search(lower) or (language in _HAN_LANGUAGES and _HAN_UNIT.search(lower)) else []
+    found = (
+        _figures(lower, language)
+        if _DIGIT.search(lower) or (language in _HAN_LANGUAGES and _HAN_UNIT.search(lower))
+        else []
+    )
     found = _without_overlap(found + _worded(text, lower, language))
     if _DIGIT.search(lower):
         found = _without_overlap(found + _times(lower, language) + _years(lower, language))
@@ -136,9 +142,7 @@ _MONTH_FIRST = frozenset({"en"})
 
 
 def _figures(lower: str, language: str) -> list[Date]:
-    found = []
-    for match in _ISO.finditer(lower):
-        found.append(_checked(match, _gregorian(int(match[1])), int(match[3]), int(match[4])))
+    found = [_checked(m, _gregorian(int(m[1])), int(m[3]), int(m[4])) for m in _ISO.finditer(lower)]
     for match in _DAY_FIRST.finditer(lower):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         if match[2] == "." and len(match[4]) == 2 and language in ("en", "zh", "ja"):
@@ -152,8 +156,8 @@ def _figures(lower: str, language: str) -> list[Date]:
         found.append(replace(dated, alternative=(day, month)) if dated and either else dated)
     if language in ("zh", "ja", "ko", "yue"):
         for match in _EAST.finditer(lower):
-            year, month, day = match[1] or match[4], match[2], match[3]
-            found.append(_checked(match, *(int(part) if part else None for part in (year, month, day))))
+            parts = (match[1] or match[4], match[2], match[3])
+            found.append(_checked(match, *(int(part) if part else None for part in parts)))
         found += [_han(match) for match in _EAST_WORDS.finditer(lower)]
     elif language == "vi":
         for match in _VIETNAMESE.finditer(lower):
@@ -232,7 +236,10 @@ class _Line:
             size = len(written)
             start = self.spans[at][0] + (not written.startswith(self.tokens[at][:2]))
             stretch = re.sub(r"[\s\u200c'’-]", " ", self.lower[start : start + size])
-            if stretch == re.sub(r"[\s\u200c'’-]", " ", written) and not self.lower[start + size : start + size + 1].isalpha():
+            if (
+                stretch == re.sub(r"[\s\u200c'’-]", " ", written)
+                and not self.lower[start + size : start + size + 1].isalpha()
+            ):
                 return meaning, start + size
         return None
 
@@ -254,7 +261,10 @@ class _Line:
         return None
 
     def _abbreviated(self, at: int) -> bool:
-        return self.lower[self.spans[at][1] : self.spans[at][1] + 1] in (".", ",") and self.digit(at + 1, 1) is not None
+        return (
+            self.lower[self.spans[at][1] : self.spans[at][1] + 1] in (".", ",")
+            and self.digit(at + 1, 1) is not None
+        )
 
     def _cued(self, at: int) -> bool:
         """Return whether "day" stands beside an ambiguous weekday, or "last", or a comma and a date."""
@@ -262,7 +272,9 @@ class _Line:
             return True
         near = [n for n in (at - 1, at + 1) if 0 <= n < len(self.tokens)]
         kinds = {m.kind for n in near if (m := self.meanings[n]) is not None}
-        return any(self.tokens[n] in calendar_words.DAY_CUES for n in near) or bool(kinds & {"last", "next"})
+        return any(self.tokens[n] in calendar_words.DAY_CUES for n in near) or bool(
+            kinds & {"last", "next"}
+        )
 
     def _is_morning(self, at: int) -> bool:
         """Return whether a word for tomorrow stands here for the morning: "la mañana"."""
@@ -274,7 +286,9 @@ class _Line:
             other = self.meanings[near] if 0 <= near < len(self.tokens) else None
             if other is not None and other.kind in ("last", "next") and self._touch(min(at, near)):
                 start, end = min(start, self.spans[near][0]), max(end, self.spans[near][1])
-                return Date(start, end, "", weekday=meaning.number, relative="weekday", distance=other.number)
+                return Date(
+                    start, end, "", weekday=meaning.number, relative="weekday", distance=other.number
+                )
         return Date(start, end, "", weekday=meaning.number, relative="weekday")
 
     def _beside(self, at: int, meaning: TimeWord) -> Date | None:
@@ -308,7 +322,14 @@ class _Line:
         """Return the date around a month: day before or behind it, year behind it (or before)."""
         start, day, year = self.spans[at][0], None, None
         after = self._number(at + 1, 1)
-        if after and _is_day(after[1]) and self._stands_alone(after[0]) and self._day_behind(at, after[0]) and self._close(at, after[0]) and not self._other_month(after[0]):
+        if (
+            after
+            and _is_day(after[1])
+            and self._stands_alone(after[0])
+            and self._day_behind(at, after[0])
+            and self._close(at, after[0])
+            and not self._other_month(after[0])
+        ):
             day, end = int(after[1]), self.spans[after[0]][1]
             then = self._number(after[0] + 1, 1)
             if then and _is_year(then[1]) and self._close(after[0], then[0]):
@@ -322,7 +343,14 @@ class _Line:
             year, start = int(before[1]), self.spans[before[0]][0]
         if day is None and year is None and not meaning.alone and not self._month_cued(at):
             return None
-        return _dated(start, end, meaning, year, day, weak=day is None and year is None and len(self.tokens[at]) < 4)
+        return _dated(
+            start,
+            end,
+            meaning,
+            year,
+            day,
+            weak=day is None and year is None and len(self.tokens[at]) < 4,
+        )
 
     def _month_cued(self, at: int) -> bool:
         """Return whether a word such as "in" makes an ambiguous name a month: "in May"."""
@@ -371,7 +399,9 @@ def _is_year(figure: str) -> bool:
     return len(figure) == 4 and 1200 <= int(figure) <= 2650
 
 
-def _dated(start: int, end: int, meaning: TimeWord, year: int | None, day: int | None, *, weak: bool) -> Date:
+def _dated(
+    start: int, end: int, meaning: TimeWord, year: int | None, day: int | None, *, weak: bool
+) -> Date:
     month: int | None = meaning.number
     if meaning.kind == "hijri":
         year, month, day = _solar(year, meaning.number, day)
@@ -413,24 +443,41 @@ def _unspaced(lower: str, table: calendar_tables.TimeWords, language: str) -> li
             year = _gregorian(int(after[1])) if after else None
             if day or year or meaning.alone:
                 low = start - len(before[0]) if before and day else start
-                found.append(Date(low, end + (len(after[0]) if after else 0), "", year, meaning.number, day))
+                found.append(
+                    Date(low, end + (len(after[0]) if after else 0), "", year, meaning.number, day)
+                )
     found += [_eastern_unit(match) for match in _EAST_RELATIVE.finditer(lower)]
     return found
 
 
-_EAST_RELATIVE = re.compile("(上个?|上個?|下个?|下個?|去|明|先|来|昨|지난|다음)\\s?(周|週|星期|月|年|주|달|해)")
-_EAST_UNITS = {"周": "week", "週": "week", "星期": "week", "月": "month", "年": "year", "주": "week", "달": "month", "해": "year"}
+_EAST_RELATIVE = re.compile(
+    "(上个?|上個?|下个?|下個?|去|明|先|来|昨|지난|다음)\\s?(周|週|星期|月|年|주|달|해)"
+)
+_EAST_UNITS = {
+    "周": "week",
+    "週": "week",
+    "星期": "week",
+    "月": "month",
+    "年": "year",
+    "주": "week",
+    "달": "month",
+    "해": "year",
+}
 
 
 def _eastern_unit(match: re.Match[str]) -> Date:
     ahead = match[1][0] in "下明来다"
-    return Date(match.start(), match.end(), "", relative=_EAST_UNITS[match[2]], distance=1 if ahead else -1)
+    return Date(
+        match.start(), match.end(), "", relative=_EAST_UNITS[match[2]], distance=1 if ahead else -1
+    )
 
 
 # 3 years and 4 times of day ----------------------------------------------------------------------
 
 _YEAR = re.compile(r"(?<![\d.,:/$€£¥-])(1[5-9]\d\d|20\d\d|25[4-7]\d)(?![\d/:%$€£]|[.,]\d)")
-_TIME = re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])[:：]([0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?([ap])\.?m\b)?|(?<![\d:.,])(1[0-2]|[1-9])(?:[.:]([0-5]\d))?\s?([ap])\.?m\b")
+_TIME = re.compile(
+    r"(?<![\d:.,])([01]?\d|2[0-4])[:：]([0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?([ap])\.?m\b)?|(?<![\d:.,])(1[0-2]|[1-9])(?:[.:]([0-5]\d))?\s?([ap])\.?m\b"
+)
 _HOUR = {"fr": re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])(?:\s?h\s?([0-5]\d)?(?!\w)|\s?heures?(?:\s([0-5]\d)(?!\d)|(?=\s(?:du matin|du soir|de l.apr|gmt|pile|précises))))"),
          "de": re.compile(r"(?<![\d:,])([01]?\d|2[0-4])(?:[.:]([0-5]\d))?\s?uhr\b"),
          "pt": re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])\s?h\s?([0-5]\d)?(?![\w])"),
@@ -458,8 +505,8 @@ def _times(lower: str, language: str) -> list[Date]:
         hour, minute, half = match[1] or match[4], match[2] or match[5], match[3] or match[6]
         found.append(_at(match, hour, minute, half))
     if language in calendar_words.DAYPARTS:
-        for match in _dayparts(language).finditer(lower):
-            found.append(_at(match, match[1], match[2], "p" if match[4] else "a"))
+        parts = _dayparts(language).finditer(lower)
+        found += [_at(match, match[1], match[2], "p" if match[4] else "a") for match in parts]
     clock = _clock(language)
     if clock is not None:
         found += [_at(match, match[1], match[2], None) for match in clock.finditer(lower)]
@@ -473,7 +520,9 @@ def _dayparts(language: str) -> re.Pattern[str]:
     """Return the pattern of "6 утра", "5.30 de la tarde"."""
     morning, evening = calendar_words.DAYPARTS[language]
     ending = r"(?:-?[йіа]\w{0,2})?\s(?:heures?\s|часов\s|годин\w?\s|часа\s|uur\s)?"
-    return re.compile(rf"(?<![\d.,:])(1[0-2]|[1-9])(?:[.:h]([0-5]\d))?{ending}(?:({morning})|({evening}))(?!\w)")
+    return re.compile(
+        rf"(?<![\d.,:])(1[0-2]|[1-9])(?:[.:h]([0-5]\d))?{ending}(?:({morning})|({evening}))(?!\w)"
+    )
 
 
 @lru_cache(maxsize=64)
@@ -481,7 +530,13 @@ def _clock(language: str) -> re.Pattern[str] | None:
     """Return the pattern of "kello 17.30", "a las 5": a word for the clock, then the hour."""
     cues = calendar_words.CLOCK.get(language)
     minutes = "" if language in ("cs", "sk", "hr", "sl") else "?"
-    return None if cues is None else re.compile(rf"(?<!\w)(?:{cues})\.?\s(?=\d)([01]?\d|2[0-4])(?:[.:,]([0-5]\d)){minutes}(?![\d%]|[.,:]\d|\s%)")
+    return (
+        None
+        if cues is None
+        else re.compile(
+            rf"(?<!\w)(?:{cues})\.?\s(?=\d)([01]?\d|2[0-4])(?:[.:,]([0-5]\d)){minutes}(?![\d%]|[.,:]\d|\s%)"
+        )
+    )
 
 
 def _at(match: re.Match[str], hour: str, minute: str | None, half: str | None) -> Date:
@@ -498,7 +553,9 @@ def _without_overlap(found: list[Date]) -> list[Date]:
     starts: list[int] = []
     for dated in found:
         at = bisect_left(starts, dated.start)
-        clear = (at == 0 or kept[at - 1].end <= dated.start) and (at == len(kept) or kept[at].start >= dated.end)
+        clear = (at == 0 or kept[at - 1].end <= dated.start) and (
+            at == len(kept) or kept[at].start >= dated.end
+        )
         if clear:
             kept.insert(at, dated)
             starts.insert(at, dated.start)
@@ -511,7 +568,13 @@ def _joined(found: list[Date], lower: str) -> list[Date]:
     for dated in found:
         last = result[-1] if result else None
         gap = lower[last.end : dated.start] if last else ""
-        if last is not None and len(gap) <= 6 and "\n" not in gap and not set(gap) & set(".;!?") and _completes(last, dated):
+        if (
+            last is not None
+            and len(gap) <= 6
+            and "\n" not in gap
+            and not set(gap) & set(".;!?")
+            and _completes(last, dated)
+        ):
             result[-1] = _union(last, dated)
         else:
             result.append(dated)
@@ -524,7 +587,11 @@ def _completes(a: Date, b: Date) -> bool:
     if any(getattr(a, n) is not None and getattr(b, n) is not None for n in names):
         return False
     return any(
-        (one.hour is not None and one.month is None and (other.day is not None or other.relative in ("day", "weekday")))
+        (
+            one.hour is not None
+            and one.month is None
+            and (other.day is not None or other.relative in ("day", "weekday"))
+        )
         or (one.relative == "weekday" and one.distance is None and other.day is not None)
         for one, other in ((a, b), (b, a))
     )
@@ -535,9 +602,13 @@ def _union(a: Date, b: Date) -> Date:
         value: int | None = getattr(a, name)
         return getattr(b, name) if value is None else value
 
-    parts = {name: pick(name) for name in ("year", "month", "day", "weekday", "hour", "minute", "distance")}
+    parts = {
+        name: pick(name) for name in ("year", "month", "day", "weekday", "hour", "minute", "distance")
+    }
     relative = "" if parts["day"] is not None else a.relative or b.relative
-    return Date(a.start, b.end, "", **parts, relative=relative, alternative=a.alternative or b.alternative)  # type: ignore[arg-type]
+    return Date(
+        a.start, b.end, "", **parts, relative=relative, alternative=a.alternative or b.alternative
+    )  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=64)
@@ -579,7 +650,9 @@ def same(a: Date, b: Date) -> Grade:
     A relative date that could not be resolved is only compared with one of its own kind; "unknown"
     means that nothing can be compared.
     """
-    shared = [(x, y) for x, y in zip(_parts(a), _parts(b), strict=True) if x is not None and y is not None]
+    shared = [
+        (x, y) for x, y in zip(_parts(a), _parts(b), strict=True) if x is not None and y is not None
+    ]
     if not shared:
         if a.relative and a.relative == b.relative and a.distance is not None and b.distance is not None:
             return "equal" if a.distance == b.distance else "different"
@@ -588,7 +661,11 @@ def same(a: Date, b: Date) -> Grade:
         whole = all((x is None) == (y is None) for x, y in zip(_parts(a), _parts(b), strict=True))
         return "equal" if whole else "compatible"
     for one, other in ((a, b), (b, a)):
-        if one.alternative and (other.month, other.day) == one.alternative and one.year in (other.year, None):
+        if (
+            one.alternative
+            and (other.month, other.day) == one.alternative
+            and one.year in (other.year, None)
+        ):
             return "equal"
     return "different"
 

@@ -1,7 +1,7 @@
 """Text → digit runs with their values, whatever the script and the way of grouping.
 
-    "30.000" (fr)  30000      "3,00,000"  300000      "1.500" (en)  1.5, or else 1500
-    "٣٠٬٠٠٠"      30000      "30 000"    30000       "2½"          2.5
+"30.000" (fr)  30000      "3,00,000"  300000      "1.500" (en)  1.5, or else 1500
+"٣٠٬٠٠٠"      30000      "30 000"    30000       "2½"          2.5
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ def find(text: str, lower: str, language: str) -> list[Figure]:
     return sorted(found, key=lambda figure: figure.start)
 
 
-def _figure(text: str, lower: str, low: int, high: int, reading: tuple[Decimal, Decimal | None]) -> Figure:
+def _figure(
+    text: str, lower: str, low: int, high: int, reading: tuple[Decimal, Decimal | None]
+) -> Figure:
     value, other = reading
     if lower[high : high + 1] in FRACTIONS:
         value, high = value + FRACTIONS[lower[high]], high + 1
@@ -105,7 +107,9 @@ def _pieces(lower: str, start: int, end: int) -> list[tuple[int, int]]:
         return [(start, end)]
     groups = _GROUPS.split(re.sub(rf"[{SPACE}]", "", run))
     inner = groups[1:-1] if signs[-1] != signs[0] else groups[1:]
-    if all(len(group) == 3 for group in inner) or (all(len(g) == 2 for g in inner[:-1]) and len(inner[-1]) == 3):
+    if all(len(group) == 3 for group in inner) or (
+        all(len(g) == 2 for g in inner[:-1]) and len(inner[-1]) == 3
+    ):
         return [(start, end)]
     return [(start + m.start(), start + m.end()) for m in re.finditer(r"\d+", run)]
 

@@ -1,7 +1,7 @@
 """Two spellings → how alike they sound: edit distance over sounds, with cheap steps between kin.
 
-    Soleimani ~ سليماني ~ Suleimani      0.9 and more
-    Putin ~ Pushkin                       under 0.6
+Soleimani ~ سليماني ~ Suleimani      0.9 and more
+Putin ~ Pushkin                       under 0.6
 """
 
 from __future__ import annotations
@@ -84,8 +84,15 @@ def similar(left: str, right: str) -> float:
         return 0.0
     if len(ours) == 1 and len(theirs) == 1:
         return likeness(ours[0], theirs[0])
-    short, long = sorted((ours, theirs), key=len)
-    scores = sorted(((_initial(a, b) or likeness(a, b), i, j) for i, a in enumerate(short) for j, b in enumerate(long)), reverse=True)
+    short, long = sorted((ours, theirs), key=lambda words: (len(words), words))
+    scores = sorted(
+        (
+            (_initial(a, b) or likeness(a, b), i, j)
+            for i, a in enumerate(short)
+            for j, b in enumerate(long)
+        ),
+        reverse=True,
+    )
     taken_left: set[int] = set()
     taken_right: set[int] = set()
     total = weight = 0.0
@@ -102,19 +109,32 @@ def similar(left: str, right: str) -> float:
 
 def _initial(a: str, b: str) -> float:
     """Return a likeness for "J" and "John", else 0."""
-    if min(len(a), len(b)) == 1 and not (vowelless(a) or vowelless(b)) and romanise(a)[:1] == romanise(b)[:1]:
+    if (
+        min(len(a), len(b)) == 1
+        and not (vowelless(a) or vowelless(b))
+        and romanise(a)[:1] == romanise(b)[:1]
+    ):
         return 0.85
     return 0.0
 
 
 @lru_cache(maxsize=16384)
 def _words(name: str) -> tuple[str, ...]:
-    parts = name.replace("-", " ").replace("·", " ").replace("・", " ").replace("'s", "").replace("’s", "").split()
+    parts = (
+        name.replace("-", " ")
+        .replace("·", " ")
+        .replace("・", " ")
+        .replace("'s", "")
+        .replace("’s", "")
+        .split()
+    )
     kept = [part for part in parts if romanise(part) and romanise(part) not in _PARTICLES]
     return tuple(kept or parts)[:8]
 
 
-_PARTICLES = frozenset("al el ad ar as az an de la le der den von van bin ibn ben the of and und et di da du del y e".split())
+_PARTICLES = frozenset(
+    "al el ad ar as az an de la le der den von van bin ibn ben the of and und et di da du del y e".split()
+)
 
 
 def closest(names: list[str], other: str) -> tuple[float, int]:

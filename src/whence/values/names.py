@@ -11,16 +11,20 @@ looks for a given name in a text where `find` may have no cue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from whence.text import fold, tag
 from whence.values import capitals, commonness, likeness, name_words, romanise, uncased
-from whence.values.commonness import Judge
 from whence.values.figures import WORD
 from whence.values.mentions import Mention, NameKind, apart
 from whence.values.places import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whence.values.commonness import Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def key(text: str, language: str = "und") -> str:
 @lru_cache(maxsize=65536)
 def _bare(word: str, language: str) -> str:
     """Return a name's word without its case ending or its article."""
-    if language in ("ar",) and len(word) > 4:
+    if language == "ar" and len(word) > 4:
         word = re.sub("^(?:و?ال|لل|[وبلفك](?=ال)ال)", "", word)
     for ending in name_words.ENDINGS.get(language, ()):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
@@ -110,14 +114,20 @@ def _with_expansions(found: list[Name], text: str) -> list[Name]:
     """Give acronyms that stand in brackets the words before them whose first letters they are."""
     expansions: dict[str, str] = {}
     for name in found:
-        if name.kind == "acronym" and text[name.start - 1 : name.start] in ("(", "（") and name.text not in expansions:
+        if (
+            name.kind == "acronym"
+            and text[name.start - 1 : name.start] in ("(", "（")
+            and name.text not in expansions
+        ):
             words = list(re.finditer(WORD, text[max(name.start - 160, 0) : name.start - 1]))
             expansion = _initials(name.text.replace(".", ""), words)
             if expansion:
                 expansions[name.text] = expansion
     if not expansions:
         return found
-    return [replace(n, expansion=expansions.get(n.text, "")) if n.kind == "acronym" else n for n in found]
+    return [
+        replace(n, expansion=expansions.get(n.text, "")) if n.kind == "acronym" else n for n in found
+    ]
 
 
 def _initials(letters: str, words: list[re.Match[str]]) -> str:
@@ -126,7 +136,12 @@ def _initials(letters: str, words: list[re.Match[str]]) -> str:
     for letter in reversed(fold(letters)):
         skipped = 0
         at -= 1
-        while at >= 0 and fold(words[at][0])[:1] != letter and (len(words[at][0]) <= 3 or at == len(words) - 1) and skipped < 3:
+        while (
+            at >= 0
+            and fold(words[at][0])[:1] != letter
+            and (len(words[at][0]) <= 3 or at == len(words) - 1)
+            and skipped < 3
+        ):
             at -= 1
             skipped += 1
         if at < 0 or fold(words[at][0])[:1] != letter:
@@ -198,7 +213,11 @@ def _candidates(name: str, text: str, language: str) -> Iterator[tuple[int, int,
                 continue
             yield tokens[at].start(), tokens[at].end(), written
             if size > 1 and at + size <= len(tokens):
-                yield tokens[at].start(), tokens[at + size - 1].end(), " ".join((written, *words[at + 1 : at + size]))
+                yield (
+                    tokens[at].start(),
+                    tokens[at + size - 1].end(),
+                    " ".join((written, *words[at + 1 : at + size])),
+                )
 
 
 _FAINT = frozenset("AH")
@@ -209,8 +228,15 @@ _LONGEST_HAN = 8  # characters of the longest foreign name that is looked for
 def _eastern(name: str, text: str) -> Iterator[tuple[int, int, str]]:
     """Yield katakana runs, and stretches of Chinese characters that start with the sound of `name`."""
     parts = name.split()
-    wanted = {romanise.skeleton(part)[:1] for part in parts} | {romanise.sounds(part)[:1] for part in parts}
-    sizes = {max(2, min(_LONGEST_HAN, size + more)) for part in (parts[0], parts[-1]) for size in [_syllables(part)] for more in (0, 1)}
+    wanted = {romanise.skeleton(part)[:1] for part in parts} | {
+        romanise.sounds(part)[:1] for part in parts
+    }
+    sizes = {
+        max(2, min(_LONGEST_HAN, size + more))
+        for part in (parts[0], parts[-1])
+        for size in [_syllables(part)]
+        for more in (0, 1)
+    }
     for run in _EASTERN.finditer(text):
         if run[0][0] > "\u30ff":
             for at in range(len(run[0])):

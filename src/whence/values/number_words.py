@@ -18,6 +18,7 @@ from whence.text import fold, tag
 
 # The longest word that is tried as a compound: the longest German number below a million has 62.
 _LONGEST_COMPOUND = 70
+_LONGEST_PIECE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,13 @@ class Sum:
         if value == 100 and 0 < self.current < 100 and not joined:
             self.current *= 100
             return True
-        if self.reversed and joined and 0 < self.current % 100 < 10 and 20 <= value < 100 and value % 10 == 0:
+        if (
+            self.reversed
+            and joined
+            and 0 < self.current % 100 < 10
+            and 20 <= value < 100
+            and value % 10 == 0
+        ):
             self.current += value
             return True
         # The next part must fill the zeros at the end of what is there: twenty → one, not ten.
@@ -124,52 +131,54 @@ def _is_scale(value: int) -> bool:
 
 
 def _compound(word: str, vocabulary: Vocabulary) -> Atom | None:
-    """Return the value of a compound such as "dreihundertfünf", or None.
+    """Return the value of a compound such as "dreihundertfünf", or None."""
+    return _Compound(word, vocabulary).walk(0, (), joined=False)
 
-    Pieces are tried longest first; a piece that fits nowhere is given back (depth-first, with a
-    memory of dead ends, so that the work is bounded by length × longest piece).
+
+class _Compound:
+    """A search for the pieces of one word: longest first, given back where the rest does not fit.
+
+    Dead ends are remembered by place and sum, so that the work is bounded by length × longest piece.
     """
-    dead: set[tuple[int, int, int, int]] = set()
 
-    def walk(at: int, sofar: list[tuple[int, bool]], ordinal: bool) -> Atom | None:
-        state = _fold_sum(sofar, vocabulary)
-        if state is None:
+    __slots__ = ("dead", "vocabulary", "word")
+
+    def __init__(self, word: str, vocabulary: Vocabulary) -> None:
+        self.word = word
+        self.vocabulary = vocabulary
+        self.dead: set[tuple[int, int, int, bool]] = set()
+
+    def walk(self, at: int, taken: tuple[tuple[int, bool], ...], *, joined: bool) -> Atom | None:
+        """Return the value of the whole word, its first `at` letters being the pieces `taken`."""
+        total = _added(taken)
+        if total is None or (at == len(self.word) and joined):
             return None
-        if at == len(word):
-            return Atom(state.value, ordinal) if sofar else None
-        place = (at, state.total, state.current, len(sofar) and int(sofar[-1][1]))
-        if place in dead or ordinal:
+        if at == len(self.word):
+            return Atom(total.value)
+        place = (at, total.total, total.current, joined)
+        if place in self.dead:
             return None
-        dead.add(place)
-        for end in range(min(len(word), at + 24), at, -1):
-            piece = word[at:end]
-            if piece not in vocabulary.parts:
+        self.dead.add(place)
+        for end in range(min(len(self.word), at + _LONGEST_PIECE), at, -1):
+            piece = self.word[at:end]
+            if piece not in self.vocabulary.parts:
                 continue
-            part = vocabulary.parts[piece]
+            part = self.vocabulary.parts[piece]
             if part is None:
-                found = _after_joiner(word, end, sofar, vocabulary, walk)
+                found = self.walk(end, taken, joined=True) if taken and not joined else None
+            elif part.ordinal and end < len(self.word):
+                continue
             else:
-                found = walk(end, [*sofar, (part.value, False)], part.ordinal)
+                found = self.walk(end, (*taken, (part.value, joined)), joined=False)
+                if found is not None and part.ordinal:
+                    found = Atom(found.value, ordinal=True)
             if found is not None:
                 return found
         return None
 
-    return walk(0, [], False)
 
-
-def _after_joiner(word, at, sofar, vocabulary, walk):  # type: ignore[no-untyped-def]
-    if not sofar:
-        return None
-    for end in range(min(len(word), at + 24), at, -1):
-        part = vocabulary.parts.get(word[at:end])
-        if part is not None:
-            found = walk(end, [*sofar, (part.value, True)], part.ordinal)
-            if found is not None:
-                return found
-    return None
-
-
-def _fold_sum(parts: list[tuple[int, bool]], vocabulary: Vocabulary) -> Sum | None:
+def _added(parts: tuple[tuple[int, bool], ...]) -> Sum | None:
+    """Return the sum of the pieces of a compound, None where they do not fit together."""
     total = Sum(reversed_units=True)
     for value, joined in parts:
         if not total.add(value, joined=joined):

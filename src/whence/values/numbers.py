@@ -95,7 +95,9 @@ def _rules(language: str) -> _Rules:
     return _Rules(
         language,
         number_words.vocabulary(language),
-        re.compile(rf"(?:{about})[-־\s]*$" if free else rf"(?:^|(?<=[\s(,]))(?:{about})\.?[\s ]*$") if about else None,
+        re.compile(rf"(?:{about})[-־\s]*$" if free else rf"(?:^|(?<=[\s(,]))(?:{about})\.?[\s ]*$")
+        if about
+        else None,
         tuple(filter(None, context_words.TO.get(language, "").split("|"))),
         tuple(filter(None, context_words.BETWEEN.get(language, "").split("|"))),
         frozenset(context_words.HOMOGRAPHS.get(language, "").split("|")) - {""},
@@ -110,14 +112,22 @@ def _written(text: str, lower: str, rules: _Rules) -> list[Number]:
     found: list[Number] = []
     if figures.has_figures(lower):
         found = [
-            Number(f.start, f.end, text[f.start : f.end], f.value, alternative=f.alternative, weak=f.inside)
+            Number(
+                f.start, f.end, text[f.start : f.end], f.value, alternative=f.alternative, weak=f.inside
+            )
             for f in figures.find(text, lower, rules.language)
         ]
     if rules.vocabulary is not None:
         unspaced = rules.language in _UNSPACED
         words = (spelled.find_unspaced if unspaced else spelled.find)(lower, rules.vocabulary)
         found += [
-            Number(w.start, w.end, text[w.start : w.end], Decimal(w.value), kind="ordinal" if w.ordinal else "cardinal")
+            Number(
+                w.start,
+                w.end,
+                text[w.start : w.end],
+                Decimal(w.value),
+                kind="ordinal" if w.ordinal else "cardinal",
+            )
             for w in words
         ]
     if rules.duals is not None:
@@ -156,7 +166,9 @@ def _scaled(found: list[Number], text: str, lower: str) -> list[Number]:
         if last is not None and _multiplies(last, number, lower):
             other = None if last.alternative is None else last.alternative * number.value
             value = last.value * number.value
-            result[-1] = replace(last, end=number.end, text=text[last.start : number.end], value=value, alternative=other)
+            result[-1] = replace(
+                last, end=number.end, text=text[last.start : number.end], value=value, alternative=other
+            )
         else:
             result.append(number)
     return result
@@ -165,7 +177,9 @@ def _scaled(found: list[Number], text: str, lower: str) -> list[Number]:
 def _multiplies(last: Number, number: Number, lower: str) -> bool:
     if number.kind != "cardinal" or number.value < 100 or str(number.value).strip("0") != "1":
         return False
-    if lower[number.start].isdigit() or not (lower[last.end - 1].isdigit() or lower[last.end - 1] in figures.FRACTIONS):
+    if lower[number.start].isdigit() or not (
+        lower[last.end - 1].isdigit() or lower[last.end - 1] in figures.FRACTIONS
+    ):
         return False
     gap = lower[last.end : number.start]
     return len(gap) <= 1 and not gap.strip(figures.SPACE + "-\u200c")
@@ -173,14 +187,28 @@ def _multiplies(last: Number, number: Number, lower: str) -> bool:
 
 # 3 what stands beside ----------------------------------------------------------------------------
 
-_MONEY_SCALES = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "trn": 10**12}
+_MONEY_SCALES = {
+    "k": 1000,
+    "m": 10**6,
+    "mn": 10**6,
+    "bn": 10**9,
+    "b": 10**9,
+    "tn": 10**12,
+    "trn": 10**12,
+}
 _MONEY_SCALE = re.compile(r"\s?(k|mn|m|bn|b|trn|tn)\b")
 _ORDINAL = re.compile(rf"(?:{context_words.ORDINAL_ENDINGS})(?![^\W\d_])")
 
 
 def _in_context(number: Number, text: str, lower: str, rules: _Rules) -> Number:
     names = units.names(rules.language)
-    start, end, kind, value, other = number.start, number.end, number.kind, number.value, number.alternative
+    start, end, kind, value, other = (
+        number.start,
+        number.end,
+        number.kind,
+        number.value,
+        number.alternative,
+    )
     unit, edge = (number.unit, start) if number.unit else names.preceding(lower, start)
     if unit:
         start = edge
@@ -194,7 +222,12 @@ def _in_context(number: Number, text: str, lower: str, rules: _Rules) -> Number:
         unit, end = follows, edge
     elif not unit and lower[start - 1 : start] == "第":
         kind, start = "ordinal", start - 1
-    elif not unit and lower[end - 1].isdigit() and value == int(value) and (suffix := _ORDINAL.match(lower, end)):
+    elif (
+        not unit
+        and lower[end - 1].isdigit()
+        and value == int(value)
+        and (suffix := _ORDINAL.match(lower, end))
+    ):
         kind, end = "ordinal", suffix.end()
     if unit == "pound" and abs(value) >= _MONEY_FROM:
         unit = "GBP"
@@ -214,7 +247,11 @@ _MONEY_FROM = 100_000
 
 
 def _looks_like_year(number: Number, lower: str) -> bool:
-    return number.end - number.start == 4 and lower[number.start : number.end].isdigit() and 1500 <= number.value <= 2100
+    return (
+        number.end - number.start == 4
+        and lower[number.start : number.end].isdigit()
+        and 1500 <= number.value <= 2100
+    )
 
 
 def _is_about(lower: str, start: int, end: int, rules: _Rules) -> bool:
@@ -267,7 +304,11 @@ def _same_scale(low: Number, high: Number, lower: str) -> Decimal:
 
 
 def _is_range(low: Number, high: Number, lower: str, rules: _Rules) -> bool:
-    if low.high is not None or (low.unit and high.unit and low.unit != high.unit) or "ordinal" in (low.kind, high.kind):
+    if (
+        low.high is not None
+        or (low.unit and high.unit and low.unit != high.unit)
+        or "ordinal" in (low.kind, high.kind)
+    ):
         return False
     gap = lower[low.end : high.start]
     if len(gap) > 12 or "\n" in gap or not gap:
@@ -350,7 +391,11 @@ def _grade(left: Decimal, right: Decimal, a: Number, b: Number) -> Grade:
     coarse, fine = sorted((left, right), key=_significant)
     exponent = coarse.normalize().as_tuple().exponent
     step = Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
-    rounded = _significant(coarse) < _significant(fine) and distance <= step / 2 and distance <= _ROUNDING * size
+    rounded = (
+        _significant(coarse) < _significant(fine)
+        and distance <= step / 2
+        and distance <= _ROUNDING * size
+    )
     return "rounded" if rounded else "different"
 
 

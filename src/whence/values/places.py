@@ -1,6 +1,6 @@
 """Language → its names of countries and of the cities that CLDR knows, each with one code for all languages.
 
-    "Deutschland", "Allemagne", "德国"  →  DE          "Vienne", "Wien", "Bécs"  →  Europe/Vienna
+"Deutschland", "Allemagne", "德国"  →  DE          "Vienne", "Wien", "Bécs"  →  Europe/Vienna
 """
 
 from __future__ import annotations
@@ -55,13 +55,15 @@ _ORGANISATIONS: dict[str, dict[str, str]] = {
         "hu": "eu; ensz; nato", "ro": "ue; onu; nato", "tr": "ab|avrupa birliği; bm|birleşmiş milletler; nato", "fi": "eu; yk; nato",
         "sv": "eu; fn; nato", "da": "eu; fn; nato", "no": "eu; fn; nato", "el": "εε|ευρωπαϊκή ένωση; οηε; νατο", "id": "ue|uni eropa; pbb; nato",
         "ar": "الاتحاد الأوروبي; الأمم المتحدة; الناتو|ناتو", "fa": "اتحادیه اروپا; سازمان ملل|سازمان ملل متحد; ناتو",
-        "he": "האיחוד האירופי; האו״ם|האו\"ם|או\"ם; נאט״ו|נאט\"ו", "hi": "यूरोपीय संघ|ईयू; संयुक्त राष्ट्र; नाटो", "ja": "eu|欧州連合; 国連|国際連合; nato|北大西洋条約機構",
+        "he": 'האיחוד האירופי; האו״ם|האו"ם|או"ם; נאט״ו|נאט"ו', "hi": "यूरोपीय संघ|ईयू; संयुक्त राष्ट्र; नाटो", "ja": "eu|欧州連合; 国連|国際連合; nato|北大西洋条約機構",
         "zh": "欧盟|歐盟; 联合国|聯合國; 北约|北約", "ko": "eu|유럽연합; 유엔; 나토", "hr": "eu; un; nato", "sr": "еу; ун; нато", "sl": "eu; ozn; nato",
         "ca": "ue; onu; otan", "vi": "eu; liên hợp quốc; nato", "lt": "es; jt; nato", "lv": "es; ano; nato", "et": "el; üro; nato",
     }.items()
 }  # fmt: skip
 # Languages whose country names take case endings.
-_INFLECTED = frozenset("ru uk be bg mk sr hr bs sh sl cs sk pl lt lv et fi hu tr az kk ky uz el ka hy ro is eu mn".split())
+_INFLECTED = frozenset(
+    "ru uk be bg mk sr hr bs sh sl cs sk pl lt lv et fi hu tr az kk ky uz el ka hy ro is eu mn".split()
+)
 _ENDING, _STEM = 5, 4
 _ROOT = 4  # letters of a country's name that its people's name must share
 
@@ -86,7 +88,11 @@ class Places:
 
     def code(self, name: str) -> str:
         """Return the code of a lower-cased or folded name, or ""."""
-        found = self.names.get(name) or self.names.get(fold(name)) or self.names.get(name.replace(".", ""), "")
+        found = (
+            self.names.get(name)
+            or self.names.get(fold(name))
+            or self.names.get(name.replace(".", ""), "")
+        )
         if found or not self.stems or len(name) < _STEM:
             return found
         folded = fold(name)
@@ -161,7 +167,10 @@ def _plain(name: str) -> str:
 
 
 def _latin(names: dict[str, str]) -> bool:
-    return any("germany" in n or "x" in n for n in names) or sum(n.isascii() for n in names) > len(names) / 3
+    return (
+        any("germany" in n or "x" in n for n in names)
+        or sum(n.isascii() for n in names) > len(names) / 3
+    )
 
 
 @lru_cache(maxsize=1)

@@ -32,7 +32,17 @@ _GREEK = {
     "ι": "i", "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s",
     "ς": "s", "τ": "t", "υ": "i", "φ": "f", "χ": "kh", "ψ": "ps", "ω": "o",
 }  # fmt: skip
-_HEBREW_MARKS = {"ג׳": "j", "ג'": "j", "ז׳": "zh", "ז'": "zh", "צ׳": "ch", "צ'": "ch", "ץ'": "ch", "וו": "w", "יי": "y"}
+_HEBREW_MARKS = {
+    "ג׳": "j",
+    "ג'": "j",
+    "ז׳": "zh",
+    "ז'": "zh",
+    "צ׳": "ch",
+    "צ'": "ch",
+    "ץ'": "ch",
+    "וו": "w",
+    "יי": "y",
+}
 _GREEK_PATTERN = re.compile("|".join(sorted(_GREEK, key=len, reverse=True)))
 _HEBREW_PATTERN = re.compile("|".join(map(re.escape, _HEBREW_MARKS)))
 _TABLE = str.maketrans({**_ARABIC, **_HEBREW})
@@ -49,7 +59,9 @@ def romanise(word: str) -> str:
     lower = word.lower()
     if not lower.isascii():
         if "\u0370" <= max(lower) <= "\u03ff" or re.search("[\u0370-\u03ff]", lower):
-            bare = "".join(c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c))
+            bare = "".join(
+                c for c in unicodedata.normalize("NFD", lower) if not unicodedata.combining(c)
+            )
             lower = _GREEK_PATTERN.sub(lambda match: _GREEK[match[0]], bare)
         elif _VOWELLESS.search(lower):
             lower = _HEBREW_PATTERN.sub(lambda match: _HEBREW_MARKS[match[0]], lower).translate(_TABLE)
@@ -79,7 +91,9 @@ def syllabic(word: str) -> bool:
     return _SYLLABIC.search(word) is not None
 
 
-_DIGRAPHS = re.compile("tsch|dsch|sch|tch|dzh|ch|sh|zh|kh|gh|ph|th|ts|tz|dj|ck|cz|sz|cs|qu|c(?=[eiy])|ou|oo|ee|ng(?=[kg]|$)")
+_DIGRAPHS = re.compile(
+    "tsch|dsch|sch|tch|dzh|ch|sh|zh|kh|gh|ph|th|ts|tz|dj|ck|cz|sz|cs|qu|c(?=[eiy])|ou|oo|ee|ng(?=[kg]|$)"
+)
 _SOUNDS = {
     "tsch": "C", "dsch": "J", "sch": "S", "tch": "C", "dzh": "J", "ch": "C", "sh": "S", "zh": "Z", "kh": "x",
     "gh": "g", "ph": "f", "th": "t", "ts": "c", "tz": "c", "dj": "J", "ck": "k", "cz": "C", "sz": "S", "cs": "C",
@@ -110,6 +124,8 @@ def skeleton(word: str) -> str:
     spoken = sounds(word).replace(" ", "")
     if not spoken:
         return ""
-    head = "F" if spoken[0] in "wv" else "H" if spoken[0] in "hx" else "A" if spoken[0] in "aeiouy" else ""
+    head = (
+        "F" if spoken[0] in "wv" else "H" if spoken[0] in "hx" else "A" if spoken[0] in "aeiouy" else ""
+    )
     rest = spoken[1:] if head else spoken
     return head + _REPEATED.sub(r"\1", rest.translate(_CLASSES))

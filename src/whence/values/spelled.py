@@ -1,6 +1,6 @@
 """Text → numbers written as words: where they stand and what they are worth.
 
-    "twenty-one men"  →  (0, 10, 21)        "trois cent vingt mille"  →  320000
+"twenty-one men"  →  (0, 10, 21)        "trois cent vingt mille"  →  320000
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def find(lower: str, vocabulary: Vocabulary) -> list[Spelled]:
     starts = vocabulary.phrases
     atoms = [vocabulary.atom(word) for word in words]
     if vocabulary.clitic:
-        atoms = [atom or _behind_clitic(word, vocabulary) for word, atom in zip(words, atoms, strict=True)]
+        atoms = [
+            atom or _behind_clitic(word, vocabulary) for word, atom in zip(words, atoms, strict=True)
+        ]
     if not any(atoms) and starts.keys().isdisjoint(words):
         return []
     line = _Line(lower, words, [match.span() for match in _WORD.finditer(lower)], atoms, vocabulary)
@@ -115,7 +117,9 @@ def find_unspaced(lower: str, vocabulary: Vocabulary) -> list[Spelled]:
     A lone short word is too often part of another; only two or more, or a scale behind digits, count.
     """
     found = []
-    for match in _parts(tuple(sorted(vocabulary.parts, key=lambda part: (-len(part), part)))).finditer(lower):
+    for match in _parts(tuple(sorted(vocabulary.parts, key=lambda part: (-len(part), part)))).finditer(
+        lower
+    ):
         atom = vocabulary.atom(match[0])
         behind_digit = lower[: match.start()].rstrip(" ")[-1:].isdigit()
         if atom is not None and (match[0] not in vocabulary.words or behind_digit):

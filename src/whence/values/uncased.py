@@ -8,24 +8,33 @@ sound like the English word they mean.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from whence.text import fold
 from whence.values import name_words
-from whence.values.commonness import Judge, Judgement
 from whence.values.figures import WORD
 from whence.values.mentions import Mention, apart
-from whence.values.places import Places
 
-LANGUAGES = frozenset("ar fa ur ps ckb he yi hi bn mr ne gu pa ta te ml kn si th lo km my ka am zh ja ko yue sd ug".split())
+if TYPE_CHECKING:
+    from whence.values.commonness import Judge, Judgement
+    from whence.values.places import Places
+
+LANGUAGES = frozenset(
+    "ar fa ur ps ckb he yi hi bn mr ne gu pa ta te ml kn si th lo km my ka am zh ja ko yue sd ug".split()
+)
 # Characters that Chinese uses to spell foreign names; three and more in a row are one.
 _HAN_SOUNDS = (
     "阿埃艾爱安奥巴班贝本比彼别波伯博勃布茨达戴丹德登迪蒂杜多厄恩尔法菲费芬佛夫弗福盖冈高戈格哈海汉赫亨华霍基吉加贾杰捷金卡凯康科柯克肯库奎拉莱兰朗劳"
     "勒雷黎里理利莉列林卢鲁路伦罗洛马玛迈麦曼梅门蒙米密明莫姆木穆内尼娜纳奈南妮诺欧帕派潘佩彭皮普乔切琼丘日瑞萨塞桑沙莎舍什史斯丝斯苏索塔泰坦汤特提图"
-    "托瓦娃万威韦维温文沃乌西希锡夏肖谢辛休雪雅亚扬耶叶伊依因英尤约泽扎詹哲兹佐爾亞羅維納馬達麥貝倫蘭盧雷萊魯蓋爾賈烏諾聖圣斐湯華頓顿姬"
+    "托瓦娃万威韦维温文沃乌西希锡夏肖谢辛休雪雅亚扬耶叶伊依因英尤约泽扎詹哲兹佐爾亞羅維納馬達麥貝倫蘭盧雷萊魯蓋爾賈烏諾聖圣斐湯華頓顿姬唐邓鄧岡岛缇蕾薇妲柳娅"
 )
-_HAN_NAME = re.compile(rf"[\u4e00-\u9fff]{{1,6}}(?:[·•・][\u4e00-\u9fff]{{1,6}})+|[{_HAN_SOUNDS}]{{3,8}}|(?<=《)[^》\n]{{2,20}}(?=》)")
+_HAN_NAME = re.compile(
+    rf"[{_HAN_SOUNDS}]{{0,6}}[\u4e00-\u9fff](?:[·•・][\u4e00-\u9fff][{_HAN_SOUNDS}]{{0,6}})+|[{_HAN_SOUNDS}]{{3,8}}|(?<=《)[^》\n]{{2,20}}(?=》)"
+)
 _BEHIND = re.compile(rf"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{{2,3}})(?=(?:{name_words.BEHIND}))")
-_KATAKANA = re.compile(rf"[ァ-ヺー]{{2,}}(?:[・＝=][ァ-ヺー]+)+|[ァ-ヺー]{{2,}}(?=(?:{name_words.BEHIND}))")
+_KATAKANA = re.compile(
+    rf"[ァ-ヺー]{{2,}}(?:[・＝=][ァ-ヺー]+)+|[ァ-ヺー]{{2,}}(?=(?:{name_words.BEHIND}))"
+)
 _KATAKANA_RUN = re.compile("[ァ-ヺー]{3,}")
 _KANJI = re.compile(rf"([\u4e00-\u9fff]{{2,4}})(?=(?:{name_words.BEHIND}))")
 _HANGUL = re.compile(rf"([가-힣]{{2,5}}(?:\s[가-힣]{{2,5}})?)(?=\s?(?:{name_words.BEHIND}))")
@@ -53,7 +62,9 @@ def find(text: str, language: str, table: Places, judge: Judge | None) -> list[M
     if language in ("th", "lo", "km", "my"):
         return patterned
     if language == "ko":
-        behind = [Mention(m.start(1), m.end(1), "person", m[1].split()[-1]) for m in _HANGUL.finditer(text)]
+        behind = [
+            Mention(m.start(1), m.end(1), "person", m[1].split()[-1]) for m in _HANGUL.finditer(text)
+        ]
         patterned = apart(patterned, behind)
     return apart(patterned, _worded(text, language, table, judge))
 
@@ -75,13 +86,25 @@ def _east(text: str, language: str, judge: Judge | None) -> list[Mention]:
         for m in rule.finditer(text):
             dotted = any(dot in m[0] for dot in "·•・＝")
             person = dotted or rule in (_BEHIND, _KANJI) or language == "ja"
-            named.append(Mention(m.start(), m.end(), "person" if person else "unknown", m[0], weak=rule in (_BEHIND, _KANJI)))
+            named.append(
+                Mention(
+                    m.start(),
+                    m.end(),
+                    "person" if person else "unknown",
+                    m[0],
+                    weak=rule in (_BEHIND, _KANJI),
+                )
+            )
         found = apart(found, named)
     if language == "ja" and judge is not None:
         runs = list(_KATAKANA_RUN.finditer(text))
         answers = judge([run[0] for run in runs])
         # Katakana also writes loanwords: a lone run is a name only as far as another version has it.
-        lone = [Mention(m.start(), m.end(), "unknown", m[0], weak=True) for m, a in zip(runs, answers, strict=True) if a != "common"]
+        lone = [
+            Mention(m.start(), m.end(), "unknown", m[0], weak=True)
+            for m, a in zip(runs, answers, strict=True)
+            if a != "common"
+        ]
         found = apart(found, lone)
     return found
 
@@ -101,10 +124,12 @@ def _worded(text: str, language: str, table: Places, judge: Judge | None) -> lis
         place = _place_at(words, bare, at, table)
         if place:
             size, code = place
-            found.append(Mention(tokens[at].start(), tokens[at + size - 1].end(), "place", bare[at], code))
+            found.append(
+                Mention(tokens[at].start(), tokens[at + size - 1].end(), "place", bare[at], code)
+            )
             at += size
             continue
-        stop = _run_end(text, tokens, words, bare, answers, at)
+        stop = _run_end(text, tokens, bare, answers, at)
         before = {fold(words[at - 1]), fold(bare[at - 1])} if at > 0 else set()
         titled = not before.isdisjoint(name_words.TITLES)
         if stop == at:
@@ -112,9 +137,23 @@ def _worded(text: str, language: str, table: Places, judge: Judge | None) -> lis
             continue
         kinds = [answers.get(b, "unknown") for b in bare[at:stop]]
         # Word lists lack many inflected words: an unknown word alone is a name only beside a title.
-        sure = titled or kinds.count("name") > 0 or (stop - at > 1 and all(w == b for w, b in zip(words[at:stop], bare[at:stop], strict=True)))
+        sure = (
+            titled
+            or kinds.count("name") > 0
+            or (
+                stop - at > 1 and all(w == b for w, b in zip(words[at:stop], bare[at:stop], strict=True))
+            )
+        )
         head = max(bare[at:stop], key=len)
-        found.append(Mention(tokens[at].start(), tokens[stop - 1].end(), "person" if titled else "unknown", head, weak=not sure))
+        found.append(
+            Mention(
+                tokens[at].start(),
+                tokens[stop - 1].end(),
+                "person" if titled else "unknown",
+                head,
+                weak=not sure,
+            )
+        )
         at = stop
     return found
 
@@ -129,13 +168,12 @@ def stripped(word: str, language: str) -> str:
 
 
 def _run_end(
-    text: str, tokens: list[re.Match[str]], words: list[str], bare: list[str],
-    answers: dict[str, Judgement], at: int,
-) -> int:  # fmt: skip
+    text: str, tokens: list[re.Match[str]], bare: list[str], answers: dict[str, Judgement], at: int
+) -> int:
     """Return the end of the run of words from `at` that are no common words."""
     stop = at
     while stop < len(tokens) and stop - at < 4 and (stop == at or _beside(text, tokens, stop)):
-        kinds = {answers.get(words[stop], "common"), answers.get(bare[stop], "common")}
+        kinds = {answers.get(tokens[stop][0], "common"), answers.get(bare[stop], "common")}
         nameless = "common" in kinds or len(bare[stop]) <= _SHORT
         if nameless or (kinds == {"doubtful"} and stop == at):
             break
@@ -148,12 +186,16 @@ def _beside(text: str, tokens: list[re.Match[str]], at: int) -> bool:
 
 
 def _place_at(words: list[str], bare: list[str], at: int, table: Places) -> tuple[int, str] | None:
-    for size in range(min(max(table.heads.get(words[at], 1), table.heads.get(bare[at], 1)), len(words) - at), 1, -1):
+    for size in range(
+        min(max(table.heads.get(words[at], 1), table.heads.get(bare[at], 1)), len(words) - at), 1, -1
+    ):
         for first in (words[at], bare[at]):
             code = table.names.get(" ".join((first, *words[at + 1 : at + size])))
             if code:
                 return size, code
     for written in (words[at], bare[at]):
-        if len(written) > _SHORT and (code := table.names.get(written) or table.names.get(fold(written))):
+        if len(written) > _SHORT and (
+            code := table.names.get(written) or table.names.get(fold(written))
+        ):
             return 1, code
     return None

@@ -80,7 +80,9 @@ _FAMILIES = (
     ("HUF",), ("ILS",), ("UAH",), ("THB",), ("VND",), ("IDR",), ("BRL",), ("ZAR",), ("RON",), ("BGN",),
     ("MYR",), ("KZT",), ("AMD",), ("GEL",), ("AZN",), ("UZS",), ("NGN",), ("KES",), ("ETB",), ("BDT",),
 )  # fmt: skip
-CURRENCIES = frozenset(code for family in _FAMILIES for code in family) | frozenset(_MONEY_SIGNS.values())
+CURRENCIES = frozenset(code for family in _FAMILIES for code in family) | frozenset(
+    _MONEY_SIGNS.values()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,11 @@ class UnitNames:
             at -= 1
         for name, unit in self.before.get(text[at - 1 : at], ()):
             start = at - len(name)
-            if start >= 0 and text.endswith(name, 0, at) and (start == 0 or _edge(text, start - 1, name[0])):
+            if (
+                start >= 0
+                and text.endswith(name, 0, at)
+                and (start == 0 or _edge(text, start - 1, name[0]))
+            ):
                 return unit, start
         return "", at
 
@@ -132,10 +138,12 @@ def names(language: str) -> UnitNames:
             for style in ("long", "short"):
                 for pattern in locales.leaves(styles.get(style, {})):
                     _enter(pattern.lower(), unit, style, after, before)
-    _currencies(language, after, before)
+    _currencies(language, after)
     after.update(_SIGNS)
     after.update(_MONEY_SIGNS)
-    before.update({sign: code for sign, code in _MONEY_SIGNS.items() if ord(sign[-1]) not in range(0x0500, 0x20A0)})
+    before.update(
+        {sign: code for sign, code in _MONEY_SIGNS.items() if ord(sign[-1]) not in range(0x0500, 0x20A0)}
+    )
     before.update({"%": "%", "٪": "%", "百分之": "%", "ร้อยละ": "%"})
     for code in CURRENCIES:
         after.setdefault(code.lower(), code)
@@ -147,19 +155,26 @@ def _enter(pattern: str, unit: str, style: str, after: dict[str, str], before: d
     head, gap, tail = pattern.partition("{0}")
     name = (tail or head).strip(" \u00a0\u202f\u200e\u200f")
     # A one-letter Latin abbreviation is too often something else ("h", "t", "in").
-    if not gap or not name or (head.strip() and tail.strip()) or (style == "short" and len(name) < 4 and name.isascii()):
+    if (
+        not gap
+        or not name
+        or (head.strip() and tail.strip())
+        or (style == "short" and len(name) < 4 and name.isascii())
+    ):
         return
     (after if tail.strip() else before).setdefault(name.rstrip("."), unit)
 
 
-def _currencies(language: str, after: dict[str, str], before: dict[str, str]) -> None:
+def _currencies(language: str, after: dict[str, str]) -> None:
     spelled: dict[str, set[str]] = {}
     for section in ("currency_names_plural", "currency_names"):
         for table in locales.data(language, section):
             for code in CURRENCIES:
                 if code in table:
                     value = table[code]
-                    spelled.setdefault(code, set()).update(n.lower() for n in locales.leaves(value) or [str(value)])
+                    spelled.setdefault(code, set()).update(
+                        n.lower() for n in locales.leaves(value) or [str(value)]
+                    )
     for family in _FAMILIES:
         counts: dict[str, int] = {}
         for code in family:
