@@ -30,11 +30,12 @@ from whence.settings import DEFAULT, Settings
 from whence.text import fold, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from whence.records import Article, Credit, Direction, Link, RelationKind, Variant
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
 _ASIDE = frozenset({"furniture", "credit"})  # says nothing of the story itself
 _DETAILS = frozenset({"only-left", "only-right"})
 
@@ -258,14 +259,22 @@ def _compiled(side: _Side, article: Article, settings: Settings) -> bool:
     if side.block_length < settings.foreign_block * side.body:
         return False
     inside = set(side.block)
-    block, rest = set[str](), set[str]()
-    for p in article.passages:
-        words = {fold(w) for w in _WORD.findall(p.text) if len(w) > 4}
-        if p.number in inside:
-            block |= words
-        else:
-            rest |= words
-    return bool(block) and len(block & rest) / len(block) < settings.foreign_words
+    block = _stems(p.text for p in article.passages if p.number in inside)
+    rest = _stems(p.text for p in article.passages if p.number not in inside)
+    smaller = min(len(block), len(rest))
+    return smaller > 0 and len(block & rest) / smaller < settings.foreign_words
+
+
+def _stems(texts: Iterable[str]) -> set[str]:
+    """Return the first letters of the longer words; letter pairs where words are not spaced."""
+    found = set[str]()
+    for text in texts:
+        for word in map(fold, _WORD.findall(text)):
+            if _UNSPACED.match(word):
+                found |= {word[i : i + 2] for i in range(len(word) - 1)}
+            elif len(word) > 4:
+                found.add(word[:6])
+    return found
 
 
 def _direction(

@@ -239,7 +239,7 @@ class Drawing:
         (parent, child), (p, c) = names, ends
         reasons: list[Reason] = []
         kind: EdgeKind = "inferred" if step.claimed else "undetermined"
-        confidence = step.place * (step.direction if step.claimed else 1.0)
+        confidence = step.trust if step.claimed else step.place
         if p < len(group) and c < len(group):
             a, b = group[p], group[c]
             pair = self._between(a, b)

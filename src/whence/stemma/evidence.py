@@ -17,6 +17,8 @@ from whence import origin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy.typing as npt
+
     from whence.records import Article, Credit
     from whence.stemma.model import Floats
 
@@ -44,6 +46,7 @@ class Evidence:
     prior: Floats
     named: tuple[tuple[str, ...], ...] = ()
     stated: tuple[tuple[int, int], ...] = ()
+    before: npt.NDArray[np.bool_] | None = None
 
     @classmethod
     def none(cls, count: int) -> Evidence:
@@ -55,11 +58,13 @@ class Evidence:
         """Return what known times say: a parent is not younger than its child."""
         count = len(times)
         prior = np.zeros((count + 1, count))
+        before = np.zeros((count, count), dtype=bool)
         for a, s in enumerate(times):
             for b, t in enumerate(times):
-                if s is not None and t is not None and s > t:
-                    prior[a, b] = -LATE
-        return cls(prior)
+                if s is not None and t is not None and s != t:
+                    prior[a, b] = -LATE if s > t else 0.0
+                    before[a, b] = s < t
+        return cls(prior, before=before)
 
 
 def evidence(articles: Sequence[Article], credits_: Sequence[Credit]) -> Evidence:
@@ -69,6 +74,7 @@ def evidence(articles: Sequence[Article], credits_: Sequence[Credit]) -> Evidenc
     named = absent(articles, names)
     size = count + len(named)
     prior = np.zeros((size + 1, size))
+    before = np.zeros((size, size), dtype=bool)
     stated: list[tuple[int, int]] = []
     for b in range(count):
         means = {origin.meant(name, articles) for name in names[b]} - {None, b}
@@ -76,6 +82,7 @@ def evidence(articles: Sequence[Article], credits_: Sequence[Credit]) -> Evidenc
             if a == b:
                 continue
             prior[a, b] -= _late(articles[a], articles[b])
+            before[a, b] = _before(articles[a], articles[b])
             says = {kind for kind, _ in origin.stated(articles[b], articles[a], ())}
             says |= {"credit"} if a in means else set()
             if says:
@@ -92,7 +99,17 @@ def evidence(articles: Sequence[Article], credits_: Sequence[Credit]) -> Evidenc
         prior[:, b] -= UNNAMED
         for a in [a for a, child in stated if child == b]:
             prior[a, b] += UNNAMED
-    return Evidence(prior, named, tuple(stated))
+            before[a, b] = True
+    return Evidence(prior, named, tuple(stated), before)
+
+
+def _before(one: Article, other: Article) -> bool:
+    """Return True where one article surely appeared before the other."""
+    return (
+        one.published is not None
+        and other.published is not None
+        and one.published.before(other.published)
+    )
 
 
 def _late(parent: Article, child: Article) -> float:
