@@ -108,7 +108,15 @@ class Cast:
         if best:
             return best
         head = next((i for i in range(last, source.first - 1, -1) if row.cues.person(row.words[i])), -1)
-        return self.titles.get(row.words[head], ()) if head >= 0 else ()
+        return self._titled(row.words[head]) if head >= 0 else ()
+
+    def _titled(self, word: str) -> tuple[str, ...]:
+        """Return the name that a noun of office belongs to, the noun in any case: "prezydenta"."""
+        exact = self.titles.get(word)
+        if exact is not None:
+            return exact
+        size = max(5, len(word) - _ENDING)
+        return next((k for t, k in self.titles.items() if t[:size] == word[:size] and len(t) >= 5), ())
 
     def _owned(self, row: Line, first: int, start: int, end: int) -> bool:
         """Return True where a name only belongs to the noun before it: "a spokesman for the Ministry"."""

@@ -210,6 +210,7 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
     if not segments:
         return None
     apposed = row.gaps[at] == ","
+    alone = len(segments) == 1
     nearest = segments[0]
     if _trimmed(row, *nearest) == nearest[1]:
         # "…, but said": the subject of the sentence goes on.
@@ -226,7 +227,7 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
         if not segments:
             return None
         nearest = segments[0]
-    if apposed and open_end and len(segments) == 1 and row.gaps[segments[0][0]] != '"':
+    if apposed and open_end and alone and row.gaps[segments[0][0]] != '"':
         return None
     phrase = _subject(row, *nearest)
     hangs = len(segments) > 1 and row.words[nearest[0]] in row.cues.of
@@ -275,6 +276,10 @@ def _antecedent(row: Line, segments: list[tuple[int, int]]) -> Phrase | None:
         return None
     for a, b in reversed(_chunks(row, *segments[1])):
         strength = strongest(row, a, b)
+        if strength == "people":
+            # "did not sit well with the president, who": from the noun on, its verb left out.
+            noun = max(i for i in range(a, b) if row.cues.person(row.words[i]))
+            a = noun - 1 if noun > a and row.words[noun - 1] in row.cues.det else noun
         if strength in {"name", "people"}:
             return Phrase(a, b, strength)
     return None
@@ -438,7 +443,9 @@ def right_phrase(row: Line, at: int) -> Phrase | None:
     """Return the likely subject that begins at word `at`: "said Mara Lind", or None."""
     cues = row.cues
     n = len(row.words)
-    while at < n - 1 and row.words[at] in cues.days and not row.gaps[at + 1]:
+    while at < n - 1 and not row.gaps[at + 1] and row.words[at] not in cues.he | cues.det:
+        if row.words[at] not in cues.days and row.words[at] not in cues.aux:
+            break
         at += 1
     met = cues.match(row.words, at) if at < n else None
     if met is not None and met[0] in {"say", "weak"} and not row.upper[at] and not cues.person(row.words[at]):
@@ -449,7 +456,9 @@ def right_phrase(row: Line, at: int) -> Phrase | None:
         if end > at and row.gaps[end]:
             break
         relative = word in cues.who and word not in cues.det and word not in cues.of
-        if word in cues.that or relative or (word in cues.conjunctions and end == at):
+        if end > at and word[0].isdigit():
+            break
+        if (word in cues.that and not row.upper[end]) or relative or (word in cues.conjunctions and end == at):
             break
         helper = word in cues.stop or (word in cues.aux and word not in cues.det)
         if word not in cues.of and helper and word not in cues.he:

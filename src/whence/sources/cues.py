@@ -51,6 +51,7 @@ class Cues:
     passive: frozenset[str] = frozenset()
     they: frozenset[str] = frozenset()
     tell: frozenset[str] = frozenset()
+    hers: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     body_stems: frozenset[str] = frozenset()
@@ -162,6 +163,7 @@ def _cues(code: str, rows: dict[str, list[str]]) -> Cues:
         passive=some("passive"),
         they=some("they"),
         tell=some("tell"),
+        hers=some("hers"),
         bodies=some("bodies"),
         body_stems=_stems(rows.get("bodies", [])),
         infinitives=some("inf"),

@@ -36,6 +36,8 @@ SHORTEST_CONTENT = 3
 
 # Languages whose verb stands second: after an adverb or a clause the subject follows it.
 _VERB_SECOND = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "is", "af"})
+# Languages whose verbs do not stand without a subject.
+_NEED_SUBJECT = _VERB_SECOND | {"en", "fr", "ru", "uk", "be"}
 # Words for "according to" that are ordinals or verbs too, and need a likely source beside them.
 _DOUBTFUL = frozenset({"secondo", "segundo", "conforme", "suivant", "conform", "pec", "prema", "dle", "по"})
 # Languages that set a reported clause without "that" behind a comma: "sagte, er habe".
@@ -140,13 +142,19 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
     first, last, pronoun = _group(row, at, end)
     if any(w in row.cues.passive for w in (*row.words[first:at], *row.words[end:last])):
         return None
-    left = None if pronoun else left_phrase(row, first, open_end=bool(row.gaps[last]))
+    within = row.inside[at] >= 0 and not quotes[row.inside[at]].scare
+    left = None if pronoun or within else left_phrase(row, first, open_end=bool(row.gaps[last]))
+    if left is not None and left.strength == "plain" and left.first and row.gaps[left.first] == ",":
+        # "…, but instead said": an adverb, not a subject.
+        left = opening_subject(row) or left
     opening = first == 0 or row.gaps[first] in {",", ":", '"'}
     source, block = (pronoun, (first, last)) if pronoun else (left, (first, last))
     joint = left is not None and left.strength == "plain" and left.last - left.first <= 2
     if (left is None or joint) and pronoun is None and row.cues.order == "sov" and first > 0:
         left = source = topic(row, first) or (None if row.cues.language in UNSPACED else left)
     right = right_phrase(row, last) if last < len(row.words) and row.gaps[last] in {"", ","} else None
+    if left is None and pronoun is None and (right is None or right.strength == "plain"):
+        right = _late_subject(row, first, last) or right
     if not pronoun and right is not None and row.gaps[last] != "," and _inverted(row, first, left, right):
         source, block = right, (first, right.last)
     if kind == "adding":
@@ -207,6 +215,24 @@ def _inverted(row: Line, first: int, left: Phrase | None, right: Phrase) -> bool
         return left.strength == "plain" or row.gaps[first] == "," or _led(row, left)
     # "The talks go on, said Lind." against "Lind, chief of staff, said Brand would go."
     return ends and (row.gaps[first] == "," or left.strength == "plain" or _led(row, left))
+
+
+def _late_subject(row: Line, first: int, last: int) -> Phrase | None:
+    """Return a subject behind an adverbial: '"…", said on Radio Cove the fisher Mara Lind'.
+
+    Only where a verb cannot stand without a subject, and behind a quotation.
+    """
+    cues = row.cues
+    if cues.language not in _NEED_SUBJECT or row.gaps[first] != '"' or last >= len(row.words) or row.gaps[last]:
+        return None
+    end = last
+    while end < len(row.words) and end - last < REACH and (end == last or not row.gaps[end]):
+        end += 1
+    start = max((i + 1 for i in range(last, end) if row.words[i] in cues.stop and not row.upper[i]), default=last)
+    heads = [i for i in range(start, end) if cues.person(row.words[i])]
+    if not heads or start == last:
+        return None
+    return Phrase(heads[0], end, strongest(row, start, end))
 
 
 def _led(row: Line, phrase: Phrase) -> bool:
@@ -393,15 +419,21 @@ def _between(row: Line, first: int, last: int, quotes: list[Quote]) -> tuple[int
 
 
 def _according(row: Line, at: int, end: int) -> Report | None:
+    if row.words[end - 1] in row.cues.hers or (end - at > 1 and row.words[at + 1] in row.cues.hers):
+        return _placed(row, at, end, Phrase(at, end, "pronoun"), end)
     source = right_phrase(row, end) if end < len(row.words) and not row.gaps[end] else None
     if source is None or (source.strength == "plain" and row.words[at] in _DOUBTFUL):
         return None
     source = _head(row, source)
-    n = len(row.words)
     begin = source.last
-    if row.cues.language in UNSPACED and begin < n:
+    if row.cues.language in UNSPACED and begin < len(row.words):
         begin += (row.cues.match(row.words, begin) or ("", 0))[1]
-    if n - begin >= SHORTEST_CONTENT and (at <= 2 or row.gaps[at] in {"", ":"}):
+    return _placed(row, at, end, source, begin)
+
+
+def _placed(row: Line, at: int, end: int, source: Phrase, begin: int) -> Report | None:
+    """Return the report of a source named at words at..begin: what follows, or all that precedes."""
+    if len(row.words) - begin >= SHORTEST_CONTENT and (at <= 2 or row.gaps[at] in {"", ":"}):
         return Report(row, (at, end), source, row.starts[begin], row.passage.end, "bare", "pre")
     if at < SHORTEST_CONTENT:
         return None
