@@ -1,0 +1,147 @@
+"""Text → dates in figures, years alone and times of day.
+
+"15.11.2020"   "2020年11月15日"   "ngày 15 tháng 11"   "1998"   "10h30"   "5.45 p.m."
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from whence.values import calendar_words, cjk
+from whence.values.moment import Date, gregorian
+
+_ISO = re.compile(r"(?<![\d.,/-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
+_DAY_FIRST = re.compile(r"(?<![\d.,/-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/-])")
+_EAST = re.compile(
+    r"(?:(?<!\d)(\d{4})\s?[年년]\s?)?(?:(?<!\d)(\d{1,2})\s?[月월]\s?)(?:(\d{1,2})\s?[日号號일])?|(?<!\d)(\d{4})\s?[年년](?!間|间|齢|代)"
+)
+_HAN = "〇零一二三四五六七八九十"
+_EAST_WORDS = re.compile(
+    rf"(?<![{_HAN}])(?:([{_HAN}]{{4}})年)?([{_HAN}]{{1,3}})月(?:([{_HAN}]{{1,3}})[日号號])?|(?<![{_HAN}])([{_HAN}]{{4}})年"
+)
+_VIETNAMESE = re.compile(r"(?:(\d{1,2})\s+)?tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?")
+# Two-digit years: up to this one they are of this century.
+_PIVOT = 50
+# Languages that write the month before the day in figures.
+MONTH_FIRST = frozenset({"en"})
+
+
+def figures(lower: str, language: str) -> list[Date]:
+    """Return the dates written in figures; an impossible month or day is none."""
+    found = [_checked(m, gregorian(int(m[1])), int(m[3]), int(m[4])) for m in _ISO.finditer(lower)]
+    for match in _DAY_FIRST.finditer(lower):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        if match[2] == "." and len(match[4]) == 2 and language in ("en", "zh", "ja"):
+            continue
+        if len(match[4]) == 2:
+            year += 2000 if year <= _PIVOT else 1900
+        swap = first <= 12 and (second > 12 or (language in MONTH_FIRST and match[2] == "/"))
+        day, month = (second, first) if swap else (first, second)
+        either = first <= 12 and second <= 12 and first != second and language in MONTH_FIRST
+        dated = _checked(match, gregorian(year), month, day)
+        found.append(replace(dated, alternative=(day, month)) if dated and either else dated)
+    if language in ("zh", "ja", "ko", "yue"):
+        for match in _EAST.finditer(lower):
+            parts = (match[1] or match[4], match[2], match[3])
+            found.append(_checked(match, *(int(part) if part else None for part in parts)))
+        found += [_han(match) for match in _EAST_WORDS.finditer(lower)]
+    elif language == "vi":
+        for match in _VIETNAMESE.finditer(lower):
+            found.append(_checked(match, *(int(match[n]) if match[n] else None for n in (3, 2, 1))))
+    return [dated for dated in found if dated is not None]
+
+
+def _checked(match: re.Match[str], year: int | None, month: int | None, day: int | None) -> Date | None:
+    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
+        return None
+    if year is not None and not 1000 <= year <= 2200:
+        return None
+    return Date(match.start(), len(match[0].rstrip()) + match.start(), "", year, month, day)
+
+
+def _han(match: re.Match[str]) -> Date | None:
+    """Return the date written in Chinese numerals: 二〇二〇年十一月十五日."""
+    written = match[1] or match[4]
+    year = None
+    if written:
+        if "十" in written:
+            return None
+        year = int("".join(str(int(cjk.value(sign) or 0)) for sign in written))
+    month, day = (None if not part else int(cjk.value(part) or 0) for part in (match[2], match[3]))
+    return _checked(match, year, month, day)
+
+
+# years and times of day --------------------------------------------------------------------------
+
+_YEAR = re.compile(r"(?<![\d.,:/$€£¥-])(1[5-9]\d\d|20\d\d|25[4-7]\d)(?![\d/:%$€£]|[.,]\d)")
+_TIME = re.compile(
+    r"(?<![\d:.,])([01]?\d|2[0-4])[:：]([0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?([ap])\.?m\b)?|(?<![\d:.,])(1[0-2]|[1-9])(?:[.:]([0-5]\d))?\s?([ap])\.?m\b"
+)
+_HOUR = {"fr": re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])(?:\s?h\s?([0-5]\d)?(?!\w)|\s?heures?(?:\s([0-5]\d)(?!\d)|(?=\s(?:du matin|du soir|de l.apr|gmt|pile|précises))))"),
+         "de": re.compile(r"(?<![\d:,])([01]?\d|2[0-4])(?:[.:]([0-5]\d))?\s?uhr\b"),
+         "pt": re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])\s?h\s?([0-5]\d)?(?![\w])"),
+         "zh": re.compile(r"(?<!\d)([01]?\d|2[0-4])[点时時點](?:([0-5]?\d)分)?"),
+         "ja": re.compile(r"(?<!\d)([01]?\d|2[0-4])時(?!間)(?:([0-5]?\d)分)?"),
+         "ko": re.compile(r"(?<!\d)([01]?\d|2[0-4])시(?!간)(?:\s?([0-5]?\d)분)?")}  # fmt: skip
+
+
+def years(lower: str, language: str) -> list[Date]:
+    """Return the years that stand alone; round ones are weak, they may be counts."""
+    found = []
+    for match in _YEAR.finditer(lower):
+        year = int(match[1])
+        if year >= 2400 and language not in ("th", "lo", "km"):
+            continue
+        before = lower[match.start() - 1 : match.start()]
+        if before.isalpha() and ord(before) < 0x0590:
+            continue
+        found.append(Date(match.start(), match.end(), "", year=gregorian(year), weak=year % 100 == 0))
+    return found
+
+
+def times(lower: str, language: str) -> list[Date]:
+    """Return the times of day."""
+    found = []
+    for match in _TIME.finditer(lower):
+        hour, minute, half = match[1] or match[4], match[2] or match[5], match[3] or match[6]
+        found.append(_at(match, hour, minute, half))
+    if language in calendar_words.DAYPARTS:
+        parts = _dayparts(language).finditer(lower)
+        found += [_at(match, match[1], match[2], "p" if match[4] else "a") for match in parts]
+    clock = _clock(language)
+    if clock is not None:
+        found += [_at(match, match[1], match[2], None) for match in clock.finditer(lower)]
+    if language in _HOUR:
+        found += [_at(match, match[1], match[2], None) for match in _HOUR[language].finditer(lower)]
+    return found
+
+
+@lru_cache(maxsize=64)
+def _dayparts(language: str) -> re.Pattern[str]:
+    """Return the pattern of "6 утра", "5.30 de la tarde"."""
+    morning, evening = calendar_words.DAYPARTS[language]
+    ending = r"(?:-?[йіа]\w{0,2})?\s(?:heures?\s|часов\s|годин\w?\s|часа\s|uur\s)?"
+    return re.compile(
+        rf"(?<![\d.,:])(1[0-2]|[1-9])(?:[.:h]([0-5]\d))?{ending}(?:({morning})|({evening}))(?!\w)"
+    )
+
+
+@lru_cache(maxsize=64)
+def _clock(language: str) -> re.Pattern[str] | None:
+    """Return the pattern of "kello 17.30", "a las 5": a word for the clock, then the hour."""
+    cues = calendar_words.CLOCK.get(language)
+    minutes = "" if language in ("cs", "sk", "hr", "sl") else "?"
+    return (
+        None
+        if cues is None
+        else re.compile(
+            rf"(?<!\w)(?:{cues})\.?\s(?=\d)([01]?\d|2[0-4])(?:[.:,]([0-5]\d)){minutes}(?![\d%]|[.,:]\d|\s%)"
+        )
+    )
+
+
+def _at(match: re.Match[str], hour: str, minute: str | None, half: str | None) -> Date:
+    value = int(hour) % 12 + (12 if half == "p" else 0) if half else int(hour) % 24
+    return Date(match.start(), match.end(), "", hour=value, minute=int(minute or 0))

@@ -1,0 +1,299 @@
+"""Text → dates in words: a month with its day and year, weekdays, "yesterday", "last week".
+
+Each word is looked up once in its language's calendar table; what stands beside it completes it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from whence.values import calendar_tables, calendar_words
+from whence.values.date_figures import MONTH_FIRST
+from whence.values.figures import WORD
+from whence.values.moment import Date, gregorian
+
+if TYPE_CHECKING:
+    from whence.values.calendar_tables import TimeWord
+
+_TOKEN = re.compile(rf"\d+|{WORD}")
+_FILLERS = frozenset(calendar_words.BETWEEN)
+
+
+def find(text: str, lower: str, language: str) -> list[Date]:
+    """Return the dates whose main word is a month, a weekday or a relative word."""
+    table = calendar_tables.words(language)
+    if table.pattern is not None:
+        return _unspaced(lower, table, language)
+    tokens = _TOKEN.findall(lower)
+    meanings = [None if t[0].isdigit() else table.find(t) for t in tokens]
+    options = [table.options(token) for token in tokens] if table.phrases else []
+    phrased = any(options)
+    if not phrased and not any(m is not None and m.kind != "unit" for m in meanings):
+        return []
+    spans = [match.span() for match in _TOKEN.finditer(lower)]
+    line = _Line(text, lower, tokens, spans, meanings, language)
+    found = []
+    for at in range(len(tokens)):
+        phrase = line.phrase(at, options[at]) if phrased and options[at] else None
+        meaning = phrase[0] if phrase else meanings[at]
+        end = phrase[1] if phrase else spans[at][1]
+        dated = line.read(at, meaning, end) if meaning is not None else None
+        if dated is not None:
+            found.append(dated)
+    return found
+
+
+@dataclass(slots=True)
+class _Line:
+    """The tokens of a text with what they mean in time."""
+
+    text: str
+    lower: str
+    tokens: list[str]
+    spans: list[tuple[int, int]]
+    meanings: list[TimeWord | None]
+    language: str
+
+    def phrase(self, at: int, options: list[tuple[str, TimeWord]]) -> tuple[TimeWord, int] | None:
+        """Return the meaning and end of a fixed phrase that starts at token `at`."""
+        for written, meaning in options:
+            size = len(written)
+            start = self.spans[at][0] + (not written.startswith(self.tokens[at][:2]))
+            stretch = re.sub(r"[\s\u200c'’-]", " ", self.lower[start : start + size])
+            if (
+                stretch == re.sub(r"[\s\u200c'’-]", " ", written)
+                and not self.lower[start + size : start + size + 1].isalpha()
+            ):
+                return meaning, start + size
+        return None
+
+    def read(self, at: int, meaning: TimeWord, end: int) -> Date | None:
+        """Return the date whose main word is token `at`."""
+        start = self.spans[at][0]
+        if meaning.kind in ("month", "hijri"):
+            return self.month(at, meaning, end)
+        if meaning.kind == "day" and self._is_morning(at):
+            return None
+        if meaning.kind in ("day", "year"):
+            return Date(start, end, "", relative=meaning.kind, distance=meaning.number)
+        if meaning.kind == "weekday":
+            if not meaning.alone and not self._abbreviated(at) and not self._cued(at):
+                return None
+            return self._weekday(at, meaning, start, end)
+        if meaning.kind in ("last", "next"):
+            return self._beside(at, meaning)
+        return None
+
+    def _abbreviated(self, at: int) -> bool:
+        return (
+            self.lower[self.spans[at][1] : self.spans[at][1] + 1] in (".", ",")
+            and self.digit(at + 1, 1) is not None
+        )
+
+    def _cued(self, at: int) -> bool:
+        """Return whether "day" stands beside an ambiguous weekday, or "last", or a comma and a date."""
+        if self.language in _CAPITAL_DAYS and self.text[self.spans[at][0]].isupper():
+            return True
+        near = [n for n in (at - 1, at + 1) if 0 <= n < len(self.tokens)]
+        kinds = {m.kind for n in near if (m := self.meanings[n]) is not None}
+        return any(self.tokens[n] in calendar_words.DAY_CUES for n in near) or bool(
+            kinds & {"last", "next"}
+        )
+
+    def _is_morning(self, at: int) -> bool:
+        """Return whether a word for tomorrow stands here for the morning: "la mañana"."""
+        before = calendar_words.NOT_AFTER.get(self.language, {}).get(self.tokens[at], "").split()
+        return at > 0 and self.tokens[at - 1] in before
+
+    def _weekday(self, at: int, meaning: TimeWord, start: int, end: int) -> Date:
+        for near in (at - 1, at + 1):
+            other = self.meanings[near] if 0 <= near < len(self.tokens) else None
+            if other is not None and other.kind in ("last", "next") and self._touch(min(at, near)):
+                start, end = min(start, self.spans[near][0]), max(end, self.spans[near][1])
+                return Date(
+                    start, end, "", weekday=meaning.number, relative="weekday", distance=other.number
+                )
+        return Date(start, end, "", weekday=meaning.number, relative="weekday")
+
+    def _beside(self, at: int, meaning: TimeWord) -> Date | None:
+        for near in (at + 1, at - 1):
+            other = self.meanings[near] if 0 <= near < len(self.tokens) else None
+            if other is not None and other.kind == "unit" and other.unit != "day":
+                start = min(self.spans[at][0], self.spans[near][0])
+                end = max(self.spans[at][1], self.spans[near][1])
+                if end - start > len(self.tokens[at]) + len(self.tokens[near]) + 2:
+                    continue
+                return Date(start, end, "", relative=other.unit, distance=meaning.number)
+        return None
+
+    def _touch(self, left: int) -> bool:
+        """Return whether only spaces stand between token `left` and the next."""
+        return not self.lower[self.spans[left][1] : self.spans[left + 1][0]].strip()
+
+    def digit(self, at: int, step: int) -> int | None:
+        """Return the place of the next figure from `at` in direction `step`, over fillers only."""
+        for _ in range(3):
+            if not 0 <= at < len(self.tokens):
+                return None
+            if self.tokens[at][0].isdigit():
+                return at
+            if self.tokens[at] not in _FILLERS:
+                return None
+            at += step
+        return None
+
+    def month(self, at: int, meaning: TimeWord, end: int) -> Date | None:
+        """Return the date around a month: day before or behind it, year behind it (or before)."""
+        start, day, year = self.spans[at][0], None, None
+        after = self._number(at + 1, 1)
+        if (
+            after
+            and _is_day(after[1])
+            and self._stands_alone(after[0])
+            and self._day_behind(at, after[0])
+            and self._close(at, after[0])
+            and not self._other_month(after[0])
+        ):
+            day, end = int(after[1]), self.spans[after[0]][1]
+            then = self._number(after[0] + 1, 1)
+            if then and _is_year(then[1]) and self._close(after[0], then[0]):
+                year, end = int(then[1]), self.spans[then[0]][1]
+        elif after and _is_year(after[1]) and self._close(at, after[0]):
+            year, end = int(after[1]), self.spans[after[0]][1]
+        before = self._number(at - 1, -1) if day is None or year is None else None
+        if before and day is None and _is_day(before[1]) and self._close(before[0], at):
+            day, start = int(before[1]), self.spans[before[0]][0]
+        elif before and _is_year(before[1]) and year is None and self._close(before[0], at):
+            year, start = int(before[1]), self.spans[before[0]][0]
+        if day is None and year is None and not meaning.alone and not self._month_cued(at):
+            return None
+        return _dated(
+            start,
+            end,
+            meaning,
+            year,
+            day,
+            weak=day is None and year is None and len(self.tokens[at]) < 4,
+        )
+
+    def _month_cued(self, at: int) -> bool:
+        """Return whether a word such as "in" makes an ambiguous name a month: "in May"."""
+        named = self.text[self.spans[at][0]].isupper() or self.language not in MONTH_FIRST
+        return named and at > 0 and self.tokens[at - 1] in calendar_words.MONTH_CUES
+
+    def _stands_alone(self, at: int) -> bool:
+        """Return whether a figure is whole: not the start of "2,7 %", "5:30" or "15 000"."""
+        end = self.spans[at][1]
+        return re.match(r"[.,:]\d|\s?[%٪]|[ \u00a0\u202f]\d{3}(?!\d)", self.lower[end : end + 6]) is None
+
+    def _day_behind(self, at: int, figure: int) -> bool:
+        """Return whether this language, or a year behind, lets a figure after the month be the day."""
+        if self.language in _DAY_BEHIND:
+            return self.tokens[at] in calendar_tables.words(self.language).words
+        then = self._number(figure + 1, 1)
+        return then is not None and _is_year(then[1])
+
+    def _number(self, at: int, step: int) -> tuple[int, str] | None:
+        place = self.digit(at, step)
+        return None if place is None else (place, self.tokens[place])
+
+    def _close(self, left: int, right: int) -> bool:
+        gap = self.lower[self.spans[left][1] : self.spans[right][0]]
+        return len(gap) <= 14 and "\n" not in gap and not any(sign in gap for sign in ";:()!?%$€£")
+
+    def _other_month(self, at: int) -> bool:
+        """Return whether a figure belongs to the next month name instead ("May to 5 June")."""
+        if self.language in MONTH_FIRST or at + 1 >= len(self.tokens):
+            return False
+        other = self.meanings[at + 1]
+        return other is not None and other.kind == "month"
+
+
+# Languages in which a capital tells a weekday from its homograph.
+_CAPITAL_DAYS = frozenset({"el", "id", "ms", "tr"})
+# Languages that put the day behind the month's name.
+_DAY_BEHIND = frozenset({"en", "hu", "lt", "eu", "fil", "tl", "mn", "ky", "sw"})
+
+
+def _is_day(figure: str) -> bool:
+    return len(figure) <= 2 and 1 <= int(figure) <= 31
+
+
+def _is_year(figure: str) -> bool:
+    return len(figure) == 4 and 1200 <= int(figure) <= 2650
+
+
+def _dated(
+    start: int, end: int, meaning: TimeWord, year: int | None, day: int | None, *, weak: bool
+) -> Date:
+    month: int | None = meaning.number
+    if meaning.kind == "hijri":
+        year, month, day = _solar(year, meaning.number, day)
+        weak = weak or month is None
+    elif year is not None:
+        year = gregorian(year)
+    return Date(start, end, "", year, month, day, weak=weak)
+
+
+def _solar(year: int | None, month: int, day: int | None) -> tuple[int | None, int | None, int | None]:
+    """Return the Gregorian year, month and day of a Solar Hijri date (33-year leap cycle).
+
+    Without a year the day is that of a common year, which is right to a day in most years.
+    """
+    if day is None:
+        return (None if year is None else year + 621 + (month > 9)), None, None
+    counted = year or 1399
+    leaps = (8 * (counted - 1) + 29) // 33
+    passed = (counted - 1) * 365 + leaps + 31 * min(month - 1, 6) + 30 * max(month - 7, 0) + day
+    found = date.fromordinal(226_894 + passed)
+    return (found.year if year else None), found.month, found.day
+
+
+def _unspaced(lower: str, table: calendar_tables.TimeWords, language: str) -> list[Date]:
+    """Read words of time where words are not parted by spaces."""
+    found = []
+    assert table.pattern is not None
+    for match in table.pattern.finditer(lower):
+        meaning = table.words[match[0]]
+        start, end = match.span()
+        if meaning.kind == "weekday" and meaning.alone:
+            found.append(Date(start, end, "", weekday=meaning.number, relative="weekday"))
+        elif meaning.kind == "day":
+            found.append(Date(start, end, "", relative="day", distance=meaning.number))
+        elif meaning.kind == "month" and language in ("th", "lo", "km", "my"):
+            before = re.search(r"(\d{1,2})\s?$", lower[max(start - 4, 0) : start])
+            after = re.match(r"\s?(?:พ\.ศ\.|ค\.ศ\.)?\s?(\d{4})", lower[end : end + 14])
+            day = int(before[1]) if before and _is_day(before[1]) else None
+            year = gregorian(int(after[1])) if after else None
+            if day or year or meaning.alone:
+                low = start - len(before[0]) if before and day else start
+                found.append(
+                    Date(low, end + (len(after[0]) if after else 0), "", year, meaning.number, day)
+                )
+    found += [_eastern_unit(match) for match in _EAST_RELATIVE.finditer(lower)]
+    return found
+
+
+_EAST_RELATIVE = re.compile(
+    "(上个?|上個?|下个?|下個?|去|明|先|来|昨|지난|다음)\\s?(周|週|星期|月|年|주|달|해)"
+)
+_EAST_UNITS = {
+    "周": "week",
+    "週": "week",
+    "星期": "week",
+    "月": "month",
+    "年": "year",
+    "주": "week",
+    "달": "month",
+    "해": "year",
+}
+
+
+def _eastern_unit(match: re.Match[str]) -> Date:
+    ahead = match[1][0] in "下明来다"
+    return Date(
+        match.start(), match.end(), "", relative=_EAST_UNITS[match[2]], distance=1 if ahead else -1
+    )
