@@ -215,6 +215,13 @@ def test_deep_nesting(made, tag):
     assert time.process_time() - began < 10
 
 
+def test_pictures_within_the_page_are_passed_over(made):
+    began = time.process_time()
+    picture = "<img src='data:image/png;base64," + "iVBORw0KGgo" * 1_200_000 + "'>"
+    assert "a été fermé" in made(page(body=picture + "".join(f"<p>{row}</p>" for row in STORY))).text
+    assert time.process_time() - began < 3
+
+
 PIECES = st.sampled_from([
     "<p>", "</p>", "<div>", "</div>", "<article>", "<h1>", "</h1>", "<br>", "<br><br>", "<table><tr><td>", "<li>", "<ul>", "<figure>", "<figcaption>",
     "</figcaption>", "<a href='http://x.example'>", "</a>", "<script>", "</script>", "<!--", "-->", "<![CDATA[", "&amp;", "&#0;", "&#xd800;", "\x00",

@@ -161,6 +161,11 @@ def test_a_web_page_from_standard_input(monkeypatch):
     assert read("-").format == "html"
 
 
+def test_a_title_over_two_lines(tmp_path):
+    article = read(wrote(tmp_path, f"Tugs collide in the harbour of\r\nBrume\r\n\r\n{BODY}"))
+    assert article.title == "Tugs collide in the harbour of Brume"
+
+
 def test_title_and_byline(tmp_path):
     article = read(wrote(tmp_path, f"Tugs collide in Brume\n\nBy Mara Venn\n\n{BODY}\n\n{BODY}"))
     assert (article.title, article.byline) == ("Tugs collide in Brume", "Mara Venn")

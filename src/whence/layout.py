@@ -164,7 +164,7 @@ def _goes_on(line: Line, following: Line, width: int, small: frozenset[str], *, 
         return (full and parted) or (begins_small and width > 0)
     if begins_small or full:
         return True
-    if not width:
+    if not (width or parted):
         return False
     last = line.text.rsplit(None, 1)[-1]
     return last[-1] in ",-–—(«“`" or last.lower() in small

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _HTML_NAMES = {".html", ".htm", ".xhtml", ".shtml"}
 _MARKDOWN_NAMES = {".md", ".markdown", ".mdown"}
 _HTML_HEAD = re.compile(
-    rb"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200})?<(?:!doctype\s+html|html|head)\b",
+    rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200})?<(?:!doctype\s+html|html|head)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,10}://", re.IGNORECASE)
@@ -113,13 +113,14 @@ def _file(path: str, settings: Settings) -> bytes:
 
 
 def _limit(source: str, size: int, settings: Settings, *, exact: bool) -> None:
-    if size > settings.max_bytes:
-        found = f"it has {size:,} bytes" if exact else "it has more bytes than that"
-        raise ReadError(
-            source,
-            f"{found}, more than the limit of {settings.max_bytes:,}",
-            "raise the limit (max_bytes) or cut the file",
-        )
+    if size <= settings.max_bytes:
+        return
+    found = f"it has {size:,} bytes, more than the" if exact else "it has more bytes than the"
+    raise ReadError(
+        source,
+        f"{found} limit of {settings.max_bytes:,}",
+        "raise the limit (max_bytes) or cut the file",
+    )
 
 
 def _why(error: OSError) -> tuple[str, str]:

@@ -35,6 +35,8 @@ _DECLARED_XML = re.compile(
 _HEAD = 4_096
 # What XML cannot hold; a page with them is read all the same.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Pictures and fonts that a saved page carries in itself: no text, and more than a parser may take.
+_EMBEDDED = re.compile(r"data:[\w.+-]{1,40}/[\w.+-]{1,60}(?:;[\w=.+-]{1,40}){0,5},[^\"'()\s<>]{200,}")
 # Addresses kept; characters of the longest caption; captions kept above the first paragraph;
 # characters from which preformatted text is prose rather than a line of code.
 _LINKS, _CAPTION, _CAPTIONS_ABOVE, _PREFORMATTED = 500, 2_000, 3, 300
@@ -97,7 +99,8 @@ def _tree(markup: str) -> HtmlElement | None:
         encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True
     )
     try:
-        return html.document_fromstring(_FORBIDDEN.sub(" ", markup).encode("utf-8"), parser=parser)
+        plain = _FORBIDDEN.sub(" ", _EMBEDDED.sub("data:,", markup))
+        return html.document_fromstring(plain.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
 

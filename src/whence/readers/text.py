@@ -31,7 +31,12 @@ def title(paragraphs: Sequence[str]) -> str | None:
     if len(paragraphs) < 2:
         return None
     first, *others = paragraphs
-    if len(first) > _TITLE or byline(first) or "\n" in first or not any(map(str.isalpha, first)):
+    if (
+        len(first) > _TITLE
+        or byline(first)
+        or len(first.splitlines()) > 2
+        or not any(map(str.isalpha, first))
+    ):
         return None
     if first.rstrip(layout.CLOSERS)[-1:] in {*".。।۔։።,;:|，；：", "-", "–", "—"} or layout.is_item(
         first
@@ -40,7 +45,7 @@ def title(paragraphs: Sequence[str]) -> str | None:
     longer = any(
         len(other) >= max(60, _LONGER * len(first)) or layout.ends_sentence(other) for other in others
     )
-    return first if longer else None
+    return " ".join(first.split()) if longer else None
 
 
 def from_lines(text: str, *, language: str, **known: Any) -> Article:
