@@ -194,6 +194,14 @@ def test_a_comparison_has_a_page_of_its_own():
     assert "1.200" in str(facts(page_, "number"))
 
 
+def test_of_two_versions_what_only_one_has_is_listed():
+    root = parsed(page(stories.comparison()))
+    mine, theirs = root.xpath("//section[@data-kind='presence']//section")
+    assert words_of(mine.find("h4")) == "Only in A El Faro del Velmo 2"
+    assert next(words_of(li) for li in mine.iter("li")) == "El ministerio ha abierto una investigación."
+    assert [words_of(li).split()[0] for li in theirs.iter("li")] == ["furniture", "credit"]
+
+
 NASTY = (
     "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'`{{ 7*7 }}{% raw %}<!--"
     "\u202e\u2066\x00\x1b[31m\ud800&amp;]]>"

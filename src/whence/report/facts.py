@@ -38,6 +38,7 @@ ABOUT = {
     "detail": "Part of a passage that the other versions of this passage do not have.",
     "moved": "It stands elsewhere in the text.",
 }
+ASIDE = ("caption", "credit", "furniture")
 REPORT_LANGUAGE = "en"
 # An article's index with a passage, or with a passage and offsets.
 _Key = tuple[int, ...]
@@ -57,12 +58,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One difference over all versions; `where` is the passage it stands in, in its main reading."""
+    """One difference over all versions; `where` is the passage it stands in, in its main reading.
+
+    `role` is that passage's: a caption or a credit is shown as what it is.
+    """
 
     kind: str
     cells: tuple[Cell, ...]
     where: Cell | None
     note: str = ""
+    role: str = "body"
+
+    @property
+    def aside(self) -> bool:
+        """True for a caption, a credit or page furniture: not the story itself."""
+        return self.role in ASIDE
 
     @property
     def readings(self) -> list[tuple[Cell, list[int]]]:
@@ -144,7 +154,11 @@ def _fact(locus: Locus, story: Story, notes: dict[tuple[str, int, int, int], str
         keys = [(locus.kind, s.article, s.start, s.end) for s in spans]
         note = next((line(notes[k]) for k in keys if k in notes), "")
     kind = "detail" if locus.kind.startswith("only-") else locus.kind
-    return Fact(kind, row, _where(locus, main, story), note)
+    where = _where(locus, main, story)
+    role = "body"
+    if where and where.passage is not None:
+        role = story.articles[where.version].passages[where.passage].role
+    return Fact(kind, row, where, note, role)
 
 
 def _cell(article: int, reading: Reading, lit: Lit, story: Story) -> Cell:

@@ -21,7 +21,7 @@ def findings(view: View, *, most: int = 6) -> list[Sentence]:
     """Return what stands out: the differences a reader should know first, values before omissions."""
     rows: list[Sentence] = []
     per_kind: Counter[str] = Counter()
-    telling = [f for f in view.facts if not _aside(view, f)]
+    telling = [f for f in view.facts if not (f.kind == "presence" and f.aside)]
     values = [f for f in telling if f.kind not in {"presence", "detail", "moved"}]
     for fact in sorted(values, key=lambda f: (f.kind in {"label", "wording"}, _spread(f))):
         # At most three of a kind, so that one noisy kind does not hide the others.
@@ -38,14 +38,6 @@ def findings(view: View, *, most: int = 6) -> list[Sentence]:
     longest = sorted(blocks.values(), key=lambda facts: (-len(facts), _spread(facts[0])))
     rows += filter(None, (_presence(view, block) for block in longest))
     return rows[:most]
-
-
-def _aside(view: View, fact: Fact) -> bool:
-    """Return True for a caption, a credit or page furniture: what is not the story does not stand out."""
-    if fact.kind != "presence" or fact.where is None or fact.where.passage is None:
-        return False
-    passages = view.story.articles[fact.where.version].passages
-    return passages[fact.where.passage].role in {"caption", "credit", "furniture"}
 
 
 def _spread(fact: Fact) -> int:

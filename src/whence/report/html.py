@@ -43,6 +43,12 @@ _WIDE_HEADS = 6
 _MOST_EQUIVALENCES, _MOST_STATEMENTS, _MOST_SOURCES = 60, 40, 14
 # What is open from the start: equivalences, and places of differences of one kind.
 _OPEN_EQUIVALENCES, _OPEN_FACTS = 8, 24
+_OF_TWO = {"presence": "Only in one version", "detail": "Details only in one version"}
+_ABOUT_TWO = {
+    "presence": "Whole passages that the other version does not have.",
+    "detail": "Part of a passage that the other version of this passage does not have.",
+    "attribution": "The two versions name different sources for it, or one names none.",
+}
 _STATES = {
     "shared": "in all versions",
     "some": "in some other versions",
@@ -97,8 +103,8 @@ def _of(shown: View) -> dict[str, Any]:
         "alike": _alike(story),
         "people": [forms for forms in cited(story) if len(forms) > 1][:_MOST_SOURCES],
         "head_width": 22 if len(shown.versions) <= _WIDE_HEADS else 13,
-        "kinds": KINDS,
-        "about": ABOUT,
+        "kinds": KINDS | (_OF_TWO if len(shown.versions) == 2 else {}),
+        "about": ABOUT | (_ABOUT_TWO if len(shown.versions) == 2 else {}),
         "counts": findings.counts(shown),
         "groups": _groups(shown.facts),
         "open_facts": _OPEN_FACTS,

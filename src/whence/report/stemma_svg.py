@@ -152,7 +152,7 @@ def _node(node: Node, story: Story, placed: Layout, sizes: _Sizes, letter: str, 
     article = story.articles[node.article] if node.article is not None else None
     if article is None:
         name, full = "lost witness", f"{letter}: a version that is not among these texts"
-        about = "perhaps " + " or ".join(node.candidates) if node.candidates else "not among these texts"
+        about = f"perhaps {', '.join(node.candidates)}" if node.candidates else "not among these texts"
         full += f"; {about}" if node.candidates else ""
         if not sizes.roomy and node.candidates:
             name = about

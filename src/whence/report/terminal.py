@@ -47,7 +47,7 @@ def summary(document: Comparison | Story, console: Console) -> None:
         ("", _kinship(shown, console)),
         ("What stands out", _findings(shown, console)),
         ("Who is cited", _cited(shown, console)),
-        ("Not in the texts", _absent(shown, console)),
+        ("What is missing", _absent(shown, console)),
     ):
         if part is None:
             continue
@@ -136,8 +136,8 @@ def _how(edge: Edge) -> str:
 def _label(shown: View, node: Node, names: dict[str, str], edge: Edge | None, console: Console) -> Text:
     if node.article is None:
         text = f"{names[node.id]} a version that is not among these texts"
-        text += f", perhaps {' or '.join(node.candidates)}" if node.candidates else ""
-        return _text(console, clip(text, console.width - 8))
+        text += f", perhaps {' or '.join(node.candidates[:4])}" if node.candidates else ""
+        return _text(console, clip(text, 3 * console.width))
     version = shown.versions[node.article]
     name = _text(console, f"{version.sigil} ", "bold")
     name.append_text(_text(console, clip(version.name, max(console.width // 2, 12))))
@@ -187,10 +187,10 @@ def _names(forms: dict[int, list[str]]) -> str:
 def _absent(shown: View, console: Console) -> RenderableType | None:
     """Return what is missing: dropped passages, statements without a source, notices."""
     lines = []
-    lost = [f"{v.sigil} {len(v.missing)}" for v in shown.versions if v.missing]
+    lost = [f"{len(v.missing)} in {v.sigil}" for v in shown.versions if v.missing]
     if lost:
-        whose = "the others have" if len(shown.versions) > 2 else "the other has"
-        lines.append(f"Passages {whose}: {', '.join(lost)}")
+        whose = "most others have" if len(shown.versions) > 2 else "the other has"
+        lines.append(f"Missing passages that {whose}: {', '.join(lost)}")
     unvouched = sum(s.vouched == "none" for s in shown.statements)
     if unvouched:
         lines.append(f"{count(unvouched, 'statement').capitalize()} that no version gives a source for")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from whence.records import Comparison, Edge, Locus, Node, Pair, Reading, Stemma, Story
 from whence.report.display import language_name, line, moment, sigil, web_address
-from whence.report.facts import Fact, Statement, equivalences, facts, known, statements
+from whence.report.facts import ASIDE, Fact, Statement, equivalences, facts, known, statements
 from whence.report.layout import layout
 from whence.text import is_right_to_left
 
@@ -224,7 +224,7 @@ def _segments(article: Article, seen: _Seen, others: int) -> tuple[Segment, ...]
             state = (
                 "moved" if 2 * seen.moved[p.number] > count else "shared" if count == others else "some"
             )
-        elif p.role in {"furniture", "credit", "caption"}:
+        elif p.role in ASIDE:
             state = "aside"
         size = p.end - p.start
         rows.append(Segment(p.number, at / total, size / total, state, count))
