@@ -30,6 +30,7 @@ Drei Verletzte
 --------------
 
 > „Wir haben nichts kommen sehen.“
+> So steht es im Bericht.
 
 * Der erste Schlepper sank
 * Der zweite liegt
@@ -87,6 +88,7 @@ def test_blocks(made, end):
         ),
         ("heading", "Drei Verletzte"),
         ("body", "„Wir haben nichts kommen sehen.“"),
+        ("body", "So steht es im Bericht."),
         ("body", "Der erste Schlepper sank"),
         ("body", "Der zweite liegt\n  am Nordkai"),
         ("body", "Eins"),

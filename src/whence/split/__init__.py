@@ -7,6 +7,7 @@ sentences    never across a paragraph; together they cover all that is not space
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from whence import function_words, layout
@@ -15,6 +16,9 @@ from whence.settings import DEFAULT, Settings
 from whence.split.roles import roles
 from whence.split.sentences import sentences
 from whence.text import tag
+
+# A sentence on a later line of a Markdown quotation has the line's mark before it.
+_QUOTED = re.compile(r"(?:>[ \t]?)+(?=[^\s>])")
 
 
 def split(article: Article, *, settings: Settings = DEFAULT) -> Article:
@@ -32,6 +36,8 @@ def split(article: Article, *, settings: Settings = DEFAULT) -> Article:
             paragraphs[number], article.language, settings.max_passage_characters
         ):
             at, stop = block.start + start, block.start + end
+            if article.format == "markdown" and (mark := _QUOTED.match(text, at, stop)):
+                at = mark.end()
             rows.append(Passage(len(rows), at, stop, text[at:stop], role, number))
     return replace(article, passages=tuple(rows), blocks=())
 

@@ -77,6 +77,8 @@ def sentences(paragraph: str, language: str, longest: int) -> list[tuple[int, in
     """Return the sentences of one paragraph as (start, end), without the space around them."""
     language = tag(language)
     longest = min(longest, _UNMARKED.get(language, longest))
+    if all(mark.end() == len(paragraph) for mark in _MARKS.finditer(paragraph)):
+        return [*_bounded(paragraph, 0, len(paragraph), longest)]
     latin_serbian = language == "sr" and not _CYRILLIC.search(paragraph, 0, 200)
     small = function_words.of("sr-Latn" if latin_serbian else language)
     proposed = _proposals(paragraph.translate(_MASK), language)
