@@ -93,6 +93,7 @@ class Cast:
         ends_low = not row.upper[last]
         described = ends_low and (row.cues.person(row.words[last]) or row.cues.language in _HEAD_LAST)
         best: tuple[str, ...] = ()
+        last_end = source.first
         for first, end in [] if described else _runs(row, source.first, source.last):
             start = _untitled(row, first, end)
             if _title(row, start) and end - start == 1 and start > source.first:
@@ -103,7 +104,9 @@ class Cast:
             # "Harbour coach Mara Lind": a known person before a body that qualifies them.
             titled = start > source.first and row.cues.person(row.words[start - 1])
             better = key in self.persons if best and best not in self.persons else not best
-            if better or (titled and not ends_low) or (not ends_low and best not in self.persons):
+            hangs = bool(best) and any(w in row.cues.stop or w in row.cues.of for w in row.words[last_end:first])
+            last_end = end
+            if better or (not ends_low and not hangs and (titled or best not in self.persons)):
                 best = key
         if best:
             return best

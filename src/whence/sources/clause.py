@@ -176,7 +176,7 @@ def unmark_openers(lines: Sequence[Line]) -> None:
 
 
 def _helper(cues: Cues, word: str) -> bool:
-    return word in cues.stop or word in cues.conjunctions or word in cues.aux or word in cues.he
+    return any(word in group for group in (cues.stop, cues.conjunctions, cues.aux, cues.he, cues.of))
 
 
 def anchor(row: Line, i: int) -> Strength | None:
@@ -456,7 +456,7 @@ def right_phrase(row: Line, at: int) -> Phrase | None:
         if end > at and row.gaps[end]:
             break
         relative = word in cues.who and word not in cues.det and word not in cues.of
-        if end > at and word[0].isdigit():
+        if word[0].isdigit() and any(row.upper[at:end]):
             break
         if (word in cues.that and not row.upper[end]) or relative or (word in cues.conjunctions and end == at):
             break

@@ -463,6 +463,9 @@ def _according_after(row: Line, at: int, end: int) -> Report | None:
         first -= 1
     if first == at:
         return None
+    if row.cues.language == "de" and row.words[at] != "zufolge" and row.words[first - 1 : first] != ["nach"]:
+        # "nach Linds Worten", but not "Linds Worte".
+        return None
     source = Phrase(first, at, strongest(row, first, at))
     if source.strength == "plain" and not row.cues.caseless:
         return None
@@ -490,7 +493,7 @@ def _unknown_verb(row: Line, quotes: list[Quote]) -> list[Report]:
     if 0 < first <= REACH and row.colon(first):
         report = _leading(row, first, quotes, number)
     else:
-        report = _following(row, last, quotes, number) if first == 0 else None
+        report = _following(row, last, quotes, number, whole=first == 0)
     return [] if report is None else [report]
 
 
@@ -505,9 +508,14 @@ def _leading(row: Line, at: int, quotes: list[Quote], number: int) -> Report | N
     return Report(row, cue, subject, *_clip(row, quotes[number]), "colon", "say", number)
 
 
-def _following(row: Line, at: int, quotes: list[Quote], number: int) -> Report | None:
-    """Return the report of '"…", xyzed Lind': a word or three and then a name or pronoun."""
-    n = len(row.words)
+def _following(row: Line, at: int, quotes: list[Quote], number: int, *, whole: bool) -> Report | None:
+    """Return the report of '"…", xyzed Lind': a word or three and then a name or pronoun.
+
+    Only a pronoun will do where the quotation is not the `whole` sentence before it.
+    """
+    n = at
+    while n < len(row.words) and (n == at or row.gaps[n] not in {":", '"'}):
+        n += 1
     base = row.passage.start
     edge = row.passage.text[max(0, row.ends[at - 1] - base) :][:4]
     if at >= n or n - at > REACH or not any(c in ",،，!?" for c in edge):
@@ -516,7 +524,7 @@ def _following(row: Line, at: int, quotes: list[Quote], number: int) -> Report |
         if i > at and row.gaps[i]:
             break
         reason = anchor(row, i)
-        if reason in {"name", "pronoun"} and n - at >= 2:
+        if reason in {"name", "pronoun"} and n - at >= 2 and (whole or reason == "pronoun"):
             end = i + 1
             while end < n and not row.gaps[end] and row.upper[end] and reason == "name":
                 end += 1
