@@ -6,6 +6,7 @@ rival elsewhere, how much weight met, how many words, how the lengths agree, wha
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,21 +23,23 @@ if TYPE_CHECKING:
 
     Floats = npt.NDArray[np.float32]
 
-FACTS = ("one", "likeness", "contrast", "margin", "weight", "strong", "lengths", "support", "large", "company")
+FACTS = (
+    "one", "likeness", "contrast", "margin", "weight", "strong", "lengths", "large", "company", "support",
+    "beside", "alone", "alone contrast", "alone margin", "alone company",
+)  # fmt: skip
 # A meeting counts as strong from this likeness on: the same value, name or an unambiguous translation.
 STRONG = 0.5
 # Weights of the facts. Gate: the score of every link, and by `settings.link_from` which are kept.
 # Learned by logistic regression; see docs/reference/alignment.md for how, and what to re-run.
-WEIGHTS = (-1.677, -2.265, 11.931, 6.861, 5.850, -5.549, 0.471, 14.609, -1.318, -1.891)
+WEIGHTS = (1.494, -2.898, 5.295, 9.328, 5.802, -4.979, 0.306, -1.699, -4.471, 1.653, 0.479, -6.533, 17.221, 6.147, 7.174)
 
 
 
 def facts(beads: Sequence[Bead], gains: Gains, masses: Masses, met: Meetings) -> npt.NDArray[np.float64]:
     """Return one row a bead with the columns of FACTS; beads are sorted by their left side."""
     count = len(beads)
-    rows = np.zeros((count, len(FACTS)))
     if not count:
-        return rows
+        return np.zeros((0, len(FACTS)))
     cells = tuple(np.array([b.cell for b in beads]).T)
     contrast = gains.contrast[cells]
     strong = np.bincount(met.bead, met.weight * (met.likeness >= STRONG), count)
@@ -45,18 +48,18 @@ def facts(beads: Sequence[Bead], gains: Gains, masses: Masses, met: Meetings) ->
     lengths = np.array(
         [(masses.left_length[slice(*b.left)].sum(), masses.right_length[slice(*b.right)].sum()) for b in beads]
     )
-    rows[:, 0] = 1
-    rows[:, 1] = gains.likeness[cells]
-    rows[:, 2] = contrast
-    rows[:, 3] = rows[:, 1] - _rival(beads, gains.likeness[0])
-    rows[:, 4] = np.log1p(total)
-    rows[:, 5] = np.log1p(strong)
-    rows[:, 6] = np.abs(np.log((lengths[:, 0] + 15) / (lengths[:, 1] + 15)))
-    rows[:, 7] = _support(beads, contrast)
-    rows[:, 8] = sizes.sum(axis=1) - 2
-    worth = np.maximum(contrast - 0.2, 0) * sizes.sum(axis=1)
-    rows[:, 9] = (worth.sum() - worth) / min(len(masses.left), len(masses.right))
-    return rows
+    likeness, company = gains.likeness[cells], np.maximum(contrast - 0.2, 0) * sizes.sum(axis=1)
+    company = (company.sum() - company) / min(len(masses.left), len(masses.right))
+    margin = likeness - _rival(beads, gains.likeness[0])
+    support, beside = _support(beads, contrast)
+    alone = beside == 0
+    ratio = np.abs(np.log((lengths[:, 0] + 15) / (lengths[:, 1] + 15)))
+    rows = (
+        np.ones(count), likeness, contrast, margin, np.log1p(total), np.log1p(strong), ratio,
+        sizes.sum(axis=1) - 2, company, support, beside, alone, alone * contrast, alone * margin,
+        alone * company,
+    )  # fmt: skip
+    return np.stack(rows, axis=1).astype(np.float64)
 
 
 def _rival(beads: Sequence[Bead], likeness: Floats) -> npt.NDArray[np.float64]:
@@ -71,16 +74,18 @@ def _rival(beads: Sequence[Bead], likeness: Floats) -> npt.NDArray[np.float64]:
     return best
 
 
-def _support(beads: Sequence[Bead], contrast: Floats) -> npt.NDArray[np.float64]:
-    """Return the mean contrast of the beads before and after, where they are near on both sides."""
+def _support(
+    beads: Sequence[Bead], contrast: Floats
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return half the contrast of the beads before and after that are near on both sides, and how many."""
     near = 2  # passages that may stand between
-    out = np.zeros(len(beads))
-    for x, y in zip(range(len(beads) - 1), range(1, len(beads)), strict=True):
-        a, b = beads[x], beads[y]
+    out, count = np.zeros(len(beads)), np.zeros(len(beads))
+    for x, (a, b) in enumerate(pairwise(beads)):
         if 0 <= b.left[0] - a.left[1] <= near and 0 <= b.right[0] - a.right[1] <= near:
-            out[x] += contrast[y] / 2
-            out[y] += contrast[x] / 2
-    return out
+            out[x] += contrast[x + 1] / 2
+            out[x + 1] += contrast[x] / 2
+            count[x : x + 2] += 1
+    return out, count
 
 
 def scores(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
