@@ -6,32 +6,34 @@ place (a number for a headline, a list for an address) is passed over.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from whence.readers import times
+from whence.readers.json_ld import (
+    ADDRESS,
+    NAME,
+    TITLE,
+    addresses,
+    describing,
+    inner,
+    is_address,
+    line,
+    names,
+)
 from whence.text import tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from lxml.html import HtmlElement
 
     from whence.records import Time
 
-# Bounds on JSON-LD: bytes of one script, scripts of a page, objects looked at in one script. Pages of
-# large houses stay below a tenth of each.
-_SCRIPT_LENGTH, _SCRIPTS, _OBJECTS = 1_000_000, 60, 5_000
-# Characters of a stated title, name or address; longer is not one.
-_TITLE, _NAME, _ADDRESS = 500, 200, 2_000
-_ARTICLE_TYPES = re.compile(
-    r"(?:^|[/:#])(?:\w{0,30}(?:NewsArticle|Article|BlogPosting|Posting|Report|Review)|LiveBlogPosting|CreativeWork|WebPage)$"
-)
-# The more an object's type says, the more it is believed.
-_WEAK_TYPES = ("WebPage", "CreativeWork")
+# Meta tags of a page that are looked at.
+_METAS = 5_000
 _TITLES = (
     "og:title",
     "citation_title",
@@ -92,16 +94,13 @@ def stated(page: HtmlElement) -> Stated:
     """Return what the page's head and markup state."""
     metas = _metas(page)
     result = Stated()
-    for node in _ranked(_json_ld(page)):
+    for node in describing(page):
         _merge_json_ld(result, node)
     result.headline = (
-        result.headline
-        or _first(metas, _TITLES, _TITLE)
-        or _itemprop(page, "headline")
-        or _heading(page)
+        result.headline or _first(metas, _TITLES, TITLE) or _itemprop(page, "headline") or _heading(page)
     )
     result.byline = result.byline or _byline(metas) or _itemprop(page, "author") or _rel_author(page)
-    result.outlet = result.outlet or _first(metas, _OUTLETS, _NAME)
+    result.outlet = result.outlet or _first(metas, _OUTLETS, NAME)
     result.title = result.headline or _page_title(page, result.outlet)
     result.url = _address(page, metas) or result.url
     result.published = (
@@ -111,23 +110,9 @@ def stated(page: HtmlElement) -> Stated:
     result.published = result.published or _time_element(page)
     result.language = _language(page, metas, result)
     for name in _ORIGINS:
-        result.based_on.extend(value for value in metas.get(name, ()) if _is_address(value))
+        result.based_on.extend(value for value in metas.get(name, ()) if is_address(value))
     result.based_on = [*dict.fromkeys(a for a in result.based_on if a != result.url)][:50]
     return result
-
-
-def _line(value: object, longest: int) -> str | None:
-    """Return a stated string on one line, None where it is none or too long to be one."""
-    if not isinstance(value, str):
-        return None
-    text = " ".join(value.replace("\x00", " ").split())
-    return text if 0 < len(text) <= longest else None
-
-
-def _is_address(value: str) -> bool:
-    return (
-        len(value) <= _ADDRESS and value.lower().startswith(("http://", "https://")) and " " not in value
-    )
 
 
 def _metas(page: HtmlElement) -> dict[str, list[str]]:
@@ -141,13 +126,13 @@ def _metas(page: HtmlElement) -> dict[str, list[str]]:
             or element.get("http-equiv")
         )
         content = element.get("content")
-        if name and content and content.strip() and len(rows) < _OBJECTS:
+        if name and content and content.strip() and len(rows) < _METAS:
             rows.setdefault(name.strip().lower(), []).append(content.strip())
     return rows
 
 
 def _first(metas: dict[str, list[str]], names: Iterable[str], longest: int) -> str | None:
-    found = (_line(metas[name][0], longest) for name in names if name in metas)
+    found = (line(metas[name][0], longest) for name in names if name in metas)
     return next((text for text in found if text), None)
 
 
@@ -161,122 +146,26 @@ def _time(metas: dict[str, list[str]], names: Iterable[str]) -> Time | None:
     )
 
 
-def _json_ld(page: HtmlElement) -> Iterator[dict[str, Any]]:
-    """Yield the objects of all JSON-LD scripts, references by `@id` resolved one step."""
-    scripts = [s for s in page.iter("script") if "ld+json" in (s.get("type") or "").lower()]
-    for script in scripts[:_SCRIPTS]:
-        source = (script.text or "").strip()
-        if not source or len(source) > _SCRIPT_LENGTH:
-            continue
-        source = (
-            source.removeprefix("<!--")
-            .removesuffix("-->")
-            .removeprefix("//<![CDATA[")
-            .removesuffix("//]]>")
-            .strip()
-        )
-        try:
-            data = json.loads(source, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _objects(data)
-
-
-def _objects(data: object) -> list[dict[str, Any]]:
-    """Return the objects within JSON data, breadth first, with bounded work."""
-    queue: list[Any] = [data]
-    rows: list[dict[str, Any]] = []
-    at = 0
-    while at < len(queue) and len(rows) < _OBJECTS:
-        value = queue[at]
-        at += 1
-        if isinstance(value, dict):
-            rows.append(value)
-            queue.extend(v for v in list(value.values())[:200] if isinstance(v, (dict, list)))
-        elif isinstance(value, list):
-            queue.extend(v for v in value[:1000] if isinstance(v, (dict, list)))
-    named = {row["@id"]: row for row in rows if isinstance(row.get("@id"), str) and len(row) > 1}
-    return [{k: _resolved(v, named) for k, v in row.items()} for row in rows]
-
-
-def _resolved(value: Any, named: dict[str, dict[str, Any]]) -> Any:
-    if isinstance(value, dict) and len(value) <= 2 and isinstance(value.get("@id"), str):
-        return named.get(value["@id"], value)
-    if isinstance(value, list):
-        return [_resolved(v, named) if isinstance(v, dict) else v for v in value[:100]]
-    return value
-
-
-def _types(node: dict[str, Any]) -> list[str]:
-    value = node.get("@type")
-    return [t for t in (value if isinstance(value, list) else [value]) if isinstance(t, str)]
-
-
-def _ranked(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the objects that describe an article, the most telling first."""
-    rows: list[tuple[bool, bool, int, dict[str, Any]]] = []
-    for order, node in enumerate(nodes):
-        kinds = [kind for kind in _types(node) if _ARTICLE_TYPES.search(kind[:100])]
-        if not kinds or not (
-            node.keys() & {"headline", "datePublished", "articleBody", "isBasedOn", "translationOfWork"}
-        ):
-            continue
-        weak = all(kind.endswith(_WEAK_TYPES) for kind in kinds)
-        rows.append((weak, "headline" not in node, order, node))
-    rows.sort(key=lambda row: row[:3])
-    # A second strong object is another story (a teaser); weak ones only complete the first.
-    return [row[3] for number, row in enumerate(rows) if number == 0 or row[0]]
-
-
 def _merge_json_ld(result: Stated, node: dict[str, Any]) -> None:
-    result.headline = result.headline or _line(node.get("headline"), _TITLE)
-    result.byline = result.byline or _names(node.get("author") or node.get("creator"))
-    result.outlet = result.outlet or _names(node.get("publisher") or node.get("sourceOrganization"))
+    result.headline = result.headline or line(node.get("headline"), TITLE)
+    result.byline = result.byline or names(node.get("author") or node.get("creator"))
+    result.outlet = result.outlet or names(node.get("publisher") or node.get("sourceOrganization"))
     result.url = result.url or next(
-        iter(_addresses(node.get("url") or node.get("mainEntityOfPage"))), None
+        iter(addresses(node.get("url") or node.get("mainEntityOfPage"))), None
     )
-    result.language = result.language or _line(_inner(node.get("inLanguage"), "alternateName"), 40)
+    result.language = result.language or line(inner(node.get("inLanguage"), "alternateName"), 40)
     result.published = result.published or times.parse(
         node.get("datePublished") or node.get("dateCreated")
     )
     result.modified = result.modified or times.parse(node.get("dateModified"))
     for name in ("isBasedOn", "isBasedOnUrl", "translationOfWork"):
-        result.based_on.extend(_addresses(node.get(name)))
-
-
-def _inner(value: Any, key: str) -> Any:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return value.get(key) if isinstance(value, dict) else value
-
-
-def _names(value: Any) -> str | None:
-    """Return the names of people or organisations, joined by commas."""
-    rows = value if isinstance(value, list) else [value]
-    found = (_line(_inner(row, "name"), _NAME) for row in rows[:20])
-    names = [*dict.fromkeys(name for name in found if name and not _is_address(name))]
-    return ", ".join(names) or None
-
-
-def _addresses(value: Any) -> list[str]:
-    """Return the addresses, or failing these the names, of works."""
-    rows = value if isinstance(value, list) else [value]
-    found = []
-    for row in rows[:20]:
-        stated = (
-            [row.get(key) for key in ("url", "@id", "name", "headline")]
-            if isinstance(row, dict)
-            else [row]
-        )
-        texts = [text for text in (_line(_inner(v, "@id"), _ADDRESS) for v in stated) if text]
-        found.extend(texts[:1])
-    return found
+        result.based_on.extend(addresses(node.get(name)))
 
 
 def _byline(metas: dict[str, list[str]]) -> str | None:
     for name in _AUTHORS:
-        names = [text for value in metas.get(name, ())[:20] if (text := _line(value, _NAME))]
-        names = [text for text in names if not _is_address(text) and not text.startswith("@")]
+        names = [text for value in metas.get(name, ())[:20] if (text := line(value, NAME))]
+        names = [text for text in names if not is_address(text) and not text.startswith("@")]
         if names:
             return ", ".join(dict.fromkeys(names))
     return None
@@ -284,13 +173,13 @@ def _byline(metas: dict[str, list[str]]) -> str | None:
 
 def _heading(page: HtmlElement) -> str | None:
     """Return the page's only first-level heading."""
-    found = [text for h in list(page.iter("h1"))[:5] if (text := _line("".join(h.itertext()), _TITLE))]
+    found = [text for h in list(page.iter("h1"))[:5] if (text := line("".join(h.itertext()), TITLE))]
     return found[0] if len(found) == 1 else None
 
 
 def _page_title(page: HtmlElement, outlet: str | None) -> str | None:
     """Return the page's title without the outlet's name after it."""
-    found = (_line("".join(t.itertext()), _TITLE) for t in list(page.iter("title"))[:1])
+    found = (line("".join(t.itertext()), TITLE) for t in list(page.iter("title"))[:1])
     title = next((text for text in found if text), None)
     parts = _BARS.split(title) if title else []
     if title is None or len(parts) < 2:
@@ -305,14 +194,14 @@ def _itemprop(page: HtmlElement, name: str) -> str | None:
     for element in page.iterfind(f".//*[@itemprop='{name}']"):
         inner = element.find(".//*[@itemprop='name']")
         named = inner if inner is not None else element
-        text = _line(named.get("content") or "".join(named.itertext()), _NAME)
+        text = line(named.get("content") or "".join(named.itertext()), NAME)
         if text:
             return text
     return None
 
 
 def _rel_author(page: HtmlElement) -> str | None:
-    found = (_line("".join(a.itertext()), _NAME) for a in page.iterfind(".//a[@rel='author']"))
+    found = (line("".join(a.itertext()), NAME) for a in page.iterfind(".//a[@rel='author']"))
     return next((text for text in found if text), None)
 
 
@@ -342,7 +231,7 @@ def _time_element(page: HtmlElement) -> Time | None:
 
 
 def _address(page: HtmlElement, metas: dict[str, list[str]]) -> str | None:
-    base = _first(metas, _ADDRESSES, _ADDRESS)
+    base = _first(metas, _ADDRESSES, ADDRESS)
     for link in page.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and (
             href := (link.get("href") or "").strip()
@@ -351,9 +240,9 @@ def _address(page: HtmlElement, metas: dict[str, list[str]]) -> str | None:
                 address: str = urljoin(base or "", href)
             except ValueError:
                 continue
-            if _is_address(address):
+            if is_address(address):
                 return address
-    return base if base and _is_address(base) else None
+    return base if base and is_address(base) else None
 
 
 def _language(page: HtmlElement, metas: dict[str, list[str]], result: Stated) -> str | None:
