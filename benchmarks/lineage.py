@@ -1,6 +1,6 @@
 """How well is the family tree found? Simulated traditions with a known stemma, and their scores.
 
-    python benchmarks/lineage.py DATA --seed 1 --traditions 40 [--texts] [--json]
+    python benchmarks/lineage.py DATA --seed 1 --traditions 40 [--scribal N] [--texts N] [--json]
 
 DATA is a folder of parallel stories (`*.jsonl`, one file a language: {"story", "sentences"}).
 """
@@ -12,9 +12,11 @@ import json
 import random
 import time
 from collections import defaultdict
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+
 import traditions as sim
 
 
@@ -193,10 +195,10 @@ def times_of(tradition: sim.Tradition, condition: str, chance: random.Random) ->
 CONDITIONS = ("times", "partly", "none")
 
 
-def run_news(corpus: list, seed: int, count: int, options: argparse.Namespace) -> dict:
+def run_news(corpus: list, seed: int, count: int) -> dict:
     """Run the simulated news traditions; return the rows of every method and condition."""
-    from whence.stemma.evidence import Evidence
     from whence.stemma.coding import characters
+    from whence.stemma.evidence import Evidence
     from whence.stemma.kinship import distance
 
     rows: dict[str, dict[str, list]] = {c: defaultdict(list) for c in CONDITIONS}
@@ -219,11 +221,57 @@ def run_news(corpus: list, seed: int, count: int, options: argparse.Namespace) -
     return rows
 
 
+def articles_of(tradition: sim.Tradition, times: list[float | None]) -> list:
+    """Return the extant versions as articles, with their known times (a unit is a day)."""
+    from whence.records import Article, Time
+    from whence.text import tag
+
+    found = []
+    for v, t in zip(tradition.extant, times, strict=True):
+        version = tradition.versions[v]
+        published = None
+        if t is not None:
+            moment = datetime(2031, 1, 1, tzinfo=UTC) + timedelta(days=t)
+            published = Time(moment.isoformat(timespec="minutes"), "minute", moment, moment)
+        texts = sim.text_of(tradition, version)
+        found.append(Article.from_passages(texts, language=tag(version.language), published=published, id=f"{v:016x}"))
+    return found
+
+
+def graph_of(story: object) -> tuple[list[tuple[int, int, bool]], int]:
+    """Return a story's stemma as (parent, child, direction claimed), and the number of nodes."""
+    tree = story.stemma  # type: ignore[attr-defined]
+    count = len(story.articles)  # type: ignore[attr-defined]
+    lost = iter(range(count, count + len(tree.nodes)))
+    number = {n.id: n.article if n.article is not None else next(lost) for n in tree.nodes}
+    edges = [(number[e.parent], number[e.child], e.kind != "undetermined") for e in tree.edges]
+    return edges, max(number.values()) + 1
+
+
+def run_texts(corpus: list, seed: int, count: int) -> dict:
+    """Run news traditions from their texts, through reading, alignment, variants and stemma."""
+    import whence
+
+    rows: dict[str, dict[str, list]] = {c: defaultdict(list) for c in CONDITIONS}
+    for k in range(count):
+        chance = random.Random(f"texts {seed} {k}")
+        tradition = sim.news(corpus, chance, sizes=(6, 16), passages=(12, 25))
+        truth = Truth(tradition)
+        for condition in CONDITIONS:
+            times = times_of(tradition, condition, chance)
+            begin = time.process_time()
+            story = whence.trace(articles_of(tradition, times))
+            row = judged(truth, *graph_of(story))
+            row["seconds"] = time.process_time() - begin
+            rows[condition]["whence, from texts"].append(row)
+    return rows
+
+
 def run_scribal(seed: int, count: int) -> dict:
     """Run the simulated one-language traditions, from their words."""
-    from whence.stemma.evidence import Evidence
     from whence.stemma.coding import characters
     from whence.stemma.collation import collate, places
+    from whence.stemma.evidence import Evidence
     from whence.stemma.kinship import distance
 
     rows: dict[str, list] = defaultdict(list)
@@ -263,15 +311,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--traditions", type=int, default=40)
     parser.add_argument("--scribal", type=int, default=None, help="number of one-language traditions")
+    parser.add_argument("--texts", type=int, default=0, help="number of news traditions run from their texts")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     results = {}
     corpus = sim.stories(options.data)
     if options.traditions:
-        results |= run_news(corpus, options.seed, options.traditions, options)
+        results |= run_news(corpus, options.seed, options.traditions)
     scribal = options.traditions // 2 if options.scribal is None else options.scribal
     if scribal:
         results |= run_scribal(options.seed, scribal)
+    if options.texts:
+        for condition, methods in run_texts(corpus, options.seed, options.texts).items():
+            results.setdefault(condition, {}).update(methods)
     table = {c: {m: summary(r) for m, r in methods.items()} for c, methods in results.items()}
     if options.json:
         print(json.dumps({"seed": options.seed, "traditions": options.traditions, "results": table}, indent=1))

@@ -31,6 +31,8 @@ Spot = tuple[int, int]  # version, passage number
 
 # What an unlinked passage must have to count as one that the others lack, in characters.
 LEAST = 25
+# Share of a passage's links that must say that it holds a further unit; benchmarks/lineage.py --texts.
+FURTHER = 0.4
 _ASIDE = frozenset({"furniture", "credit", "caption"})
 _VALUES = frozenset({"number", "date"})
 _DETAILS = frozenset({"only-left", "only-right"})
@@ -77,8 +79,9 @@ def apparatus(articles: Sequence[Article], pairs: Sequence[Pair]) -> Apparatus:
         [(p.number, *held[v, p.number]) for p in article.passages if (v, p.number) in held]
         for v, article in enumerate(articles)
     ]
-    words, told = wordings(articles, numbered, len(loci))
-    return Apparatus(rows, tuple(home), (*places, *words), (*loci, *told))
+    told = [s for locus in loci if locus.kind != "presence" for r in locus.readings for s in r.spans]
+    words, more = wordings(articles, numbered, first=len(loci), told=told)
+    return Apparatus(rows, tuple(home), (*places, *words), (*loci, *more))
 
 
 def canonical(articles: Sequence[Article]) -> list[int]:
@@ -146,52 +149,64 @@ def _units(
     groups = _Groups()
     for _, one, other in single:
         groups.unite(one, other)
-    made = _composed(groups, several)
-    return _numbered(articles, groups, made, rank)
+    return _numbered(articles, groups, _further(groups, single, several), rank)
 
 
-def _composed(
-    groups: _Groups, several: Sequence[tuple[float, Spot, tuple[Spot, ...]]]
-) -> dict[int, tuple[int, ...]]:
-    """Return which groups are really several groups in one passage, from one-to-several links.
+def _further(
+    groups: _Groups,
+    single: Sequence[tuple[float, Spot, Spot]],
+    several: Sequence[tuple[float, Spot, tuple[Spot, ...]]],
+) -> dict[Spot, tuple[int, ...]]:
+    """Return the groups of each passage that stands for several, from the one-to-several links.
 
-    Each group goes with the composition that most links, by score, speak for.
+    A passage holds a further group where its version has no passage of its own for it, and a fair
+    part of its links to versions that have one say so: a single stray link must not merge a story.
     """
-    votes: dict[int, dict[tuple[int, ...], float]] = defaultdict(lambda: defaultdict(float))
-    for score, whole, parts in several:
-        group = groups.add(whole)
-        found = tuple(dict.fromkeys(groups.add(p) for p in parts))
-        votes[group][found] += score
-    made: dict[int, tuple[int, ...]] = {}
-    for group, ballots in votes.items():
-        best = max(ballots.items(), key=lambda b: (b[1], len(b[0]), [-g for g in b[0]]))[0]
-        rest = tuple(g for g in best if g != group)
-        # A group may stay and hold a further one beside itself; it must not run in a circle.
-        if rest and not any(group in made.get(g, ()) for g in rest):
-            made[group] = best
-    return made
+    votes: dict[Spot, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    met: dict[Spot, set[int]] = defaultdict(set)
+    for _, one, other in single:
+        met[one].add(other[0])
+        met[other].add(one[0])
+    for _, whole, parts in several:
+        met[whole].add(parts[0][0])
+        for group in dict.fromkeys(groups.add(p) for p in parts):
+            votes[whole][group] += 1
+    held: dict[Spot, tuple[int, ...]] = {}
+    for spot, ballots in votes.items():
+        own = groups.add(spot)
+        more = [
+            g
+            for g, count in ballots.items()
+            if g != own
+            and spot[0] not in groups.members[g]
+            and count >= FURTHER * sum(w in groups.members[g] for w in met[spot])
+        ]
+        if more:
+            held[spot] = (own, *more)
+    for own in {groups.of[spot] for spot in held}:
+        members = list(groups.members[own].items())
+        wholes = [m for m in members if len(held.get(m, ())) > 2]
+        if 2 * len(wholes) > len(members):
+            # Merged passages that met each other: their group is only the sum of the others.
+            for m in wholes:
+                held[m] = held[m][1:]
+            common = max((held[m] for m in wholes), key=lambda h: (sum(held[m] == h for m in wholes), h))
+            for m in members:
+                if m not in wholes and not any(m[0] in groups.members[g] for g in common):
+                    held[m] = common
+    return held
 
 
 def _numbered(
-    articles: Sequence[Article],
-    groups: _Groups,
-    made: Mapping[int, tuple[int, ...]],
-    rank: Sequence[int],
+    articles: Sequence[Article], groups: _Groups, further: Mapping[Spot, tuple[int, ...]], rank: Sequence[int]
 ) -> dict[Spot, tuple[int, ...]]:
     """Return the units of each passage, numbered in an order that does not depend on the input's."""
-
-    def parts(group: int, depth: int = 0) -> tuple[int, ...]:
-        if group not in made or depth > 4:
-            return (group,)
-        found = [p for g in made[group] for p in ((g,) if g == group else parts(g, depth + 1))]
-        return tuple(dict.fromkeys(found))
-
     held: dict[Spot, tuple[int, ...]] = {}
     for v, article in enumerate(articles):
         for p in article.passages:
             spot = (v, p.number)
             if spot in groups.of:
-                held[spot] = parts(groups.of[spot])
+                held[spot] = further.get(spot, (groups.of[spot],))
             elif p.role not in _ASIDE and p.end - p.start >= LEAST:
                 held[spot] = (groups.add(spot),)
     number: dict[int, int] = {}

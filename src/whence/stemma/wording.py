@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whence.records import Locus, Reading
@@ -17,7 +17,7 @@ from whence.stemma.collation import collate, places
 from whence.text import fold, span, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from whence.records import Article, Span
 
@@ -38,14 +38,22 @@ class _Token:
 
 
 def wordings(
-    articles: Sequence[Article], rows: Sequence[Sequence[Sequence[int]]], first: int
+    articles: Sequence[Article],
+    rows: Sequence[Sequence[Sequence[int]]],
+    *,
+    first: int = 0,
+    told: Collection[Span] = (),
 ) -> tuple[list[Place], list[Locus]]:
     """Return the places and loci of words; `first` is the number of loci before them.
 
-    `rows[v]` are the passages of version v that hold units, as (passage number, *units).
+    `rows[v]` are the passages of version v that hold units, as (passage number, *units). What stands
+    in `told` is a place already and is not told again.
     """
     found: list[Place] = []
     loci: list[Locus] = []
+    known: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for s in told:
+        known[s.article, s.passage].append((s.start, s.end))
     spoken: dict[str, list[int]] = defaultdict(list)
     for v, article in enumerate(articles):
         if article.language != "und":
@@ -57,7 +65,7 @@ def wordings(
         for block in _blocks([rows[v] for v in versions]):
             texts = _texts(articles, rows, versions, block)
             if len(texts) > 1:
-                for place, locus in _compared(articles, texts):
+                for place, locus in _compared(articles, texts, known):
                     found.append(Place(place.kind, place.states, first + len(loci), place.weight))
                     loci.append(locus)
     return found, loci
@@ -108,30 +116,39 @@ def _tokens(article: Article, passage: int) -> list[_Token]:
 
 
 def _compared(
-    articles: Sequence[Article], texts: Mapping[int, list[_Token]]
+    articles: Sequence[Article],
+    texts: Mapping[int, list[_Token]],
+    known: Mapping[tuple[int, int], Sequence[tuple[int, int]]],
 ) -> list[tuple[Place, Locus]]:
-    """Collate one block; return its places with their loci."""
+    """Collate one block; return its places with their loci, without those that `known` tells."""
     versions = sorted(texts)
     words = [[t.word for t in texts[v]] for v in versions]
     if all(row == words[0] for row in words):
         return []
     table = collate(words)
-    told = [p for p in places(table, versions) if not _numeric(table, p.column)]
-    weight = min(1.0, MOST / max(len(told), 1))
     out = []
-    for place in told:
+    for place in places(table, versions):
+        if _numeric(table, place.column):
+            continue
         spans = {
             v: s
             for i, v in enumerate(versions)
             if (s := _span(articles[v], v, texts[v], table[i], place.column))
         }
+        if any(
+            a < s.end and s.start < b
+            for s in spans.values()
+            for a, b in known.get((s.article, s.passage), ())
+        ):
+            continue
         readings = []
         for state in sorted(set(place.states.values())):
             group = tuple(v for v in versions if place.states.get(v) == state)
             shown = tuple(spans[v] for v in group if v in spans)
             readings.append(Reading(group, shown, shown[0].text if shown else ""))
-        out.append((Place(place.kind, place.states, -1, weight), Locus("wording", tuple(readings))))
-    return out
+        out.append((place, Locus("wording", tuple(readings))))
+    weight = min(1.0, MOST / max(len(out), 1))
+    return [(replace(place, weight=weight), locus) for place, locus in out]
 
 
 def _numeric(table: Sequence[Sequence[str | None]], column: int) -> bool:
