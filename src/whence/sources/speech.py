@@ -36,8 +36,6 @@ SHORTEST_CONTENT = 3
 
 # Languages whose verb stands second: after an adverb or a clause the subject follows it.
 _VERB_SECOND = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "is", "af"})
-# Languages whose verbs do not stand without a subject.
-_NEED_SUBJECT = _VERB_SECOND | {"en", "fr", "ru", "uk", "be"}
 # Words for "according to" that are ordinals or verbs too, and need a likely source beside them.
 _DOUBTFUL = frozenset({"secondo", "segundo", "conforme", "suivant", "conform", "pec", "prema", "dle", "по"})
 # Languages that set a reported clause without "that" behind a comma: "sagte, er habe".
@@ -218,19 +216,17 @@ def _inverted(row: Line, first: int, left: Phrase | None, right: Phrase) -> bool
 
 
 def _late_subject(row: Line, first: int, last: int) -> Phrase | None:
-    """Return a subject behind an adverbial: '"…", said on Radio Cove the fisher Mara Lind'.
-
-    Only where a verb cannot stand without a subject, and behind a quotation.
-    """
+    """Return a subject behind an adverbial: '"…", said on Radio Cove the fisher Mara Lind'."""
     cues = row.cues
-    if cues.language not in _NEED_SUBJECT or row.gaps[first] != '"' or last >= len(row.words) or row.gaps[last]:
+    if cues.order != "svo" or row.gaps[first] not in {",", '"'} or last >= len(row.words) or row.gaps[last]:
         return None
     end = last
     while end < len(row.words) and end - last < REACH and (end == last or not row.gaps[end]):
         end += 1
     start = max((i + 1 for i in range(last, end) if row.words[i] in cues.stop and not row.upper[i]), default=last)
-    heads = [i for i in range(start, end) if cues.person(row.words[i])]
-    if not heads or start == last:
+    # A noun right behind the preposition is part of the adverbial: "to the press".
+    heads = [i for i in range(start + 1, end) if cues.person(row.words[i]) and row.words[i - 1] not in cues.of]
+    if not heads or start == last or row.words[start] in cues.det:
         return None
     return Phrase(heads[0], end, strongest(row, start, end))
 
@@ -285,14 +281,18 @@ def _content(
     before = _quote_before(row, block[0] if row.cues.order == "sov" else first, quotes)
     if before >= 0:
         return (*_clip(row, quotes[before]), "quote", before)
-    aside = first > 0 and row.words[first - 1] in row.cues.aside
+    begin = first
+    while begin > 0 and first - begin < 5 and not row.gaps[begin]:
+        begin -= 1
+    aside = first > 0 and (row.words[first - 1] in row.cues.aside or (begin < first and row.words[begin] in row.cues.aside))
+    begin = begin if aside and row.words[begin] in row.cues.aside else first - 1
     told = any(w in row.cues.tell for w in row.words[block[0] : block[1]])
     clause = kind == "say" and not (told and len(row.words) - last <= SHORTEST_CLAUSE_TOLD)
     after = _after(row, last, quotes, bare=clause)
     if after is not None and after[2] in {"colon", "quote"}:
         return after
     if aside:
-        return _aside(row, first - 1, last)
+        return _aside(row, begin, last)
     if after is not None and after[2] == "that":
         return after
     whole = _before(row, first, last) if kind != "adding" else None
