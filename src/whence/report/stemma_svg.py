@@ -50,9 +50,10 @@ def draw(story: Story, *, style: str = "", link: bool = False) -> str:
     routes = sorted(placed.routes, key=lambda r: r.first)
     edges = "".join(_edge(route, placed, sizes, names, link=link) for route in routes)
     nodes = "".join(_node(n, story, placed, sizes, names[n.id], link=link) for n in story.stemma.nodes)
+    role = "group" if link else "img"  # an image may hold no links
     head = f"<style>{style.replace('<', '')}</style>" if style else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="stemma" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="stemma" role="{role}" '
         f'aria-label="{escape(_label(story))}" width="{sizes.width}" height="{sizes.height}" '
         f'viewBox="0 0 {sizes.width} {sizes.height}">{head}{axis}{edges}{nodes}</svg>'
     )
