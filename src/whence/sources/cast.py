@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from whence.sources.clause import Line, Phrase
+from whence.sources.cues import UNSPACED
 from whence.sources.outlets import known as known_outlet
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Cast:
 
     def speaker(self, row: Line, source: Phrase) -> Speaker:
         """Return who a phrase means, by the fullest name the article has, and remember them."""
+        if row.cues.language in UNSPACED:
+            return self._unspaced(row, source)
         key = self._key(row, source)
         words = key or tuple(row.words[source.first : source.last])
         name = self.written.get(key) or self._phrase(row, source)
@@ -67,6 +70,27 @@ class Cast:
                 return Speaker(earlier.name, found.passage, start, end, person=earlier.person, words=earlier.words)
         self.cited.append(found)
         return found
+
+    def _unspaced(self, row: Line, source: Phrase) -> Speaker:
+        """Return who a phrase means where neither spaces nor capitals tell: the person's name in it."""
+        from whence.values import names
+
+        written = self._phrase(row, source)
+        found = [n for n in names.find(written, row.cues.language) if n.kind != "place" and not n.weak]
+        persons = [n for n in found if n.kind == "person"]
+        name = (persons or found)[-1].text if found else written
+        former = next((c for c in reversed(self.cited[-12:]) if len(name) > 1 and name in c.name), None)
+        body = any(row.cues.body(w) for w in row.words[source.first : source.last])
+        speaker = Speaker(
+            former.name if former else name,
+            row.passage.number,
+            row.starts[source.first],
+            row.ends[source.last - 1],
+            person=bool(persons) or not body,
+            words=tuple(row.words[source.first : source.last]),
+        )
+        self.cited.append(speaker)
+        return speaker
 
     def known(self, row: Line, phrase: Phrase) -> Speaker | None:
         """Return the person or former source that a phrase names, or None."""

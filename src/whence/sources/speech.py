@@ -295,7 +295,8 @@ def _content(
         return _aside(row, begin, last)
     if after is not None and after[2] == "that":
         return after
-    whole = _before(row, first, last) if kind != "adding" else None
+    joined = kind == "adding" or (source is not None and source.apposed)
+    whole = None if joined else _before(row, first, last)
     if whole is not None:
         return whole
     if row.cues.order == "sov" and source is not None:
