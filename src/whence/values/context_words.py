@@ -107,3 +107,41 @@ DUALS: dict[str, tuple[str, str]] = {
     "שנתיים": ("he", "year"), "חודשיים": ("he", "month"), "שבועיים": ("he", "week"), "יומיים": ("he", "day"),
     "שעתיים": ("he", "hour"), "פעמיים": ("he", ""),
 }  # fmt: skip
+# Numbers that are the first half of an adjective ("four-day" as one word): forms of the number there, and
+# the beginnings of the second half with the unit it means ("" for none: "threefold").
+PREFIXES: dict[str, tuple[str, str]] = {
+    "ru": (
+        "2=двух|дву|3=трех|трёх|4=четырех|четырёх|5=пяти|6=шести|7=семи|8=восьми|9=девяти|10=десяти|12=двенадцати|15=пятнадцати|20=двадцати|30=тридцати|40=сорока|50=пятидесяти|60=шестидесяти|100=сто",
+        "day=дневн|year=летн|month=месячн|week=недельн|hour=часов|minute=минутн|=кратн|=разов",
+    ),
+    "uk": (
+        "2=дво|двох|3=три|трьох|4=чотири|5=п'яти|6=шести|7=семи|8=восьми|9=дев'яти|10=десяти|12=дванадцяти|20=двадцяти|30=тридцяти|40=сорока|50=п'ятдесяти|100=сто",
+        "day=денн|year=річн|month=місячн|week=тижнев|hour=годинн|minute=хвилинн|=кратн|=разов",
+    ),
+    "bg": ("2=дву|3=три|4=четири|5=пет|6=шест|7=седем|8=осем|9=девет|10=десет|20=двадесет", "day=дневн|year=годишн|month=месечн|week=седмичн|hour=часов|=кратн"),
+    "pl": (
+        "2=dwu|3=trzy|4=cztero|5=pięcio|6=sześcio|7=siedmio|8=ośmio|9=dziewięcio|10=dziesięcio|12=dwunasto|15=piętnasto|16=szesnasto|17=siedemnasto|18=osiemnasto|19=dziewiętnasto|20=dwudziesto|30=trzydziesto|40=czterdziesto|50=pięćdziesięcio|60=sześćdziesięcio|70=siedemdziesięcio|80=osiemdziesięcio",
+        "day=dniow|year=letni|year=latk|month=miesięczn|week=tygodniow|hour=godzinn|minute=minutow|=krotn|=osobow",
+    ),
+    "cs": (
+        "2=dvou|3=tří|tři|4=čtyř|5=pěti|6=šesti|7=sedmi|8=osmi|9=devíti|10=deseti|12=dvanácti|15=patnácti|16=šestnácti|17=sedmnácti|18=osmnácti|20=dvaceti|30=třiceti|40=čtyřiceti|50=padesáti|60=šedesáti|70=sedmdesáti|80=osmdesáti|1=jedna|2=dva|3=třia|4=čtyřia|5=pěta|6=šesta|7=sedma|8=osma|9=devěta",
+        "day=denní|year=let|month=měsíčn|week=týdenn|hour=hodinov|minute=minutov|=násobn|=krát",
+    ),
+    "sk": ("2=dvoj|dvo|3=troj|tro|4=štvor|5=päť|6=šesť|7=sedem|8=osem|9=deväť|10=desať|20=dvadsať|30=tridsať|40=štyridsať|50=päťdesiat", "day=dňov|year=roč|month=mesačn|week=týždňov|hour=hodinov|=násobn"),
+    "hu": ("", "day=napos|day=napi|year=éves|year=évi|month=hónapos|week=hetes|hour=órás|minute=perces|=szoros|=szörös|=szeres|=gyermekes|=gyerekes|=pontos|=tagú|=fős|=harmados"),
+    "fi": ("2=kaksi|3=kolmi|4=neli|5=viisi|6=kuusi|7=seitsen|8=kahdeksan|9=yhdeksän|10=kymmen", "day=päiväi|year=vuoti|month=kuukauti|week=viikkoi|hour=tunti"),
+    "de": ("", "day=tägig|year=jährig|month=monatig|week=wöchig|hour=stündig|minute=minütig|=fach|=mal|=köpfig"),
+    "nl": ("", "day=daags|year=jarig|month=maands|week=weeks|=voudig|=koppig"),
+    "sv": ("2=två|3=tre|4=fyra|5=fem|6=sex|7=sju|8=åtta|9=nio|10=tio", "day=dagars|year=årig|year=års|month=månaders|week=veckors|=faldig|=barns"),
+    "da": ("2=to|3=tre|4=fire|5=fem|6=seks|7=syv|8=otte|9=ni|10=ti", "day=dages|year=årig|month=måneders|week=ugers|=dobbelt"),
+    "no": ("2=to|3=tre|4=fire|5=fem|6=seks|7=sju|8=åtte|9=ni|10=ti", "day=dagers|year=årig|month=måneders|week=ukers|=dobbelt"),
+    "el": ("2=δι|δί|3=τρι|τρί|4=τετρα|τετρά|5=πεντα|πεντά|πενθ|6=εξα|εξά|7=επτα|επτά|8=οκτα|οκτά|10=δεκα|δεκά", "day=ήμερ|day=ημερ|year=ετ|month=μην"),
+}  # fmt: skip
+# Case endings written onto number words, where CLDR does not list the cases.
+ENDINGS: dict[str, str] = {
+    "tr": "s?[ıiuü](?:n[ıiuü]n|n[ae]|n[dt][ae]n?)?|y?[ae]|[dt][ae]n?|l[ae]r[ıi]?|ken",
+    "az": "s?[ıiuü]|y?[ae]|d[ae]n?",
+    "hu": "o?t|et|öt|ot|ből|ból|ben|ban|en|an|nek|nak|re|ra|tól|től|szor|ször|szer|en|ről|ról|ért|ig|kor|mal|zel|tel|tal|gyel",
+}
+# Words that with such an ending are other words ("onun" is "his").
+NO_ENDINGS = frozenset("on yüz bin altı bir egy hat hét".split())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from whence.values import calendar_tables, calendar_words
+from whence.values import calendar_tables, calendar_words, number_words
 from whence.values.date_figures import MONTH_FIRST
 from whence.values.figures import WORD
 from whence.values.moment import Date, gregorian
@@ -121,7 +121,12 @@ class _Line:
     def _beside(self, at: int, meaning: TimeWord) -> Date | None:
         for near in (at + 1, at - 1):
             other = self.meanings[near] if 0 <= near < len(self.tokens) else None
-            if other is not None and other.kind == "unit" and other.unit != "day":
+            if (
+                other is not None
+                and other.kind == "unit"
+                and other.unit != "day"
+                and not self._counted(near)
+            ):
                 start = min(self.spans[at][0], self.spans[near][0])
                 end = max(self.spans[at][1], self.spans[near][1])
                 if end - start > len(self.tokens[at]) + len(self.tokens[near]) + 2:
@@ -132,6 +137,14 @@ class _Line:
     def _touch(self, left: int) -> bool:
         """Return whether only spaces stand between token `left` and the next."""
         return not self.lower[self.spans[left][1] : self.spans[left + 1][0]].strip()
+
+    def _counted(self, at: int) -> bool:
+        """Return whether a number stands before a unit: "ten years past" is not last year."""
+        if at == 0:
+            return False
+        before = self.tokens[at - 1]
+        vocabulary = number_words.vocabulary(self.language)
+        return before[0].isdigit() or (vocabulary is not None and before in vocabulary.words)
 
     def digit(self, at: int, step: int) -> int | None:
         """Return the place of the next figure from `at` in direction `step`, over fillers only."""
@@ -259,7 +272,11 @@ def _unspaced(lower: str, table: calendar_tables.TimeWords, language: str) -> li
     for match in table.pattern.finditer(lower):
         meaning = table.words[match[0]]
         start, end = match.span()
-        if meaning.kind == "weekday" and meaning.alone:
+        if (
+            meaning.kind == "weekday"
+            and meaning.alone
+            and lower[end : end + 1] not in ("天", "个", "個", "次")
+        ):
             found.append(Date(start, end, "", weekday=meaning.number, relative="weekday"))
         elif meaning.kind == "day":
             found.append(Date(start, end, "", relative="day", distance=meaning.number))

@@ -18,9 +18,9 @@ _TO_ASCII = {
     code: str(unicodedata.digit(chr(code)))
     for code in range(0x80, 0x1FBFA)
     if unicodedata.category(chr(code)) == "Nd"
-} | {0x066B: ".", 0x066C: ",", 0xFF0E: ".", 0xFF0C: ","}
+} | {0x066B: ".", 0x066C: ",", 0xFF0E: ".", 0xFF0C: ",", 0x060C: ","}
 _NATIVE = re.compile(
-    "[\u0660-\u0669\u066b\u066c\u06f0-\u06f9\u07c0-\u07c9\u0966-\u0d6f\u0de6-\u1099\u17e0-\u1a99\uff0c-\uff19]"
+    "[\u060c\u0660-\u0669\u066b\u066c\u06f0-\u06f9\u07c0-\u07c9\u0966-\u0d6f\u0de6-\u1099\u17e0-\u1a99\uff0c-\uff19]"
 )
 SPACE = " \u00a0\u202f\u2009"
 # A run: groups parted by one kind of sign. Spaces part only groups of three.

@@ -118,18 +118,11 @@ def _written(text: str, lower: str, rules: _Rules) -> list[Number]:
             for f in figures.find(text, lower, rules.language)
         ]
     if rules.vocabulary is not None:
-        unspaced = rules.language in _UNSPACED
-        words = (spelled.find_unspaced if unspaced else spelled.find)(lower, rules.vocabulary)
-        found += [
-            Number(
-                w.start,
-                w.end,
-                text[w.start : w.end],
-                Decimal(w.value),
-                kind="ordinal" if w.ordinal else "cardinal",
-            )
-            for w in words
-        ]
+        if rules.language in _UNSPACED:
+            words = spelled.find_unspaced(lower, rules.vocabulary)
+        else:
+            words = spelled.find(lower, rules.vocabulary, rules.language)
+        found += [_worded(text, word) for word in words]
     if rules.duals is not None:
         for match in rules.duals.finditer(lower):
             unit = context_words.DUALS[match[1]][1]
@@ -138,6 +131,13 @@ def _written(text: str, lower: str, rules: _Rules) -> list[Number]:
         signs = cjk.find(lower, hangul=rules.language == "ko")
         return _replace_overlaps(found, [_sign(text, *sign) for sign in signs])
     return sorted(found, key=lambda number: number.start)
+
+
+def _worded(text: str, word: spelled.Spelled) -> Number:
+    kind: NumberKind = "ordinal" if word.ordinal else "cardinal"
+    return Number(
+        word.start, word.end, text[word.start : word.end], Decimal(word.value), unit=word.unit, kind=kind
+    )
 
 
 def _sign(text: str, start: int, end: int, value: Decimal, weak: bool) -> Number:
@@ -315,7 +315,7 @@ def _is_range(low: Number, high: Number, lower: str, rules: _Rules) -> bool:
         return False
     if _HYPHEN.fullmatch(gap):
         return True
-    word = gap.strip()
+    word = gap.strip(" -\u00a0")
     if word not in rules.to:
         return False
     before = lower[max(low.start - 14, 0) : low.start].rstrip()

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from whence.values import number_words
+from whence.values.context_words import ENDINGS, NO_ENDINGS, PREFIXES
 from whence.values.figures import SPACE, WORD
 from whence.values.number_words import Atom, Sum, Vocabulary
 
@@ -19,26 +21,33 @@ _GAP_SIGNS = SPACE + "-‐‑\u00ad\u200c־'’\n"
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """A number in words; `words` counts how many make it up."""
+    """A number in words; `words` counts how many make it up, `unit` what a compound measures."""
 
     start: int
     end: int
     value: int
     ordinal: bool = False
     words: int = 1
+    unit: str = ""
 
 
-def find(lower: str, vocabulary: Vocabulary) -> list[Spelled]:
+def find(lower: str, vocabulary: Vocabulary, language: str = "") -> list[Spelled]:
     """Return the numbers in words of a lower-cased text."""
     words = _WORD.findall(lower)
     starts = vocabulary.phrases
     atoms = [vocabulary.atom(word) for word in words]
+    halves = _halves(lower, language) if language in PREFIXES else []
+    if language in ENDINGS:
+        atoms = [
+            atom or _behind_ending(word, vocabulary, language)
+            for word, atom in zip(words, atoms, strict=True)
+        ]
     if vocabulary.clitic:
         atoms = [
             atom or _behind_clitic(word, vocabulary) for word, atom in zip(words, atoms, strict=True)
         ]
     if not any(atoms) and starts.keys().isdisjoint(words):
-        return []
+        return halves
     line = _Line(lower, words, [match.span() for match in _WORD.finditer(lower)], atoms, vocabulary)
     found: list[Spelled] = []
     at = 0
@@ -47,7 +56,69 @@ def find(lower: str, vocabulary: Vocabulary) -> list[Spelled]:
         if number is not None:
             found.append(number)
         at += 1 if number is None else number.words
+    return sorted([*found, *halves], key=lambda number: number.start) if halves else found
+
+
+def _behind_ending(word: str, vocabulary: Vocabulary, language: str) -> Atom | None:
+    """Return the value of a number word with a case ending: "beşi", "hatból"."""
+    for size in range(min(len(word) - 1, 10), 1, -1):
+        found = vocabulary.words.get(word[:size])
+        if found is not None and not found.ordinal and word[:size] not in NO_ENDINGS:
+            return found if _endings(language).fullmatch(word, size) else None
+    return None
+
+
+@lru_cache(maxsize=64)
+def _endings(language: str) -> re.Pattern[str]:
+    return re.compile(ENDINGS[language])
+
+
+@dataclass(frozen=True, slots=True)
+class _Halves:
+    """How a language makes adjectives of numbers: the number's forms there, and what may follow."""
+
+    pattern: re.Pattern[str]
+    forms: dict[str, int]
+    units: dict[str, str]
+
+
+def _halves(lower: str, language: str) -> list[Spelled]:
+    """Return the numbers that are the first half of an adjective: "négynapos" is 4 days."""
+    rules = _half_rules(language)
+    found = []
+    for match in rules.pattern.finditer(lower):
+        parts = [part for part in match.groups()[:2] if part]
+        values = [rules.forms[part] for part in parts]
+        units = sorted(values) == values[::-1] or values[0] < 10
+        if len(values) == 2 and not (
+            units and {v >= 20 and v % 10 == 0 for v in values} == {True, False}
+        ):
+            continue
+        found.append(Spelled(match.start(), match.end(), sum(values), unit=rules.units[match[3]]))
     return found
+
+
+@lru_cache(maxsize=64)
+def _half_rules(language: str) -> _Halves:
+    written, second = PREFIXES[language]
+    forms: dict[str, int] = {}
+    value = 0
+    for form in filter(None, written.split("|")):
+        number, _, word = form.rpartition("=")
+        value = int(number) if number else value
+        forms.setdefault(word, value)
+    if not forms:
+        table = number_words.vocabulary(language)
+        small = {
+            w: a.value
+            for w, a in (table.words if table else {}).items()
+            if not a.ordinal and 1 < a.value <= 100
+        }
+        forms = {word: number for word, number in small.items() if word.isalpha()}
+    units = {word: unit for unit, _, word in (part.partition("=") for part in second.split("|"))}
+    first = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    then = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
+    return _Halves(re.compile(rf"(?<!\w)({first})({first})?({then})\w{{0,5}}"), forms, units)
 
 
 def _behind_clitic(word: str, vocabulary: Vocabulary) -> Atom | None:

@@ -7,10 +7,12 @@ Names come from CLDR (babel) in every language it has; what is written with Lati
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from whence.text import tag
 from whence.values import locales
 
 # unit → (dimension, factor to the dimension's base unit). Temperatures convert with an offset.
@@ -61,6 +63,8 @@ _SIGNS = {
     "°c": "°C", "° c": "°C", "℃": "°C", "°f": "°F", "° f": "°F", "℉": "°F", "kwh": "kWh", "mwh": "MWh",
     "kw": "kW", "mw": "MW", "gw": "GW", "ft": "foot", "lb": "pound", "lbs": "pound", "ml": "ml",
     "км": "km", "см": "cm", "мм": "mm", "кг": "kg", "км/ч": "km/h", "км/год": "km/h",
+    "kilo": "kg", "kilos": "kg", "kiló": "kg", "kilós": "kg", "κιλά": "kg", "κιλών": "kg", "кило": "kg", "كيلو": "kg", "كيلوغراما": "kg", "کیلو": "kg",
+    "किलो": "kg", "킬로": "kg", "公斤": "kg", "公里": "km", "英里": "mile", "英尺": "foot", "英镑": "GBP", "ميلا": "mile", "مترا": "m", "دولارا": "USD",
 }  # fmt: skip
 # Currency signs; a bare "$" or "£" is taken for the one most written about.
 _MONEY_SIGNS = {
@@ -90,6 +94,7 @@ class UnitNames:
     """What may stand after or before a number, by its first (last) character, longest first."""
 
     after: dict[str, list[tuple[str, str]]]
+    inflects: bool
     before: dict[str, list[tuple[str, str]]]
 
     def following(self, text: str, at: int) -> tuple[str, int]:
@@ -98,8 +103,12 @@ class UnitNames:
             at += 1
         for name, unit in self.after.get(text[at : at + 1], ()):
             end = at + len(name)
-            if text.startswith(name, at) and _edge(text, end, name[-1]):
+            if not text.startswith(name, at):
+                continue
+            if _edge(text, end, name[-1]):
                 return unit, end
+            if self.inflects and len(name) >= _INFLECTED_NAME and (ending := _ENDING.match(text, end)):
+                return unit, ending.end()
         return "", at
 
     def preceding(self, text: str, at: int) -> tuple[str, int]:
@@ -117,6 +126,12 @@ class UnitNames:
         return "", at
 
 
+# Case endings behind a unit of at least so many letters ("metrin", "долларовый"), in languages with cases.
+_INFLECTED_NAME = 5
+_ENDING = re.compile(r"[^\W\d_]{1,4}(?!\w)")
+_INFLECTING = frozenset(
+    "fi et hu tr az ru uk be bg mk sr hr bs pl cs sk sl lt lv fa el ka hy kk eu".split()
+)
 _GAP = " \u00a0\u202f\u2009\u2007-\u2011\u200b"
 
 
@@ -148,7 +163,7 @@ def names(language: str) -> UnitNames:
     for code in CURRENCIES:
         after.setdefault(code.lower(), code)
         before.setdefault(code.lower(), code)
-    return UnitNames(_by_letter(after, 0), _by_letter(before, -1))
+    return UnitNames(_by_letter(after, 0), tag(language) in _INFLECTING, _by_letter(before, -1))
 
 
 def _enter(pattern: str, unit: str, style: str, after: dict[str, str], before: dict[str, str]) -> None:
