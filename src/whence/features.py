@@ -49,7 +49,8 @@ def _of_one(article: Article) -> Features:
     from whence.valued import values
 
     texts = [p.text for p in article.passages]
-    found = words(texts, article.language)
+    table = load().words(article.language)
+    found = words(texts, article.language, table.has if table else None)
     meaning, known = _of_words(found.distinct, article.language)
     valued = values(texts, article.language)
     free = valued.free(found.passage, found.start, found.end)

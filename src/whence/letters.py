@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 WORD, NGRAM = FEATURE_KINDS.index("word"), FEATURE_KINDS.index("ngram")
+# What equal skeletons are worth (squared) against equal words. Gates names across scripts; chosen by
+# benchmarks/retrieval.py in steps of 0.05.
+SKELETON = 0.85
 Rows = tuple["npt.NDArray[np.int64]", "npt.NDArray[np.uint64]", "npt.NDArray[np.uint8]", "npt.NDArray[np.float32]"]
 
 
 @lru_cache(maxsize=65536)
 def _pieces(word: str) -> tuple[str, tuple[str, ...]]:
-    """Return the skeleton of a word, and the sequences it is made of."""
+    """Return the skeleton of a word, and the sequences it and the romanised form are made of."""
     plain = romanise(word).replace(" ", "")
     if len(plain) < 3:
         return "", ()
@@ -46,11 +49,11 @@ def letters(words: Sequence[str], language: str) -> Rows:
     shares: list[float] = []
     for i, word in enumerate(words):
         bones, grams = _pieces(word)
-        if len(bones) >= 3:
-            of.append(i)
-            names.append("#" + bones)
-            kinds.append(WORD)
-            shares.append(min(1.0, len(bones) / 5))
+        sure = min(SKELETON, len(bones) / 6) if len(bones) >= 3 else 0.0
+        of += [i, i]
+        names += ["=" + word, "#" + bones]
+        kinds += [WORD, WORD]
+        shares += [(1 - sure * sure) ** 0.5, sure]
         of += [i] * len(grams)
         names += grams
         kinds += [NGRAM] * len(grams)

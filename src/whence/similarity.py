@@ -11,11 +11,12 @@ members, and the weights of a group are their sum.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from whence.lexicon import load
 from whence.records import FEATURE_KINDS
 
 if TYPE_CHECKING:
@@ -29,9 +30,13 @@ if TYPE_CHECKING:
 
 # What a full match of each kind is worth. Gates which channel a pair of words meets by. Chosen by
 # benchmarks/retrieval.py over all languages in steps of 0.1.
-WORTH = {"concept": 1.0, "number": 1.0, "date": 1.0, "name": 1.0, "word": 0.9, "ngram": 0.8}
+WORTH = {"concept": 1.0, "number": 1.0, "date": 1.0, "name": 1.0, "word": 1.0, "ngram": 0.6}
 # Pairs of words less alike than this do not meet. Gates noise from common letters and vague senses.
-LEAST = 0.15
+LEAST = 0.08
+# What a near concept (one that words of many languages share with the other) is worth, times that share.
+# Gates synonyms and vague translations; chosen as WORTH.
+NEAR = 1.2
+CONCEPT = FEATURE_KINDS.index("concept")
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,6 +135,8 @@ def _vectors(left: Side, right: Side, kind: int) -> tuple[csr_array | None, csr_
     """Return the rows of one kind of both sides over the features that both have."""
     from scipy.sparse import csr_array
 
+    if FEATURE_KINDS[kind] == "concept":
+        return _concepts(left), _concepts(right) @ _nearness()
     of = [s.kinds == kind for s in (left, right)]
     shared = np.intersect1d(left.keys[of[0]], right.keys[of[1]])
     if not len(shared):
@@ -142,6 +149,28 @@ def _vectors(left: Side, right: Side, kind: int) -> tuple[csr_array | None, csr_
         shape = (s.types, len(shared))
         made.append(csr_array((s.values[mask][both], (rows[both], at[both])), shape=shape))
     return made[0], made[1]
+
+
+def _concepts(of: Side) -> csr_array:
+    """Return the concepts of each distinct word."""
+    from scipy.sparse import csr_array
+
+    mask = of.kinds == CONCEPT
+    rows = np.repeat(np.arange(of.types), np.diff(of.indptr))[mask]
+    where = rows, of.keys[mask].astype(np.int64)
+    return csr_array((of.values[mask], where), shape=(of.types, load().concepts))
+
+
+@cache
+def _nearness() -> csr_array:
+    """Return concepts × concepts: 1 for the same one, NEAR · share for near ones."""
+    from scipy.sparse import csr_array, identity
+
+    indptr, ids, shares = load().near()
+    size = len(indptr) - 1
+    near = csr_array((shares * np.float32(NEAR), ids, indptr), shape=(size, size))
+    both: csr_array = csr_array(identity(size, np.float32)) + near
+    return both
 
 
 def best_in_passages(likeness: csr_array, other: Side) -> Floats:

@@ -1,4 +1,9 @@
-"""Texts → the words in them, with offsets, and which distinct word each is."""
+"""Texts → the words in them, with offsets, and which distinct word each is.
+
+1 runs of letters (regular expression), 2 in scripts that set no spaces the longest known words of each
+run, 3 elsewhere phrases of several words that the word list knows as one ("prime minister", and most
+Vietnamese words), 4 each distinct word in normal form once.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +12,32 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whence.lexicon import hashing, load
-from whence.lexicon.forms import UNSPACED, WORD, language_of, normal
+from whence.lexicon import hashing
+from whence.lexicon.forms import WHOLE, UNSPACED, WORD, language_of, normal
+from whence.lexicon.segment import maximal, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int32]
+    Known = Callable[[npt.NDArray[np.uint32]], npt.NDArray[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The words of many passages: passage number, offsets in the passage, index in `distinct`."""
 
-    passage: npt.NDArray[np.int32]
-    start: npt.NDArray[np.int32]
-    end: npt.NDArray[np.int32]
-    word: npt.NDArray[np.int32]
+    passage: Ints
+    start: Ints
+    end: Ints
+    word: Ints
     distinct: Sequence[str]
 
 
-def words(texts: Sequence[str], language: str) -> Words:
-    """Return the words of each text in normal form; of unspaced scripts, the longest known ones."""
+def words(texts: Sequence[str], language: str, known: Known | None) -> Words:
+    """Return the words of each text; `known` tells which hash keys of whole forms a word list has."""
     language = language_of(language)
     passage: list[int] = []
     spans: list[tuple[int, int]] = []
@@ -40,36 +49,49 @@ def words(texts: Sequence[str], language: str) -> Words:
         raw += [text[a:b] for a, b in found]
     at = np.array(spans, np.int32).reshape(-1, 2)
     places = np.array(passage, np.int32)
-    if language in UNSPACED and load().has(language):
-        return _cut(places, at, raw, language)
-    return _indexed(places, at[:, 0], at[:, 1], raw, language)
+    if known is not None and language in UNSPACED:
+        return _cut(places, at, raw, language, known)
+    rows = _indexed(places, at[:, 0], at[:, 1], raw, language)
+    return rows if known is None else _joined(rows, known)
 
 
-def _indexed(
-    passage: npt.NDArray[np.int32],
-    start: npt.NDArray[np.int32],
-    end: npt.NDArray[np.int32],
-    raw: list[str],
-    language: str,
-) -> Words:
+def _indexed(passage: Ints, start: Ints, end: Ints, raw: list[str], language: str) -> Words:
     plain: dict[str, int] = {}
     where = {word: plain.setdefault(normal(word, language), len(plain)) for word in dict.fromkeys(raw)}
     return Words(passage, start, end, np.array([where[r] for r in raw], np.int32), list(plain))
 
 
-def _cut(passage: npt.NDArray[np.int32], at: npt.NDArray[np.int32], raw: list[str], language: str) -> Words:
-    """Cut runs of letters into the maximal words that the lexicon knows."""
-    from whence.lexicon.segment import maximal
-
-    table = load().words(language)
-    if table is None or not raw:
-        return _indexed(passage, at[:, 0], at[:, 1], raw, language)
+def _cut(passage: Ints, at: Ints, raw: list[str], language: str, known: Known) -> Words:
+    """Cut runs of letters into the maximal words that the list knows; Latin, Greek … words stay whole."""
     joined = "".join(raw)
     size = at[:, 1] - at[:, 0]
     ends = np.cumsum(size, dtype=np.int64)
-    run = np.repeat(np.arange(len(size)), size)
-    start, end = maximal(hashing.code_points(joined), ends[run], table.has, UNSPACED[language])
+    whole = np.array([WHOLE.match(r) is not None for r in raw], np.bool_)
+    start, end, of = maximal(hashing.code_points(joined), ends, whole, known, UNSPACED[language])
     pieces = [joined[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
-    of = run[start]
     begin = (at[of, 0] + start - (ends - size)[of]).astype(np.int32)
     return _indexed(passage[of], begin, begin + (end - start).astype(np.int32), pieces, language)
+
+
+def _joined(rows: Words, known: Known) -> Words:
+    """Join neighbouring words into the phrases that the list knows; other words stay as they are."""
+    near = np.zeros(len(rows.word), np.bool_)
+    near[1:] = (rows.passage[1:] == rows.passage[:-1]) & (rows.start[1:] == rows.end[:-1] + 1)
+    first, last = phrases(rows.distinct, rows.word, near, known)
+    if not len(first):
+        return rows
+    inside = np.zeros(len(rows.word) + 1, np.int32)
+    np.add.at(inside, first, 1)
+    np.add.at(inside, last + 1, -1)
+    alone = np.flatnonzero(np.cumsum(inside[:-1]) == 0)
+    plain = {word: i for i, word in enumerate(rows.distinct)}
+    named = [" ".join(rows.distinct[w] for w in rows.word[a : b + 1].tolist()) for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+    ids = np.array([plain.setdefault(name, len(plain)) for name in named], np.int32)
+    order = np.argsort(np.concatenate([alone, first]), kind="stable")
+    return Words(
+        np.concatenate([rows.passage[alone], rows.passage[first]])[order],
+        np.concatenate([rows.start[alone], rows.start[first]])[order],
+        np.concatenate([rows.end[alone], rows.end[last]])[order],
+        np.concatenate([rows.word[alone], ids])[order],
+        list(plain),
+    )

@@ -90,6 +90,20 @@ class Lexicon:
         idf: npt.NDArray[np.float32] = self._columns["rarity"][ids].astype("float32") / 255
         return idf
 
+    @property
+    def concepts(self) -> int:
+        """How many concepts there are."""
+        return len(self._columns["rarity"])
+
+    def near(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.float32]]:
+        """Return, for each concept, those whose words mean both: indptr, ids and shares of 1."""
+        import numpy as np
+
+        indptr = np.zeros(self.concepts + 1, np.int32)
+        np.cumsum(self._columns["near.count"], out=indptr[1:])
+        shares = self._columns["near.share"].astype(np.float32) / np.float32(255)
+        return indptr, self._columns["near.concept"].astype(np.int32), shares
+
     def caption(self, concept: int) -> str:
         """Return the English word a concept is called after."""
         return self._all_captions()[concept]

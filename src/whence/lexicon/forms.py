@@ -31,10 +31,12 @@ _MARKS = (
     "\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u1885\u1886\u18a9\u200c\u200d\u00ad"
 )
 _LETTER = f"(?:[^\\W\\d_{_IDEOGRAPHS}{_HIRAGANA}{_KATAKANA}]|[{_MARKS}])"
+# What is one word even inside Chinese or Thai text: words of an alphabet, and katakana.
+WHOLE = re.compile(f"[A-Za-z\u00c0-\u052f\u0590-\u08ff\uff21-\uff5a{_KATAKANA}]")
 # A word: a run of ideographs and hiragana, a run of katakana, or letters with their marks; an
-# apostrophe belongs to it only before a Cyrillic iotated vowel (Ukrainian, Belarusian).
+# apostrophe belongs to it only before a Cyrillic iotated vowel (Ukrainian, Belarusian). U.S. is one.
 WORD = re.compile(
-    f"[{_IDEOGRAPHS}{_HIRAGANA}]+|[{_KATAKANA}]+|{_LETTER}+(?:['’ʼ](?=[єїюяёЄЇЮЯЁ]){_LETTER}+)*"
+    f"(?:[A-ZА-ЯΑ-Ω]\\.){{2,}}|[{_IDEOGRAPHS}{_HIRAGANA}]+|[{_KATAKANA}]+|{_LETTER}+(?:['’ʼ](?=[єїюяёЄЇЮЯЁ]){_LETTER}+)*"
 )
 
 # One letter for what Arabic, Persian and Urdu spell differently (final forms, hamza carriers, tatweel).
@@ -82,6 +84,8 @@ def normal(word: str, language: str) -> str:
 def stemmer(language: str) -> Callable[[str], str]:
     """Return the function that cuts inflection from a normal form of `language`."""
     language = "sh" if language in _SERBO_CROATIAN else language
+    if language in UNSPACED or language == "vi":
+        return str
     name = _STEMMERS.get(language)
     if name is None:
         return _cut
@@ -105,6 +109,26 @@ def without_clitics(word: str, language: str) -> Iterator[str]:
     for end in range(found.end() if found else 0, 0, -1):
         if len(word) - end >= 2:
             yield word[end:]
+
+
+# Languages that write compounds as one word, and what they may put between the parts.
+COMPOUNDING = {
+    "de": ("", "s", "es", "n", "en"), "nl": ("", "s", "en", "e"), "sv": ("", "s"), "da": ("", "s", "e"),
+    "nb": ("", "s", "e"), "nn": ("", "s", "e"), "no": ("", "s", "e"), "fi": ("", "n"), "et": ("",), "hu": ("",),
+    "is": ("", "s", "a", "ar"), "fo": ("", "s", "ar"), "af": ("", "s"), "lb": ("", "s"), "fy": ("", "s"),
+}  # fmt: skip
+# Letters of the shortest part of a compound; shorter ones are found everywhere.
+SHORTEST_PART = 4
+
+
+def parts(word: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to cut a compound in two, the longest last part first."""
+    links = COMPOUNDING.get(language, ())
+    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1 if links else 0):
+        for link in links:
+            first = word[:cut]
+            if first.endswith(link) and cut - len(link) >= SHORTEST_PART:
+                yield first[: cut - len(link)], word[cut:]
 
 
 def language_of(code: str) -> str:

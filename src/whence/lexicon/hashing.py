@@ -53,6 +53,12 @@ def sums(words: Sequence[str]) -> npt.NDArray[np.uint64]:
     return total[starts + lengths] - total[starts]
 
 
+def joined(left: npt.NDArray[np.uint64], sizes: npt.NDArray[np.int64], right: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Return the sums of "left right" from the sums of both; `sizes` are the lengths of the left."""
+    at = np.minimum(sizes, LONGEST - 2)
+    return left + np.uint64(ord(" ")) * _POWERS[at] + right * _POWERS[at + 1]
+
+
 def keys(words: Sequence[str], tag: int = FORM) -> Keys:
     """Return the key of each word in the space of `tag`."""
     return mixed(sums(words), tag)

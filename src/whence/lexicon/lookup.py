@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whence.lexicon import Concepts, hashing
-from whence.lexicon.forms import stemmer, without_clitics
+from whence.lexicon.forms import COMPOUNDING, parts, stemmer, without_clitics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,17 +17,22 @@ if TYPE_CHECKING:
 
     from whence.lexicon.table import Columns
 
+    Rows = npt.NDArray[np.int32]
+
 # How far a meaning found by each way is trusted. Gates the weight of a word's concepts. Chosen by
 # benchmarks/retrieval.py over all languages in steps of 0.1; re-run it after a change of forms.py.
-AS_WRITTEN, BY_STEM, WITHOUT_CLITICS, TRIMMED, FIRST_LETTERS = 1.0, 1.0, 0.95, 0.8, 0.6
+AS_WRITTEN, BY_STEM, WITHOUT_CLITICS, BY_PARTS, TRIMMED, FIRST_LETTERS = 1.0, 1.0, 0.95, 0.9, 0.8, 0.6
+# Letters of the prefix under which words are also filed, for forms that no stemmer brings back.
+PREFIX_LETTERS = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The word list of one language: sorted keys, and where each row's concepts begin."""
+    """The word list of one language: sorted keys, the row of each, and where its concepts begin."""
 
     language: str
     keys: npt.NDArray[np.uint32]
+    row: npt.NDArray[np.uint16]
     begins: npt.NDArray[np.int64]
     rarity: npt.NDArray[np.uint8]
     concepts: npt.NDArray[np.uint16]
@@ -36,17 +41,18 @@ class Words:
     @classmethod
     def of(cls, language: str, columns: Columns) -> Words:
         """Return the block of `language`; only its row offsets are computed."""
-        part = {name: columns[f"{language}.{name}"] for name in ("key", "count", "rarity", "concept", "share")}
+        names = ("key", "row", "count", "rarity", "concept", "share")
+        part = {name: columns[f"{language}.{name}"] for name in names}
         begins = np.zeros(len(part["count"]) + 1, np.int64)
         np.cumsum(part["count"], out=begins[1:])
-        return cls(language, part["key"], begins, part["rarity"], part["concept"], part["share"])
+        return cls(language, part["key"], part["row"], begins, part["rarity"], part["concept"], part["share"])
 
     def rows(self, keys: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
         """Return the row of each key, -1 where there is none."""
         if not len(self.keys):
             return np.full(len(keys), -1, np.int32)
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys[at] == keys, at, -1).astype(np.int32)
+        return np.where(self.keys[at] == keys, self.row[at].astype(np.int32), np.int32(-1))
 
     def has(self, keys: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
         """Return which keys there is a row for."""
@@ -54,15 +60,18 @@ class Words:
             return np.zeros(len(keys), np.bool_)
         return self.keys[np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)] == keys
 
-    def find(self, words: Sequence[str]) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
-        """Return the row and the trust of each normal form (-1 and 0 where nothing is near)."""
+    def find(self, words: Sequence[str]) -> tuple[Rows, Rows, npt.NDArray[np.float32]]:
+        """Return of each normal form its row, the row of a compound's first part, and the trust.
+
+        A row is -1 where there is none.
+        """
         row = self.rows(hashing.keys(words))
         trust = np.where(row >= 0, np.float32(AS_WRITTEN), np.float32(0))
         stem = stemmer(self.language)
 
-        def fill(left: list[int], forms: list[str], tag: int, worth: float) -> None:
+        def fill(of: list[int], forms: list[str], tag: int, worth: float) -> None:
             hits = self.rows(hashing.keys(forms, tag))
-            for i, hit in zip(reversed(left), hits[::-1].tolist(), strict=True):
+            for i, hit in zip(reversed(of), hits[::-1].tolist(), strict=True):
                 if hit >= 0:
                     row[i], trust[i] = hit, worth
 
@@ -73,15 +82,30 @@ class Words:
         fill(left, [stem(words[i]) for i in left], hashing.STEM, BY_STEM)
         pieces = [(i, piece) for i in missing() for piece in without_clitics(words[i], self.language)]
         if pieces:
-            at, forms = [i for i, _ in pieces], [piece for _, piece in pieces]
-            fill(at, [stem(f) for f in forms], hashing.STEM, WITHOUT_CLITICS)
-            fill(at, forms, hashing.FORM, WITHOUT_CLITICS)
+            of, forms = [i for i, _ in pieces], [piece for _, piece in pieces]
+            fill(of, [stem(f) for f in forms], hashing.STEM, WITHOUT_CLITICS)
+            fill(of, forms, hashing.FORM, WITHOUT_CLITICS)
+        first = self._compounds(words, row, trust)
         for tag in (hashing.STEM, hashing.FORM):
             cuts = [(i, words[i][:n]) for i in missing() for n in trims(words[i])]
             fill([i for i, _ in cuts], [cut for _, cut in cuts], tag, TRIMMED)
-        left = [i for i in missing() if len(words[i]) > 5]
-        fill(left, [words[i][:5] for i in left], hashing.PREFIX, FIRST_LETTERS)
-        return row, trust
+        left = [i for i in missing() if len(words[i]) > PREFIX_LETTERS]
+        fill(left, [words[i][:PREFIX_LETTERS] for i in left], hashing.PREFIX, FIRST_LETTERS)
+        return row, first, trust
+
+    def _compounds(self, words: Sequence[str], row: Rows, trust: npt.NDArray[np.float32]) -> Rows:
+        """Fill `row` with the last part of each compound not yet found; return the first parts."""
+        first = np.full(len(words), -1, np.int32)
+        if self.language not in COMPOUNDING:
+            return first
+        stem = stemmer(self.language)
+        cuts = [(i, a, b) for i in np.flatnonzero(row < 0).tolist() for a, b in parts(words[i], self.language)]
+        one = self.rows(hashing.keys([stem(a) for _, a, _ in cuts], hashing.STEM))
+        two = self.rows(hashing.keys([stem(b) for _, _, b in cuts], hashing.STEM))
+        for (i, _, _), a, b in zip(reversed(cuts), one[::-1].tolist(), two[::-1].tolist(), strict=True):
+            if a >= 0 and b >= 0:
+                first[i], row[i], trust[i] = a, b, BY_PARTS
+        return first
 
 
 def trims(word: str) -> range:
@@ -97,22 +121,23 @@ def concepts(words: Sequence[str], table: Words | None) -> Concepts:
         return Concepts(
             np.zeros(len(words) + 1, np.int32), np.empty(0, np.int32), np.empty(0, np.float32), nothing, nothing
         )
-    row, trust = table.find(words)
-    return gather(table, row, trust)
+    row, first, trust = table.find(words)
+    return gather(table, row, first, trust)
 
 
-def gather(table: Words, row: npt.NDArray[np.int32], trust: npt.NDArray[np.float32]) -> Concepts:
-    """Return the concepts of rows of a table (a row of -1 has none)."""
-    known = row >= 0
-    safe = np.where(known, row, 0)
-    count = np.where(known, table.begins[safe + 1] - table.begins[safe], 0) if len(table.keys) else row * 0
+def gather(table: Words, row: Rows, first: Rows, trust: npt.NDArray[np.float32]) -> Concepts:
+    """Return the concepts of rows of a table, of two rows where a word has two parts."""
+    both = np.stack([row, first], axis=1).ravel()
+    at = both[both >= 0]
+    begins = table.begins[at]
+    size = table.begins[at + 1] - begins
+    word = np.repeat(np.flatnonzero(both >= 0) // 2, size)
+    places = np.repeat(begins - (np.cumsum(size) - size), size) + np.arange(size.sum())
+    weights = table.shares[places].astype(np.float32)
+    norm = np.sqrt(np.bincount(word, weights.astype(np.float64) ** 2, len(row)))
+    weights /= np.maximum(norm, 1e-6).astype(np.float32)[word]
     indptr = np.zeros(len(row) + 1, np.int32)
-    np.cumsum(count, out=indptr[1:])
-    first = np.repeat(table.begins[safe] - indptr[:-1], count) if len(table.keys) else np.empty(0, np.int64)
-    at = first + np.arange(indptr[-1])
-    weights = table.shares[at].astype(np.float32) / np.float32(255)
-    if len(weights):
-        norm = np.sqrt(np.add.reduceat(np.append(weights, 0) ** 2, np.minimum(indptr[:-1], len(weights))))
-        weights /= np.repeat(np.maximum(norm, np.float32(1e-6)), count)
-    rarity = np.where(known, table.rarity[safe] / np.float32(255), 0).astype(np.float32)
-    return Concepts(indptr, table.concepts[at].astype(np.int32), weights, rarity, trust)
+    np.cumsum(np.bincount(word, minlength=len(row)), out=indptr[1:])
+    rarity = np.zeros(len(row), np.float32)
+    np.maximum.at(rarity, np.flatnonzero(both >= 0) // 2, table.rarity[at] / np.float32(255))
+    return Concepts(indptr, table.concepts[places].astype(np.int32), weights, rarity, trust)

@@ -1,7 +1,8 @@
-"""Run of letters → words, for scripts that set no space between words.
+"""Run of letters → words, for scripts without spaces; words → phrases, for the others.
 
-Every substring that a word list knows is looked up at once; of these the maximal ones are kept (those
-not inside a longer one). Maximal words may overlap where the text can be cut in two ways: both stay.
+Every substring (or sequence of words) that a word list knows is looked up at once; of these the maximal
+ones are kept (those not inside a longer one). Maximal words may overlap where a text can be cut in two
+ways: both stay.
 """
 
 from __future__ import annotations
@@ -13,34 +14,64 @@ import numpy as np
 from whence.lexicon import hashing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
-Places = tuple["npt.NDArray[np.int64]", "npt.NDArray[np.int64]"]
+    Ints = npt.NDArray[np.int64]
+    Known = Callable[[npt.NDArray[np.uint32]], npt.NDArray[np.bool_]]
+
+# Words of the longest phrase that is looked for; lists hold few longer ones.
+LONGEST_PHRASE = 4
 
 
 def maximal(
-    codes: npt.NDArray[np.uint32],
-    runs: npt.NDArray[np.int64],
-    known: Callable[[npt.NDArray[np.uint32]], npt.NDArray[np.bool_]],
-    longest: int,
-) -> Places:
-    """Return starts and ends of the maximal known substrings of a text.
+    codes: npt.NDArray[np.uint32], ends: Ints, whole: npt.NDArray[np.bool_], known: Known, longest: int
+) -> tuple[Ints, Ints, Ints]:
+    """Return starts and ends of the maximal known substrings of runs of letters, and their runs.
 
-    `runs` gives, for each code point, the end of the run of letters it stands in (words do not
-    cross it). A code point that no known word covers becomes a word of its own.
+    `ends` is where each run ends in `codes`; a run that is `whole` is one word. A code point that no
+    known word covers becomes a word of its own.
     """
     size = len(codes)
-    reach = np.zeros(size, np.int64)
-    for n, keys in enumerate(hashing.substring_keys(codes, min(longest, size)), 1):
-        begins = np.flatnonzero(runs[: size - n + 1] >= np.arange(n, size + 1))
-        hits = begins[known(keys[begins])]
-        reach[hits] = n
+    lengths = np.diff(ends, prepend=0)
+    run = np.repeat(np.arange(len(ends)), lengths)
+    stop = ends[run]
     at = np.arange(size)
-    ends = at + reach
-    before = np.concatenate([np.zeros(1, np.int64), np.maximum.accumulate(ends)[:-1]]) if size else ends
-    keep = (ends > before) & (reach > 0)
-    bare = (reach == 0) & (before <= at)
-    starts = np.flatnonzero(keep | bare)
-    return starts, np.where(reach[starts] > 0, ends[starts], starts + 1)
+    reach = np.zeros(size, np.int64)
+    cut = ~whole[run]
+    for n, keys in enumerate(hashing.substring_keys(codes, min(longest, size)), 1):
+        begins = np.flatnonzero((stop >= at + n) & cut)
+        begins = begins[known(keys[begins])]
+        reach[begins] = n
+    heads = (ends - lengths)[whole & (lengths > 0)]
+    reach[heads] = lengths[whole & (lengths > 0)]
+    last = at + reach
+    before = np.concatenate([np.zeros(1, np.int64), np.maximum.accumulate(last)[:-1]]) if size else last
+    starts = np.flatnonzero(((reach > 0) & (last > before)) | ((reach == 0) & (before <= at)))
+    return starts, np.maximum(last[starts], starts + 1), run[starts]
+
+
+def phrases(
+    distinct: Sequence[str], word: npt.NDArray[np.int32], near: npt.NDArray[np.bool_], known: Known
+) -> tuple[Ints, Ints]:
+    """Return first and last word of the maximal known phrases in a sequence of words.
+
+    `near` tells of each word whether it follows the one before it after a single space.
+    """
+    total = hashing.sums(distinct)[word]
+    size = np.fromiter(map(len, distinct), np.int64, len(distinct))[word]
+    reach = np.zeros(len(word), np.int64)
+    at = np.arange(len(word))
+    sums, sizes, open_ = total, size, np.ones(len(word), np.bool_)
+    for n in range(1, min(LONGEST_PHRASE, len(word))):
+        left = len(word) - n
+        open_ = open_[:left] & near[n:] & (sizes[:left] + 1 + size[n:] < hashing.LONGEST)
+        sums = hashing.joined(sums[:left], sizes[:left], total[n:])
+        sizes = sizes[:left] + 1 + size[n:]
+        begins = np.flatnonzero(open_)
+        reach[begins[known(hashing.mixed(sums[begins]))]] = n
+    last = at + reach
+    before = np.concatenate([np.full(1, -1), np.maximum.accumulate(np.where(reach > 0, last, -1))[:-1]]) if len(word) else last
+    first = np.flatnonzero((reach > 0) & (last > before))
+    return first, last[first]

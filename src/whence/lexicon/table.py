@@ -3,10 +3,12 @@
     header   8 bytes magic, 8 bytes length of the JSON that follows, the JSON, padding to 64 bytes
     columns  little-endian arrays, each at the offset that the JSON names, padded to 8 bytes
 
-A language's block, sorted by key, one row a word form:
+A language's block has keys, sorted, several of which may point to one row, and rows:
 
-    key      uint32   hash of the form, stem or prefix (hashing.py)
-    count    uint8    how many concepts it points to
+    key      uint32   hash of a form, stem or prefix (hashing.py)
+    row      uint16   the row of that key
+
+    count    uint8    how many concepts the row has
     rarity   uint8    how much a meeting on it says, 0..255 for 0..1
     concept  uint16   ids, `count` of them a row, rows one after another
     share    uint8    the weight of each, 0..255 for 0..1
