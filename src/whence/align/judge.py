@@ -25,13 +25,19 @@ if TYPE_CHECKING:
 
 FACTS = (
     "one", "likeness", "contrast", "margin", "weight", "strong", "lengths", "large", "company", "support",
-    "beside", "alone", "alone contrast", "alone margin", "alone company",
+    "beside", "words", "alone", "alone contrast", "alone margin", "alone company", "alone words",
 )  # fmt: skip
 # A meeting counts as strong from this likeness on: the same value, name or an unambiguous translation.
 STRONG = 0.5
+# A meeting says something from this weight on: leaves out the words that every text has.
+TELLING = 0.2
+# A link with no other near it is held, at most, for so probable where fewer words than this met that
+# say something: one common word is no link, however short the passage. Chosen on the stories that
+# calibrate_alignment.py makes: a third of such links are right, of those with two words half are.
+LEAST_WORDS, BARE = 2, 0.35
 # Weights of the facts. Gate: the score of every link, and by `settings.link_from` which are kept.
 # Learned by logistic regression; see docs/reference/alignment.md for how, and what to re-run.
-WEIGHTS = (1.494, -2.898, 5.295, 9.328, 5.802, -4.979, 0.306, -1.699, -4.471, 1.653, 0.479, -6.533, 17.221, 6.147, 7.174)
+WEIGHTS = (1.686, -2.128, 6.754, 10.502, 6.202, -5.624, 0.313, -1.579, -4.628, 1.538, 0.556, -0.387, -7.474, 11.849, 5.140, 7.618, 1.288)
 
 
 
@@ -44,6 +50,7 @@ def facts(beads: Sequence[Bead], gains: Gains, masses: Masses, met: Meetings) ->
     contrast = gains.contrast[cells]
     strong = np.bincount(met.bead, met.weight * (met.likeness >= STRONG), count)
     total = np.bincount(met.bead, met.weight, count)
+    words = np.log1p(_telling(met, count))
     sizes = np.array([(b.left[1] - b.left[0], b.right[1] - b.right[0]) for b in beads])
     lengths = np.array(
         [(masses.left_length[slice(*b.left)].sum(), masses.right_length[slice(*b.right)].sum()) for b in beads]
@@ -56,10 +63,17 @@ def facts(beads: Sequence[Bead], gains: Gains, masses: Masses, met: Meetings) ->
     ratio = np.abs(np.log((lengths[:, 0] + 15) / (lengths[:, 1] + 15)))
     rows = (
         np.ones(count), likeness, contrast, margin, np.log1p(total), np.log1p(strong), ratio,
-        sizes.sum(axis=1) - 2, company, support, beside, alone, alone * contrast, alone * margin,
-        alone * company,
+        sizes.sum(axis=1) - 2, company, support, beside, words, alone, alone * contrast, alone * margin,
+        alone * company, alone * words,
     )  # fmt: skip
     return np.stack(rows, axis=1).astype(np.float64)
+
+
+def _telling(met: Meetings, beads: int) -> npt.NDArray[np.float64]:
+    """Return how many distinct words of the left that say something met well in each bead."""
+    rows = np.flatnonzero((met.likeness >= STRONG) & (met.weight >= TELLING))
+    distinct = np.unique(np.stack([met.bead[rows], met.left_type[rows]]), axis=1)
+    return np.bincount(distinct[0], minlength=beads).astype(np.float64)
 
 
 def _rival(beads: Sequence[Bead], likeness: Floats) -> npt.NDArray[np.float64]:
@@ -89,6 +103,9 @@ def _support(
 
 
 def scores(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return the probability of each bead from its facts."""
-    odds: npt.NDArray[np.float64] = rows @ np.array(WEIGHTS)
-    return 1 / (1 + np.exp(-odds))
+    """Return the probability of each bead from its facts; isolated ones need words that say something."""
+    odds = rows @ np.array(WEIGHTS)
+    found: npt.NDArray[np.float64] = 1 / (1 + np.exp(-odds))
+    words, alone = rows[:, FACTS.index("words")], rows[:, FACTS.index("alone")]
+    bare = (alone > 0) & (words < np.log1p(LEAST_WORDS))
+    return np.where(bare, np.minimum(found, BARE), found)
