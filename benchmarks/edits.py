@@ -1,4 +1,4 @@
-"""What of a planted change is found, and what is reported that nobody changed?
+"""Ask which planted changes are found, and what is reported that nobody changed.
 
     python benchmarks/edits.py DATA --seed 1 [--pairs eng-fra,deu-pol] [--stories 20] [--json]
 
@@ -45,7 +45,7 @@ FOUND_AS = {
     "number-word": {"number"},
     "date": {"date"},
     "year": {"date", "number"},
-    "name": {"name"},
+    "name": {"name", "attribution"},
     "negation": {"wording"},
     "attribution": {"attribution", "name", "label", "only-left", "only-right"},
     "detail": {"only-left", "only-right"},
@@ -86,7 +86,9 @@ def load(folder: Path) -> dict[str, dict[str, list[str]]]:
 
 def pairs_of(data: dict[str, Any], wanted: str | None) -> list[tuple[str, str]]:
     """Return the pairs to run: those asked for, or English with all and ten without it."""
-    names = wanted.split(",") if wanted else [f"eng-{c}" for c in data if c != "eng"] + list(WITHOUT_ENGLISH)
+    names = (
+        wanted.split(",") if wanted else [f"eng-{c}" for c in data if c != "eng"] + list(WITHOUT_ENGLISH)
+    )
     pairs = []
     for name in names:
         cuts = [(name[:i], name[i + 1 :]) for i, c in enumerate(name) if c == "-"]
@@ -120,7 +122,9 @@ def run_pair(
         if options.faithful:
             continue
         side = number % 2
-        known = Story({c: data[c][story] for c in data if story in data[c]}, pair[side], pools[pair[side]])
+        known = Story(
+            {c: data[c][story] for c in data if story in data[c]}, pair[side], pools[pair[side]]
+        )
         other = data[pair[side]][stories[number - 1]]
         sentences, edits = plant(known, other, rng)
         versions = [article(sentences if k == side else both[k], pair[k]) for k in (0, 1)]
@@ -189,7 +193,10 @@ def _print(rows: dict[str, dict[str, Any]]) -> None:
     print("recall of planted edits".ljust(18) + "".join(k[:9].rjust(11) for k in kinds))
     for name, row in rows.items():
         cells = [row["recall"].get(k) for k in kinds]
-        print(name.ljust(18) + "".join((f"{c['recall']:.2f}/{c['planted']}" if c else "-").rjust(11) for c in cells))
+        print(
+            name.ljust(18)
+            + "".join((f"{c['recall']:.2f}/{c['planted']}" if c else "-").rjust(11) for c in cells)
+        )
     shown = sorted({k for r in rows.values() for k in r["precision"]})
     print("\nprecision, and false variants per 100 faithful passages")
     print(" " * 18 + "".join(k.rjust(14) for k in [*shown, "all"]))
@@ -204,7 +211,9 @@ def _print(rows: dict[str, dict[str, Any]]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path, help="folder of <code>.jsonl files")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pairs", help="comma-separated, such as eng-fra,deu-pol")

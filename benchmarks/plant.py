@@ -26,14 +26,18 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CJK_DATE = re.compile(r"\s?[年月日時时分]")
 _CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o.clock)", re.IGNORECASE)
 _WORDS = "two three four five six seven eight nine ten eleven twelve".split()
-_AUXILIARY = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|should|did|does)\b (?!not\b|n't|to\b)")
+_AUXILIARY = re.compile(
+    r"\b(is|are|was|were|has|have|had|will|would|can|could|should|did|does)\b (?!not\b|n't|to\b)"
+)
 # Words that negate a clause and stand alone, so that leaving them out affirms it.
 _NOT = {
     "en": "not", "de": "nicht", "es": "no", "it": "non", "pt": "não", "ru": "не", "uk": "не", "bg": "не",
     "pl": "nie", "nl": "niet", "sv": "inte", "tr": "değil", "id": "tidak", "el": "δεν", "he": "לא",
     "hi": "नहीं", "hu": "nem", "ar": "لم", "zh": "没有",
 }  # fmt: skip
-_SAID_LAST = re.compile(r",(?P<q>[\"”]?) (?:he|she|they|[A-Z][\w.]+(?: [A-Z][\w.]+){0,2}) (?:said|says|added)\.$")
+_SAID_LAST = re.compile(
+    r",(?P<q>[\"”]?) (?:he|she|they|[A-Z][\w.]+(?: [A-Z][\w.]+){0,2}) (?:said|says|added)\.$"
+)
 _SAYS = re.compile(r"\b(?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= (?:said|says|added|told)\b)")
 _INVENTED = ("Harriet Lindqvist", "Osman Teller", "Paulo Brandis", "Greta Holm", "Ivan Dressler")
 
@@ -64,6 +68,21 @@ class Story:
         return tag(self.code)
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The sentence to edit, by its number in a story; `other` is a foreign story in its language."""
+
+    story: Story
+    number: int
+    rng: random.Random
+    other: list[str]
+
+    @property
+    def text(self) -> str:
+        """The sentence as it stands."""
+        return self.story.versions[self.story.code][self.number]
+
+
 def kinds_of() -> list[str]:
     """Return the kinds of edits in the order they are drawn."""
     return [*_IN_SENTENCE, "dropped", "inserted", "moved"]
@@ -80,7 +99,7 @@ def plant(story: Story, other: list[str], rng: random.Random) -> tuple[list[str]
         for number in order:
             if number in changed:
                 continue
-            after = make(story, number, rng, other)
+            after = make(Spot(story, number, rng, other))
             if after is not None and after != sentences[number]:
                 changed[number] = Edit(kind, None, number, sentences[number], after)
                 break
@@ -117,25 +136,29 @@ def _laid_out(sentences: list[str], changed: dict[int, Edit]) -> tuple[list[str]
     return [text for text, _ in rows], list(changed.values())
 
 
-def _drop(story: Story, number: int, rng: random.Random, other: list[str]) -> str:
+def _drop(_: Spot) -> str:
     return ""
 
 
-def _foreign(story: Story, number: int, rng: random.Random, other: list[str]) -> str:
-    return rng.choice([s for s in other if len(s) > 40] or other)
+def _foreign(at: Spot) -> str:
+    return at.rng.choice([s for s in at.other if len(s) > 40] or at.other)
 
 
-def _move(story: Story, number: int, rng: random.Random, other: list[str]) -> str | None:
-    return "" if len(story.versions[story.code]) >= 12 else None
+def _move(at: Spot) -> str | None:
+    return "" if len(at.story.versions[at.story.code]) >= 12 else None
 
 
-def _number(story: Story, number: int, rng: random.Random, other: list[str]) -> str | None:
-    text = story.versions[story.code][number]
-    found = [m for m in _NUMBER.finditer(text) if not _YEAR.fullmatch(m[0]) and not _dated(text, m, story.language)]
+def _number(at: Spot) -> str | None:
+    text = at.text
+    found = [
+        m
+        for m in _NUMBER.finditer(text)
+        if not _YEAR.fullmatch(m[0]) and not _dated(text, m, at.story.language)
+    ]
     if not found:
         return None
-    hit = rng.choice(found)
-    return text[: hit.start()] + _changed(hit[0], rng) + text[hit.end() :]
+    hit = at.rng.choice(found)
+    return text[: hit.start()] + _changed(hit[0], at.rng) + text[hit.end() :]
 
 
 def _changed(digits: str, rng: random.Random) -> str:
@@ -152,7 +175,9 @@ def _changed(digits: str, rng: random.Random) -> str:
 def _dated(text: str, hit: re.Match[str], language: str) -> bool:
     """Return True where a number belongs to a date."""
     around = text[max(0, hit.start() - 15) : hit.end() + 15]
-    return bool(_CJK_DATE.match(text, hit.end()) or _CLOCK.match(text, hit.end())) or any(m in fold(around) for m in map(fold, _months(language)))
+    return bool(_CJK_DATE.match(text, hit.end()) or _CLOCK.match(text, hit.end())) or any(
+        m in fold(around) for m in map(fold, _months(language))
+    )
 
 
 @cache
@@ -160,7 +185,9 @@ def _months(language: str) -> tuple[str, ...]:
     from babel import Locale
 
     names = Locale.parse(language).months["format"]
-    return tuple(n.rstrip(".") for n in (*names["wide"].values(), *names["abbreviated"].values()) if len(n) > 2)
+    return tuple(
+        n.rstrip(".") for n in (*names["wide"].values(), *names["abbreviated"].values()) if len(n) > 2
+    )
 
 
 @cache
@@ -170,50 +197,58 @@ def _days(language: str) -> tuple[str, ...]:
     return tuple(Locale.parse(language).days["format"]["wide"].values())
 
 
-def _number_word(story: Story, number: int, rng: random.Random, other: list[str]) -> str | None:
-    text = story.versions[story.code][number]
-    found = [m for m in re.finditer(rf"\b({'|'.join(_WORDS)})\b", text)] if story.language == "en" else []
+def _number_word(at: Spot) -> str | None:
+    text = at.text
+    found = list(re.finditer(rf"\b({'|'.join(_WORDS)})\b", text)) if at.story.language == "en" else []
     if not found:
         return None
-    hit = rng.choice(found)
-    new = rng.choice([w for w in _WORDS if w != hit[0]])
+    hit = at.rng.choice(found)
+    new = at.rng.choice([w for w in _WORDS if w != hit[0]])
     return text[: hit.start()] + new + text[hit.end() :]
 
 
-def _date(story: Story, number: int, rng: random.Random, other: list[str]) -> str | None:
+def _date(at: Spot) -> str | None:
     """Change the name of a month or of a day of the week."""
-    text = story.versions[story.code][number]
-    edge = "" if story.language in ("zh", "ja") else r"\b"
-    for table in (_months(story.language)[:12], _days(story.language)):
-        found = [(m, n) for n in table for m in re.finditer(f"{edge}{re.escape(n)}{edge}", text, re.IGNORECASE)]
-        found = [(m, n) for m, n in found if len(n) > 2 and m[0] not in ("May", "may", "march", "mars", "mai")]
+    text = at.text
+    edge = "" if at.story.language in ("zh", "ja") else r"\b"
+    for table in (_months(at.story.language)[:12], _days(at.story.language)):
+        found = [
+            (m, n)
+            for n in table
+            for m in re.finditer(f"{edge}{re.escape(n)}{edge}", text, re.IGNORECASE)
+        ]
+        found = [
+            (m, n) for m, n in found if len(n) > 2 and m[0] not in ("May", "may", "march", "mars", "mai")
+        ]
         if not found:
             continue
-        hit, name = rng.choice(found)
-        new = rng.choice([n for n in table if n != name])
+        hit, name = at.rng.choice(found)
+        new = at.rng.choice([n for n in table if n != name])
         new = new[:1].upper() + new[1:] if hit[0][:1].isupper() else new
         return text[: hit.start()] + new + text[hit.end() :]
     return None
 
 
-def _year(story: Story, number: int, rng: random.Random, other: list[str]) -> str | None:
-    text = story.versions[story.code][number]
+def _year(at: Spot) -> str | None:
+    text = at.text
     found = list(_YEAR.finditer(text))
     if not found:
         return None
-    hit = rng.choice(found)
-    return text[: hit.start()] + str(int(hit[0]) - rng.choice((1, 2, 3, 10))) + text[hit.end() :]
+    hit = at.rng.choice(found)
+    return text[: hit.start()] + str(int(hit[0]) - at.rng.choice((1, 2, 3, 10))) + text[hit.end() :]
 
 
-def _name(story: Story, number: int, rng: random.Random, other: list[str]) -> str | None:
-    text = story.versions[story.code][number]
-    known = shared_names(story.versions, number)
-    found = [m for m in re.finditer(r"\b[A-Z]\w{3,}\b", text) if fold(m[0])[:4] in known and m.start() > 0]
-    pool = [n for n in story.pool if n not in text]
+def _name(at: Spot) -> str | None:
+    text = at.text
+    known = shared_names(at.story.versions, at.number)
+    found = [
+        m for m in re.finditer(r"\b[A-Z]\w{3,}\b", text) if fold(m[0])[:4] in known and m.start() > 0
+    ]
+    pool = [n for n in at.story.pool if n not in text]
     if not found or not pool:
         return None
-    hit = rng.choice(found)
-    return text[: hit.start()] + rng.choice(pool) + text[hit.end() :]
+    hit = at.rng.choice(found)
+    return text[: hit.start()] + at.rng.choice(pool) + text[hit.end() :]
 
 
 def shared_names(versions: dict[str, list[str]], number: int) -> set[str]:
@@ -238,43 +273,43 @@ def names_of(data: dict[str, dict[str, list[str]]], code: str) -> tuple[str, ...
     return tuple(sorted(word for word, count in found.items() if count > 1))
 
 
-def _negation(story: Story, number: int, rng: random.Random, other: list[str]) -> str | None:
-    text, word = story.versions[story.code][number], _NOT.get(story.language)
+def _negation(at: Spot) -> str | None:
+    text, word = at.text, _NOT.get(at.story.language)
     if word is None:
         return None
-    edge = "" if story.language == "zh" else r"\b"
+    edge = "" if at.story.language == "zh" else r"\b"
     found = list(re.finditer(f" ?{edge}{word}{edge}", text))
     if len(found) == 1:
         return text[: found[0].start()] + text[found[0].end() :]
-    hit = None if found or story.language != "en" or "?" in text else _AUXILIARY.search(text)
+    hit = None if found or at.story.language != "en" or "?" in text else _AUXILIARY.search(text)
     return f"{text[: hit.end(1)]} not{text[hit.end(1) :]}" if hit else None
 
 
-def _attribution(story: Story, number: int, rng: random.Random, other: list[str]) -> str | None:
-    text = story.versions[story.code][number]
-    if story.language != "en":
+def _attribution(at: Spot) -> str | None:
+    text = at.text
+    if at.story.language != "en":
         return None
     if _SAID_LAST.search(text):
         return _SAID_LAST.sub(r".\g<q>", text)
     hit = _SAYS.search(text)
-    return text[: hit.start()] + rng.choice(_INVENTED) + text[hit.end() :] if hit else None
+    return text[: hit.start()] + at.rng.choice(_INVENTED) + text[hit.end() :] if hit else None
 
 
-def _detail(story: Story, number: int, rng: random.Random, other: list[str]) -> str | None:
+def _detail(at: Spot) -> str | None:
     """Add a clause of a foreign story at the end of the sentence."""
-    text = story.versions[story.code][number]
-    clauses = [c.strip() for s in other for c in re.split(r",\s|[，、،]\s*", s.rstrip(".。!?"))[1:]]
-    length = 12 if story.language in ("zh", "ja") else 30
+    text = at.text
+    clauses = [c.strip() for s in at.other for c in re.split(r",\s|[，、،]\s*", s.rstrip(".。!?"))[1:]]
+    length = 12 if at.story.language in ("zh", "ja") else 30
     clauses = [c for c in clauses if length <= len(c) <= 4 * length]
     if not clauses or text[-1:] not in (".", "。"):
         return None
     comma = "，" if text[-1] == "。" else ", "
-    return text[:-1] + comma + rng.choice(clauses) + text[-1]
+    return text[:-1] + comma + at.rng.choice(clauses) + text[-1]
 
 
 _IN_SENTENCE: dict[str, Callable[..., str | None]] = {
-    "number": _number,
-    "number-word": _number_word,
+    "at.number": _number,
+    "at.number-word": _number_word,
     "date": _date,
     "year": _year,
     "name": _name,

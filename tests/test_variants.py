@@ -25,7 +25,14 @@ def features_of(of, meanings=None):
             word = match[0].lower()
             meaning = word if meanings is None else meanings.get(word)
             key = hash(meaning or f"letters {word}") & (2**63 - 1)
-            rows.append((passage.number, key, CONCEPT if meaning else NGRAM, *(passage.start + x for x in match.span())))
+            rows.append(
+                (
+                    passage.number,
+                    key,
+                    CONCEPT if meaning else NGRAM,
+                    *(passage.start + x for x in match.span()),
+                )
+            )
     columns = list(zip(*rows, strict=True)) or [()] * 5
     return Features(
         len(of.passages),
@@ -57,7 +64,10 @@ def seen(rows):
 
 
 def test_a_text_has_no_variants_with_itself():
-    text = article("The ferry left Port Ashby on 3 May 2021 with 41 people.", "Nobody was hurt, the harbour master said.")
+    text = article(
+        "The ferry left Port Ashby on 3 May 2021 with 41 people.",
+        "Nobody was hurt, the harbour master said.",
+    )
     assert compare(text, text) == ()
 
 
@@ -80,7 +90,9 @@ def test_neighbouring_moved_links_are_one_moved_block():
         Link((2,), (1,), 0.9, moved=True),
         Link((3,), (3,), 0.9),
     ]
-    assert seen(compare(left, right, links)) == [("moved", "Two came.\nThree left.", "Two came.\nThree left.")]
+    assert seen(compare(left, right, links)) == [
+        ("moved", "Two came.\nThree left.", "Two came.\nThree left.")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +149,9 @@ def test_a_negation_that_one_side_lacks_is_a_wording_variant():
     left = article("The council did not approve the plan.")
     right = article("Der Rat genehmigte den Plan.", language="de")
     rows = compare(left, right, meanings=MEANINGS)
-    assert [(v.kind, v.left.text, v.right.text) for v in rows] == [("wording", "not approve", "genehmigte")]
+    assert [(v.kind, v.left.text, v.right.text) for v in rows] == [
+        ("wording", "not approve", "genehmigte")
+    ]
 
 
 def test_a_negation_on_both_sides_is_no_variant():
@@ -148,7 +162,9 @@ def test_a_negation_on_both_sides_is_no_variant():
 
 def test_one_language_is_laid_word_by_word():
     left = article("The harbour police arrested four smugglers near the old lighthouse on the island.")
-    right = article("The harbour police detained four smugglers near the lighthouse on the island by force.")
+    right = article(
+        "The harbour police detained four smugglers near the lighthouse on the island by force."
+    )
     assert seen(compare(left, right)) == [
         ("wording", "arrested", "detained"),
         ("only-right", None, "by force"),
@@ -158,7 +174,9 @@ def test_one_language_is_laid_word_by_word():
 def attribution(index, of, source, content):
     def at(words):
         start = of.text.index(words)
-        return span(index, of, next(p.number for p in of.passages if p.end > start), start, start + len(words))
+        return span(
+            index, of, next(p.number for p in of.passages if p.end > start), start, start + len(words)
+        )
 
     return Attribution(index, at(source) if source else None, source, "said", at(content), quoted=False)
 
@@ -175,8 +193,12 @@ def test_a_statement_given_to_another_source_is_an_attribution_variant():
 
 
 def test_swapping_the_sides_mirrors_the_result():
-    left = article("The fleet lost 41 boats on 3 May.", "Nobody was hurt.", "The council did not approve the plan.")
-    right = article("Die Flotte verlor 14 Boote am 4. Mai.", "Der Rat genehmigte den Plan.", language="de")
+    left = article(
+        "The fleet lost 41 boats on 3 May.", "Nobody was hurt.", "The council did not approve the plan."
+    )
+    right = article(
+        "Die Flotte verlor 14 Boote am 4. Mai.", "Der Rat genehmigte den Plan.", language="de"
+    )
     links = [Link((0,), (0,), 0.9), Link((2,), (1,), 0.8)]
     back = [Link(k.right, k.left, k.score) for k in links]
     turned = {"only-left": "only-right", "only-right": "only-left"}

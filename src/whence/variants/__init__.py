@@ -14,18 +14,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whence.settings import DEFAULT, Settings
-from whence.variants.draft import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whence.records import Article, Attribution, Features, Link, Variant
-    from whence.variants.places import Place, Side
+    from whence.variants.draft import Draft
+    from whence.variants.places import Place
 
 __all__ = ["variants"]
 
 
-def variants(
+def variants(  # noqa: PLR0917 - the two articles with what belongs to them
     left: Article,
     right: Article,
     left_features: Features,
@@ -46,7 +46,14 @@ def variants(
         links = [_mirrored(link) for link in links]
         left, right, left_features, right_features = right, left, right_features, left_features
         indexes = indexes[1], indexes[0]
-    drafts = _drafts((left, right), (left_features, right_features), links, attributions, indexes, settings)
+    drafts = _drafts(
+        (left, right),
+        (left_features, right_features),
+        links,
+        attributions,
+        indexes=indexes,
+        settings=settings,
+    )
     rows = [d.turned() if turned else d for d in drafts]
     return tuple(d.variant() for d in sorted(rows, key=_text_order))
 
@@ -70,6 +77,7 @@ def _drafts(
     features: tuple[Features, Features],
     links: Sequence[Link],
     attributions: Sequence[Attribution],
+    *,
     indexes: tuple[int, int],
     settings: Settings,
 ) -> list[Draft]:
@@ -97,16 +105,10 @@ class Usual:
 
 
 def _ratio(places: Sequence[Place]) -> float:
-    lengths = [sum(high - low for low, high in (side(p).bounds for p in places)) for side in (_left, _right)]
-    return lengths[0] / lengths[1] if all(lengths) else 1.0
-
-
-def _left(place: Place) -> Side:
-    return place.left
-
-
-def _right(place: Place) -> Side:
-    return place.right
+    """Return the length of the linked left text over that of the right one."""
+    left = sum(high - low for low, high in (p.left.bounds for p in places))
+    right = sum(high - low for low, high in (p.right.bounds for p in places))
+    return left / right if left and right else 1.0
 
 
 def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator[Draft]:
@@ -115,6 +117,7 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
         attributions,
         certainty,
         dates,
+        labels,
         leftovers,
         names,
         negation,
@@ -127,10 +130,11 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
     if wording.is_literal(place):
         yield from wording.wording(place)
         return
-    yield from names.names(place)
     yield from attributions.attributions(place, said)
+    yield from names.names(place)
     yield from negation.negation(place)
     yield from certainty.certainty(place, said)
+    yield from labels.labels(place)
     yield from leftovers.additions(place, usual.loose, usual.ratio)
 
 

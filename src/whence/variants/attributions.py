@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whence.variants import found
-from whence.variants.draft import Draft
+from whence.variants.draft import Draft, on_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,23 +47,29 @@ def attributions(place: Place, rows: Sequence[Attribution]) -> list[Draft]:
         return _other_sources(place, here[0], here[1])
     k = 0 if here[0] else 1
     side, other = sides[k], sides[1 - k]
-    drafts = []
-    for a in here[k]:
-        if a.source is not None and _is_missing(side, a, named=True) and not other.means(_REPORTING, _SHARE):
-            both = (a.source, None) if k == 0 else (None, a.source)
-            drafts.append(_draft(place, *both, _NO_SOURCE))
-    return drafts
+    if other.means(_REPORTING, _SHARE):
+        return []
+    missing = [a.source for a in here[k] if a.source is not None and _is_missing(side, a, named=True)]
+    return [_draft(place, on_side(k, source), _NO_SOURCE) for source in missing]
 
 
 def _other_sources(place: Place, mine: list[Attribution], theirs: list[Attribution]) -> list[Draft]:
     """Return a draft where a statement that both sides attribute is given to two sources."""
     drafts = []
     for a in mine:
-        if a.source is None or not _is_missing(place.left, a, named=True) or any(_one(place, a, b) for b in theirs):
+        if (
+            a.source is None
+            or not _is_missing(place.left, a, named=True)
+            or any(_one(place, a, b) for b in theirs)
+        ):
             continue
         for b in theirs:
-            if b.source is not None and _is_missing(place.right, b, named=True) and not any(_one(place, x, b) for x in mine):
-                drafts.append(_draft(place, a.source, b.source, _OTHER_SOURCE))
+            if (
+                b.source is not None
+                and _is_missing(place.right, b, named=True)
+                and not any(_one(place, x, b) for x in mine)
+            ):
+                drafts.append(_draft(place, (a.source, b.source), _OTHER_SOURCE))
                 break
     return drafts
 
@@ -83,9 +89,9 @@ def _is_missing(side: Side, said: Attribution, *, named: bool = False) -> bool:
     return bool(told) and not any(side.met[i] > 0 for i in told)
 
 
-def _draft(place: Place, left: Span | None, right: Span | None, score: float) -> Draft:
-    detail = "another source" if left and right else "no source in the other version"
-    return Draft("attribution", left, right, place.score * score, detail, place.link)
+def _draft(place: Place, spans: tuple[Span | None, Span | None], score: float) -> Draft:
+    detail = "another source" if all(spans) else "no source in the other version"
+    return Draft("attribution", *spans, place.score * score, detail, place.link)
 
 
 def _overlap(source: Span, name: Found[Name]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whence.lexicon.forms import WORD
 from whence.text import fold, tag
-from whence.variants.draft import Draft
+from whence.variants.draft import Draft, on_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +85,7 @@ _MOODS = {
     "it": r"\w{2,}r(?:ebbe|ebbero)\b",
     "es": r"\w{2,}r[ií]a[n]?\b",
     "pt": r"\w{2,}ria[m]?\b",
-    "tr": r"\w{2,}m[ıiuü]ş\w*",
+    "tr": r"\w{2,}m[ıiuü]ş\w*|\b(?:söyle|belirt|bildir|öne sür)\w*",
     "bg": r"\w{3,}л[аои]?\b",
     "fi": r"\w{3,}isi(?:vat)?\b|\w+nee\b",
     "et": r"\w{3,}vat\b",
@@ -110,13 +111,20 @@ def certainty(place: Place, rows: Sequence[Attribution]) -> list[Draft]:
         return []
     for k in (0, 1):
         side, other = (place.left, place.right) if k == 0 else (place.right, place.left)
-        sure, any_here = found[k] or ([], False)
+        sure, _ = found[k] or ([], False)
         _, any_there = found[1 - k] or ([], False)
         if not sure or any_there or _attributed(other, rows) or other.means(_SUSPECTING, _SHARE):
             continue
         here = side.span(*sure[0])
-        both = (here, None) if k == 0 else (None, here)
-        return [Draft("wording", *both, place.score * _SCORE, "hedged in one version only", place.link)]
+        return [
+            Draft(
+                "wording",
+                *on_side(k, here),
+                place.score * _SCORE,
+                "hedged in one version only",
+                place.link,
+            )
+        ]
     return []
 
 
@@ -156,7 +164,7 @@ def _in_text(text: str, language: str) -> tuple[tuple[tuple[int, int], ...], boo
         return tuple(sorted(sure)), mood or any(w in text for w in table[1])
     rows = [(fold(m[0]), m.start(), m.end()) for m in WORD.finditer(text)]
     sure = [(a, b) for w, a, b in rows if w in table[0]]
-    for (one, start, _), (two, _, end) in zip(rows, rows[1:], strict=False):
+    for (one, start, _), (two, _, end) in pairwise(rows):
         if f"{one}_{two}" in table[0] or f"{one}-{two}" in table[0]:
             sure.append((start, end))
     return tuple(sorted(sure)), mood or any(w in table[1] for w, _, _ in rows)

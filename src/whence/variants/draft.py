@@ -49,6 +49,11 @@ class Draft:
         return f"{note}: {self.detail}" if self.detail else note
 
 
+def on_side(side: int, here: Span) -> tuple[Span | None, Span | None]:
+    """Return the spans of a draft that one side only has: side 0 is the left one."""
+    return (here, None) if side == 0 else (None, here)
+
+
 def _short(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1].rstrip() + "…"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ class Found(Generic[V]):
     start: int
     end: int
 
-    def within(self, others: Iterable[Found[object]]) -> bool:
+    def within(self, others: Iterable[Found[Any]]) -> bool:
         """Return True where this stretch overlaps one of `others`."""
         return any(self.start < o.end and o.start < self.end for o in others)
 
@@ -40,8 +40,8 @@ def numbers(article: Article, passages: Iterable[int]) -> list[Found[Number]]:
     """Return the numbers of these passages."""
     found = []
     for row in (article.passages[p] for p in passages):
-        for value in _numbers(row.text, article.language):
-            found.append(Found(value, row.start + value.start, row.start + value.end))
+        values = _numbers(row.text, article.language)
+        found += [Found(v, row.start + v.start, row.start + v.end) for v in values]
     return found
 
 
@@ -49,8 +49,8 @@ def dates(article: Article, passages: Iterable[int]) -> list[Found[Date]]:
     """Return the dates of these passages."""
     found = []
     for row in (article.passages[p] for p in passages):
-        for value in _dates(row.text, article.language, article.published):
-            found.append(Found(value, row.start + value.start, row.start + value.end))
+        values = _dates(row.text, article.language, article.published)
+        found += [Found(v, row.start + v.start, row.start + v.end) for v in values]
     return found
 
 
@@ -58,8 +58,8 @@ def names(article: Article, passages: Iterable[int]) -> list[Found[Name]]:
     """Return the names of these passages."""
     found = []
     for row in (article.passages[p] for p in passages):
-        for value in _names(row.text, article.language):
-            found.append(Found(value, row.start + value.start, row.start + value.end))
+        values = _names(row.text, article.language)
+        found += [Found(v, row.start + v.start, row.start + v.end) for v in values]
     return found
 
 

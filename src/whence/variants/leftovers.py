@@ -16,11 +16,16 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from whence.variants.draft import Draft
+from whence.variants import found
+from whence.variants.draft import Draft, on_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from whence.records import VariantKind
+    from whence.values.names import Name
+    from whence.values.numbers import Number
+    from whence.variants.found import Found
     from whence.variants.places import Place, Side
 
 # A word is informative from this weight on (0..1, rarity × trust): articles and auxiliaries are
@@ -42,6 +47,12 @@ _LEAST = 0.8
 # of them without their commas (benchmarks/plant.py): re-fit when matching changes.
 _BIAS = -13.05
 _PER_NAT, _OTHER_LEFT, _CLAUSE, _LONG, _SURPLUS, _FIT = 0.061, -6.22, 1.99, 3.28, 1.08, 1.04
+# What each quantity or country in the stretch adds (nats, at most two count): these are found
+# reliably in every language, so their absence says more than that of a word. Chosen as above.
+_VALUE = 1.5
+# Such a stretch counts as at least so long (characters): "for three years" is short and says much.
+_VALUED_LENGTH = 45.0
+_ONE_NAME = 0.6
 # Spread of sentence lengths in translation: a share of the length and some characters.
 _SPREAD, _SPREAD_LEAST = 0.15, 10.0
 _OPENS = re.compile(r"[,;:(\[（，、；：،–—-]")
@@ -70,13 +81,15 @@ def additions(place: Place, loose: tuple[float, float], ratio: float) -> list[Dr
     drafts: list[Draft] = []
     if min(_known(place.left), _known(place.right)) < _KNOWN:
         return drafts
-    for k in (0, 1):
+    kinds: tuple[VariantKind, VariantKind] = ("only-left", "only-right")
+    for k, kind in enumerate(kinds):
         side, other = (place.left, place.right) if k == 0 else (place.right, place.left)
-        for first, last in _stretches(side):
-            score = _addition(side, other, (first, last), loose[k], ratio if k == 0 else 1 / ratio)
-            span = side.span(side.start[first], side.end[last])
-            both = (span, None) if k == 0 else (None, span)
-            drafts.append(Draft("only-left" if k == 0 else "only-right", *both, place.score * score, link=place.link))
+        values = _values(side, other)
+        usual = loose[k], ratio if k == 0 else 1 / ratio
+        for stretch in _stretches(side, values):
+            score = place.score * _addition(side, other, stretch, usual, values=values)
+            start, end = side.start[_with_small_words(side, stretch[0])], side.end[stretch[1]]
+            drafts.append(Draft(kind, *on_side(k, side.span(start, end)), score, link=place.link))
     return sorted(drafts, key=lambda d: -d.score)
 
 
@@ -84,7 +97,44 @@ def _known(side: Side) -> float:
     return sum(side.known) / max(1, len(side))
 
 
-def _stretches(side: Side) -> list[tuple[int, int]]:
+def _values(side: Side, other: Side) -> set[int]:
+    """Return the words of a side that are quantities or countries nothing on the other side answers to.
+
+    Only where the other side has no value of that sort left over itself, which would be an altered one.
+    """
+    spans: list[tuple[int, int]] = []
+    for find in (_quantities, _countries):
+        mine, theirs = find(side), find(other)
+        if any(not any(_same(q, r) for r in mine) for q in theirs):
+            continue
+        spans += [(r.start, r.end) for r in mine if not any(_same(r, q) for q in theirs)]
+    return {
+        i for i in range(len(side))
+        if side.met[i] == 0 and any(side.start[i] < end and start < side.end[i] for start, end in spans)
+    }  # fmt: skip
+
+
+def _quantities(side: Side) -> list[Found[Number] | Found[Name]]:
+    rows = found.numbers(side.article, side.passages)
+    return [n for n in rows if n.value.unit and not n.value.weak]
+
+
+def _countries(side: Side) -> list[Found[Number] | Found[Name]]:
+    return [n for n in found.names(side.article, side.passages) if n.value.code]
+
+
+def _same(a: Found[Number] | Found[Name], b: Found[Number] | Found[Name]) -> bool:
+    from whence.values.names import Name, similar
+    from whence.values.numbers import Number, same
+
+    if isinstance(a.value, Number) and isinstance(b.value, Number):
+        return same(a.value, b.value) != "different"
+    if isinstance(a.value, Name) and isinstance(b.value, Name):
+        return similar(a.value, b.value) >= _ONE_NAME
+    return False
+
+
+def _stretches(side: Side, values: set[int]) -> list[tuple[int, int]]:
     """Return the stretches (first word, last word) that are mostly unmet, the best of each region."""
     gain = math.log(_UNMET_IN_ADDITION / _UNMET_ELSEWHERE)
     loss = math.log((1 - _UNMET_IN_ADDITION) / (1 - _UNMET_ELSEWHERE))
@@ -92,7 +142,9 @@ def _stretches(side: Side) -> list[tuple[int, int]]:
     for i in range(len(side)):
         share = min(1.0, side.weight[i] / _FULL_WEIGHT)
         unmet = side.met[i] == 0
-        if not side.known[i]:
+        if i in values:
+            worth.append(gain)
+        elif not side.known[i]:
             worth.append(_UNKNOWN_WORD if unmet else loss * share)
         elif side.weight[i] < TELLING:
             worth.append(0.0)
@@ -111,6 +163,13 @@ def _stretches(side: Side) -> list[tuple[int, int]]:
     return found
 
 
+def _with_small_words(side: Side, first: int) -> int:
+    """Return where a stretch begins for a reader: with the unmet small words before it ("for about …")."""
+    while first and side.met[first - 1] == 0 and side.weight[first - 1] < TELLING:
+        first -= 1
+    return first
+
+
 def _best(worth: list[float], low: int, high: int) -> tuple[float, int, int]:
     """Return the stretch of the greatest sum within low:high (sum, first, last); linear in its length."""
     best, total, start = (0.0, low, low), 0.0, low
@@ -123,21 +182,28 @@ def _best(worth: list[float], low: int, high: int) -> tuple[float, int, int]:
     return best
 
 
-def _addition(side: Side, other: Side, words: tuple[int, int], loose: float, ratio: float) -> float:
-    """Return how sure it is, 0..1, that a stretch has no counterpart."""
-    first, last = words
+def _addition(
+    side: Side, other: Side, stretch: tuple[int, int], usual: tuple[float, float], *, values: set[int]
+) -> float:
+    """Return how sure it is, 0..1, that a stretch (first, last word) has no counterpart.
+
+    `usual` is the looseness of the side and the usual length of its text over the other's.
+    """
+    (first, last), (loose, ratio) = stretch, usual
     told = sum(_is_left(side, i) for i in range(first, last + 1))
     left_there = sum(_is_left(other, j) for j in range(len(other))) / max(1, len(side))
     low, high = side.bounds
     length = side.end[last] - side.start[first]
     longer = (high - low) - ratio * (other.bounds[1] - other.bounds[0])
     spread = _SPREAD * (high - low) + _SPREAD_LEAST
+    valued = min(2, sum(i in values for i in range(first, last + 1)))
     nats = (
         _BIAS
         - _PER_NAT * told * math.log(loose)
         + _OTHER_LEFT * left_there
+        + _VALUE * valued
         + _CLAUSE * _is_clause(side, first, last)
-        + _LONG * math.log(length)
+        + _LONG * math.log(max(length, _VALUED_LENGTH) if valued else length)
         + _SURPLUS * min(1.0, max(0.0, longer / length))
         - _FIT * min(4.0, abs(longer - length) / spread)
     )

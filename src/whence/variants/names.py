@@ -58,7 +58,11 @@ def names(place: Place) -> list[Draft]:
         return []
     pairs = altered(place, left, right, comparable=_comparable)
     floor = _SAME_SPOT, _SAME_SPOT_UNSURE
-    return [_draft(place, a, b, spot) for a, b, spot in pairs if spot >= floor[not (a.value.sure and b.value.sure)]]
+    return [
+        _draft(place, a, b, spot)
+        for a, b, spot in pairs
+        if spot >= floor[not (a.value.sure and b.value.sure)]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,11 @@ def _unmet(side: Side, other: Side) -> list[Found[_Unmet]]:
     for i in free:
         here = Found(None, side.start[i], side.end[i])
         sure = here.within(named)
-        if not _may_be_name(side, i, other, sure=sure) or here.within(dated) or _sounds_in(side.text(i), other):
+        if (
+            not _may_be_name(side, i, other, sure=sure)
+            or here.within(dated)
+            or _sounds_in(side.text(i), other)
+        ):
             continue
         if units and units[-1][1] == i - 1 and units[-1][2] == sure:
             units[-1] = (units[-1][0], i, sure)
@@ -106,7 +114,9 @@ def _may_be_name(side: Side, word: int, other: Side, *, sure: bool) -> bool:
     language, there = tag(side.article.language), tag(other.article.language)
     if not text[0].isupper() and not sure:
         return False
-    return not _is_dictionary_word(text, language, there) and not (language in _COMPOUNDING and _is_form(text, language))
+    return not _is_dictionary_word(text, language, there) and not (
+        language in _COMPOUNDING and _is_form(text, language)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -136,7 +146,9 @@ def _one_sense(word: str, meaning: dict[int, float], language: str) -> bool:
     from whence.lexicon import load
 
     row = load().lookup([word], language)
-    alike = sum(w * meaning.get(i, 0.0) for i, w in zip(row.ids.tolist(), row.weights.tolist(), strict=True))
+    alike = sum(
+        w * meaning.get(i, 0.0) for i, w in zip(row.ids.tolist(), row.weights.tolist(), strict=True)
+    )
     return bool(row.trust[0] >= _EXACT) and alike >= _ONE_SENSE
 
 
@@ -157,7 +169,11 @@ def _is_form(word: str, language: str) -> bool:
     from whence.lexicon import load
 
     stems = [word[:-n] for n in (1, 2, 3) if len(word) - n >= _LEAST_PART]
-    parts = [word[n:] for n in range(_LEAST_PART, len(word) - _LEAST_PART + 1)] if language in _COMPOUNDING else []
+    parts = (
+        [word[n:] for n in range(_LEAST_PART, len(word) - _LEAST_PART + 1)]
+        if language in _COMPOUNDING
+        else []
+    )
     return bool((load().lookup([*stems, *parts], language).trust >= _EXACT).any()) if stems else False
 
 

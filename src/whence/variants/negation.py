@@ -48,13 +48,19 @@ def negation(place: Place) -> list[Draft]:
         side, other = (place.left, place.right) if k == 0 else (place.right, place.left)
         for start, end in found[k] or []:
             near = _near(side, start, end)
-            if len(near) < _NEEDED or _loose(side, other, near) > _LOOSE or _answered(other, [side.mate[i] for i in near], found[1 - k] or []):
+            if (
+                len(near) < _NEEDED
+                or _loose(side, other, near) > _LOOSE
+                or _answered(other, [side.mate[i] for i in near], found[1 - k] or [])
+            ):
                 continue
             first = near[0]
             here = side.span(min(start, side.start[first]), max(end, side.end[first]))
             there = other.span(other.start[side.mate[first]], other.end[side.mate[first]])
             both = (here, there) if k == 0 else (there, here)
-            drafts.append(Draft("wording", *both, place.score * _SCORE, "denied in one version only", place.link))
+            drafts.append(
+                Draft("wording", *both, place.score * _SCORE, "denied in one version only", place.link)
+            )
     return drafts
 
 
@@ -136,6 +142,8 @@ def _leans(side: Side, low: int, high: int) -> bool:
     text = side.article.text[low:high]
     if how is not None and any(fold(w) in how.leaning for w in WORD.findall(text)):
         return True
-    if how is not None and any(p is not None and p.search(text) for p in (how.leaning_inside, how.not_these)):
+    if how is not None and any(
+        p is not None and p.search(text) for p in (how.leaning_inside, how.not_these)
+    ):
         return True
     return side.means(_DENIALS, _SHARE, low, high)

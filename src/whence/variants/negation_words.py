@@ -41,7 +41,7 @@ _WORDS = {
     "nn": "ikkje ingen inkje aldri korkje ingenting | utan neppe sjeldan fa lite unntatt berre",
     "is": "ekki enginn engin ekkert aldrei hvorki | an varla sjaldan fair litid nema adeins",
     "fr": "pas aucun aucune | sans jamais rien ne non peine guere peu sauf seulement avant moins plutot lieu personne",
-    "it": "non nessun nessuno nessuna niente nulla mai | senza appena poco pochi quasi tranne solo prima "
+    "it": "non nessun nessuno nessuna niente nulla | mai senza appena poco pochi quasi tranne solo prima "
     "contro meno anziche piuttosto invece",
     "es": "no ningun ninguno ninguna nunca jamas nada nadie ni tampoco | sin apenas poco pocos salvo solo sino "
     "antes menos excepto vez",
@@ -71,7 +71,7 @@ _WORDS = {
     "fi": "ei en et emme ette eivat eika eivatka ala enka | ilman tuskin harvoin vahan vain paitsi ennen sijaan",
     "et": "ei ega ara mitte pole polnud | ilma vaevalt harva vahe ainult valja enne asemel",
     "hu": "nem ne sem se nincs nincsenek soha senki semmi nincsen | nelkul alig ritkan keves csak kiveve mielott helyett",
-    "tr": "degil yok hayir asla hicbir hic kimse | sadece yalnizca az nadiren disinda once yerine karsi ancak",
+    "tr": "hayir asla hicbir | hic kimse sadece yalnizca az nadiren disinda once yerine karsi ancak",
     "az": "deyil yox hec xeyr | yalniz az once evezine",
     "id": "tidak bukan tak belum jangan tiada | tanpa hanya jarang sedikit kecuali sebelum melawan gagal",
     "ms": "tidak bukan tak belum jangan tiada | tanpa hanya jarang sedikit kecuali sebelum",
@@ -102,8 +102,8 @@ _INSIDE = {
     r"vedia|chcú)\b|\b(?:nie|ani|nikdy|nič|nikto|žiadn\w+)\b",
     "lt": r"\bne(?!t\b|s\b|seniai)\w{3,}",
     "lv": r"\bne(?!v|dēļ)\w{3,}",
-    "tr": r"\w{2,}m[ae](?:z|d[ıiuü]\w*|yacak\w*|yecek\w*|m[ıi][şs]\w*|mekte\w*|makta\w*)\b"
-    r"|\w{2,}m[ıiuü]yor\w*",
+    "tr": r"\bde[ğg]il\w*|\byok(?:tu\w*|tur|sa)?\b(?!\s+et)|\w{2,}m[ae](?:z|d[ıiuü]\w*|yaca[kğ]\w*|yece[kğ]\w*|m[ıi][şs]\w*|"
+    r"mekte\w*|makta\w*|m[ae]s[ıi]\w*)\b|\w{2,}m[ıiuü]yor\w*",
     "az": r"\w{2,}m[aə](?:z|d[ıi]\w*|yacaq\w*|yəcək\w*|yıb|yib)\b|\w{2,}m[ıi]r\b",
     "fa": r"\bن(?:می|خواه|شده|بوده|کرده|داد|گفت|توان|شو|کن|دار)\w*",
     "ar": r"\b[وف](?:لا|لم|لن|ليس\w*)\b",
@@ -130,8 +130,8 @@ _LEANING_INSIDE = {
     "sv": r"\bo(?!ch|ck|ct|rd|rg|mr|ml|ff|li)\w{5,}|\w{3,}l[öo]s[at]?\b|\bmiss\w+",
     "fr": r"\b(?:in|im|ir|il|m[ée]|d[ée])\w{2,}(?:able|ible|ant|ante)s?\b|\bnon[- ]\w+|\bm[ée](?:content|connu)\w*",
     "it": r"\b(?:in|im|ir)\w{2,}(?:abil|ibil)\w+|\bdis\w{5,}",
-    "es": r"\b(?:in|im|ir)\w{2,}(?:able|ible)s?\b|\bdes(?!de|p|t|c)\w{5,}",
-    "pt": r"\b(?:in|im|ir)\w{2,}(?:[áa]ve[il]s?|[íi]ve[il]s?)\b|\bdes(?!de|p|t|c)\w{5,}",
+    "es": r"\b(?:in|im|ir)\w{2,}(?:able|ible)s?\b|\bdes(?!de|p|t)\w{5,}",
+    "pt": r"\b(?:in|im|ir)\w{2,}(?:[áa]ve[il]s?|[íi]ve[il]s?)\b|\bdes(?!de|p|t)\w{5,}",
     "cs": r"\bne(?!j|b|k|d|zn|ws)\w{4,}|\bbez(?!p)\w*",
     "sk": r"\bne(?!j|b|k|d|ws)\w{4,}|\bbez(?!p)\w*",
     "pl": r"\bnie(?!kt|mi|mc|dzi|d[łl]u|dawn|co|zale)\w{4,}|\bbez(?!p)\w*",
@@ -156,7 +156,7 @@ _NOT_THESE = {
     "zh": r"不过|不過|不仅|不僅|不但|不同|不断|不斷|不久|不少|不管|不得不|非常|未来|未來|不论|不論|不一|除非|是否|非洲|非凡|"
     r"特别|別|分别|个别|性别|区别|差别|级别|告别|无论|無論|不止|不禁|不只|不愧|不满|不安|无线|不幸|不良|不动产|莫非",
     "ja": r"ではないか|じゃない[?？]|かもしれない|しかない|なければならない|違いない|少なく|間もなく|まもなく|だけでなく|なくてはならない"
-    r"|なくなっ|なければいけない|ざるを得ない",
+    r"|なくなっ|なければいけない|ざるを得ない|なければ?な(?:ら|り)\w{0,6}|なくては\w{1,8}|ないと(?:いけ|なら)\w{0,4}|だけで(?:は)?なく|ではなく",
     "fr": r"\bn(?:e\b|['’])(?:(?!\b(?:pas|jamais|plus|rien|aucun|point|gu[èe]re|ni)\b)[^.;,]){1,30}?\bqu(?:e\b|['’])|"
     r"non seulement|\bpas à pas\b|\bà jamais\b",
     "it": r"non solo|non [^.;,]{1,30} che ",
@@ -192,5 +192,8 @@ def negation_of(language: str) -> Negation | None:
     return Negation(
         frozenset(map(fold, plain.split())),
         frozenset(map(fold, leaning.split())),
-        *(re.compile(t[code], re.IGNORECASE) if code in t else None for t in (_INSIDE, _LEANING_INSIDE, _NOT_THESE)),
+        *(
+            re.compile(t[code], re.IGNORECASE) if code in t else None
+            for t in (_INSIDE, _LEANING_INSIDE, _NOT_THESE)
+        ),
     )

@@ -35,7 +35,7 @@ def numbers(place: Place) -> list[Draft]:
     if not values[0] or not values[1]:
         return []
     met = _met(*values)
-    left, right = (_unmet(sides[k], values[k], met[k], sides[1 - k], values[1 - k]) for k in (0, 1))
+    left, right = (_unmet(sides[k], values[k], met[k], values[1 - k]) for k in (0, 1))
     pairs = altered(place, left, right, comparable=_comparable)
     return [_draft(place, *pair) for pair in pairs if not _stands_beside(place, *pair)]
 
@@ -48,7 +48,9 @@ def _stands_beside(place: Place, a: Found[Number], b: Found[Number], spot: float
     if a.value.kind == b.value.kind and spot >= _SAME_SPOT:
         return False
     beside = [found.numbers(side.article, side.around()) for side in (place.left, place.right)]
-    return any(_equal(a.value, m.value) for m in beside[1]) or any(_equal(b.value, m.value) for m in beside[0])
+    return any(_equal(a.value, m.value) for m in beside[1]) or any(
+        _equal(b.value, m.value) for m in beside[0]
+    )
 
 
 def _met(left: list[Found[Number]], right: list[Found[Number]]) -> tuple[set[int], set[int]]:
@@ -68,7 +70,7 @@ def _met(left: list[Found[Number]], right: list[Found[Number]]) -> tuple[set[int
 
 
 def _unmet(
-    side: Side, mine: list[Found[Number]], met: set[int], other: Side, theirs: list[Found[Number]]
+    side: Side, mine: list[Found[Number]], met: set[int], theirs: list[Found[Number]]
 ) -> list[Found[Number]]:
     """Return the numbers of a side that are no part of a date and that the other side lacks.
 
@@ -101,7 +103,13 @@ def _equal(a: Number, b: Number) -> bool:
 
 def _converted(a: Number, b: Number) -> bool:
     """Return True where `b`, whose unit was not understood, may be `a` in another unit (550 lb, 250 kilo)."""
-    if a.kind != "measure" or b.unit or not a.value or not b.value or len(b.value.normalize().as_tuple().digits) > 3:
+    if (
+        a.kind != "measure"
+        or b.unit
+        or not a.value
+        or not b.value
+        or len(b.value.normalize().as_tuple().digits) > 3
+    ):
         return False
     base = a.canonical()[0]
     decades = math.log10(abs(float(base)) / abs(float(b.value)))

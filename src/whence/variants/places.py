@@ -90,11 +90,18 @@ class Side:
 
         lexicon = load()
         rows = lexicon.lookup(
-            [self.text(i) for i in range(len(self)) if self.end[i] > low and (high is None or self.start[i] < high)],
+            [
+                self.text(i)
+                for i in range(len(self))
+                if self.end[i] > low and (high is None or self.start[i] < high)
+            ],
             self.article.language,
         )
         wanted = _concepts(english)
-        return any(w >= share and i in wanted for i, w in zip(rows.ids.tolist(), rows.weights.tolist(), strict=True))
+        return any(
+            w >= share and i in wanted
+            for i, w in zip(rows.ids.tolist(), rows.weights.tolist(), strict=True)
+        )
 
     def span(self, start: int, end: int) -> Span:
         """Return the Span of `start:end`, in the passage of this side where it begins."""
@@ -122,7 +129,7 @@ def _overlap(a: Span | None, b: Span | None) -> bool:
     return a is not None and b is not None and a.start < b.end and b.start < a.end
 
 
-def places(
+def places(  # noqa: PLR0917 - the two articles with what belongs to them
     left: Article,
     right: Article,
     left_features: Features,
@@ -219,7 +226,8 @@ def _norms(rows: Features) -> npt.NDArray[np.float64]:
     group = rows.token.astype(np.int64) * kinds + rows.kind
     total = np.bincount(group, rows.weight.astype(np.float64) ** 2, tokens * kinds)
     longest = total.reshape(tokens, kinds).max(axis=1, initial=0.0)
-    return np.sqrt(np.maximum(longest, 1e-12))[rows.token]
+    lengths: npt.NDArray[np.float64] = np.sqrt(np.maximum(longest, 1e-12))
+    return lengths[rows.token]
 
 
 def _best(
@@ -234,7 +242,8 @@ def _best(
     if not len(left):
         return {}
     order = np.lexsort((kind, right, left))
-    left, right, kind, link, share = (v[order] for v in (left, right, kind, link, share))
+    left, right, kind = left[order], right[order], kind[order]
+    link, share = link[order], share[order]
     new = (np.diff(left) != 0) | (np.diff(right) != 0) | (np.diff(kind) != 0)
     heads = np.concatenate([[0], np.flatnonzero(new) + 1])
     total = np.add.reduceat(share, heads)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whence.text import passage_span, span
-from whence.variants.draft import Draft
+from whence.variants.draft import Draft, on_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +46,7 @@ def passages(
                 continue
             here = passage_span(indexes[side], article, passage.number)
             score = _WORTH[passage.role] * (1 - _UNKNOWN_LOSS * (1 - float(known[passage.number])))
-            both = (here, None) if side == 0 else (None, here)
-            rows.append(Draft(kind, *both, score, _DETAIL[passage.role]))
+            rows.append(Draft(kind, *on_side(side, here), score, _DETAIL[passage.role]))
     return rows
 
 

@@ -18,6 +18,8 @@ from whence.variants import found
 from whence.variants.draft import Draft
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from whence.variants.places import Place, Side
 
 # Share of words in common from which one side counts as the other with changes. Two translations of
@@ -63,9 +65,12 @@ def _words(side: Side) -> list[_Word]:
     text = side.article.text[low:high]
     rows = [(fold(m[0]), low + m.start(), low + m.end()) for m in WORD.finditer(text)]
     taken = [(n.start, n.end) for n in found.numbers(side.article, side.passages)]
-    digits = [(f"#{n.value.caption}", n.start, n.end) for n in found.numbers(side.article, side.passages)]
+    digits = [
+        (f"#{n.value.caption}", n.start, n.end) for n in found.numbers(side.article, side.passages)
+    ]
     return sorted(
-        [*(r for r in rows if not any(s < r[2] and r[1] < e for s, e in taken)), *digits], key=lambda r: r[1:]
+        [*(r for r in rows if not any(s < r[2] and r[1] < e for s, e in taken)), *digits],
+        key=lambda r: r[1:],
     )
 
 
@@ -77,11 +82,16 @@ def _matcher(place: Place) -> SequenceMatcher[str]:
 _Step = tuple[str, int, int, int, int]
 
 
-def _merged(steps: list[_Step]) -> list[_Step]:
+def _merged(steps: Sequence[_Step]) -> list[_Step]:
     """Join changes that only one common word parts: they are one change to a reader."""
     rows: list[_Step] = []
     for step in steps:
-        if len(rows) >= 2 and rows[-1][0] == "equal" and rows[-1][2] - rows[-1][1] == 1 and step[0] != "equal":
+        if (
+            len(rows) >= 2
+            and rows[-1][0] == "equal"
+            and rows[-1][2] - rows[-1][1] == 1
+            and step[0] != "equal"
+        ):
             _, a, _, c, _ = rows[-2]
             rows[-2:] = [("replace", a, step[2], c, step[4])]
         else:
