@@ -100,7 +100,27 @@ def test_what_the_texts_are_to_each_other(root):
     assert "a source that is not among these texts (α), perhaps Agencia Cordal" in head
     assert "E 河谷晚报 is a translation of C Tern Gazette, as it states itself." in head
     assert "F Talbote is most likely a translation of C Tern Gazette." in head
-    assert "which came first is open" in head
+    assert "B Le Courrier d'Aube and F Talbote depend on each other; which came first is open." in head
+
+
+def test_a_second_parent_gives_material():
+    edges = tuple(
+        replace(e, kind="inferred") if e.kind == "undetermined" else e for e in stories.STEMMA.edges
+    )
+    document = replace(stories.story(), stemma=replace(stories.STEMMA, edges=edges))
+    assert "F Talbote most likely also draws on B Le Courrier d'Aube." in prose(
+        parsed(page(document)).find(".//header")
+    )
+
+
+def test_two_versions_of_which_either_may_be_first():
+    document = stories.comparison()
+    document = replace(document, relation=replace(document.relation, kind="translation"))
+    head = prose(parsed(page(document)).find(".//header"))
+    assert (
+        "A El Faro del Velmo and B صحيفة المنارة: one is a translation of the other; which came first is open."
+        in head
+    )
 
 
 def facts(root, kind):

@@ -16,7 +16,8 @@ from whence.report.layout import layout
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from whence.records import Edge, Node, Pair, Story
+    from whence.records import Node, Pair, Story
+    from whence.report.layout import Route
     from whence.report.view import View
 
 RELATIONS = {
@@ -37,6 +38,13 @@ ROLES = {
     "via": "Via",
     "first-published": "First published",
     "editor": "Editor",
+}
+# What a child is to its parent, of one child and of many.
+_NOUNS = {
+    "translation": ("a translation of", "translations of"),
+    "copy": ("a copy of", "copies of"),
+    "excerpt": ("an excerpt of", "excerpts of"),
+    "compilation": ("a compilation with material from", "compilations with material from"),
 }
 # How many sentences a reader takes in before looking at the picture.
 _MOST_SENTENCES = 6
@@ -124,36 +132,30 @@ def standfirst(view: View) -> list[Sentence]:
     story = view.story
     if not story.stemma.edges:
         return [_alone(view, pair) for pair in story.relations[:_MOST_SENTENCES]]
+    placed = layout(story)
+    below: defaultdict[str, list[Route]] = defaultdict(list)
+    for route in placed.routes:
+        below[route.edge.parent].append(route)
     nodes = {n.id: n for n in story.stemma.nodes}
-    lost = {
-        n.id: lost_sigil(i) for i, n in enumerate(n for n in story.stemma.nodes if n.article is None)
+    lost = [n.id for n in story.stemma.nodes if n.article is None]
+    pieces = {
+        n.id: named(view, n.article)
+        if n.article is not None
+        else say(f"the lost {lost_sigil(lost.index(n.id))}")
+        for n in story.stemma.nodes
     }
-    by_parent: defaultdict[str, list[Edge]] = defaultdict(list)
-    for edge in story.stemma.edges:
-        if edge.parent in nodes and edge.child in nodes:
-            by_parent[edge.parent].append(edge)
-    places = layout(story).places
     sentences: list[Sentence] = []
-    open_: list[Sentence] = []
-    for id_ in sorted(nodes, key=places.__getitem__):
-        if id_ not in by_parent:
+    unsure: list[Sentence] = []
+    for id_ in sorted(below, key=placed.places.__getitem__):
+        if nodes[id_].article is None:
+            children = [pieces[r.edge.child] for r in below[id_]]
+            letter, root = lost_sigil(lost.index(id_)), id_ in story.stemma.roots
+            sentences.append(_from_lost(children, letter, nodes[id_].candidates, root))
             continue
-        children = [nodes[e.child] for e in by_parent[id_]]
-        descended = [
-            named(view, c.article) if c.article is not None else say(f"the lost {lost[c.id]}")
-            for c in children
-        ]
-        article = nodes[id_].article
-        if article is None:
-            sentences.append(
-                _from_lost(descended, lost[id_], nodes[id_].candidates, id_ in story.stemma.roots)
-            )
-        else:
-            sure = [e for e in by_parent[id_] if e.kind != "undetermined"]
-            unsure = [e for e in by_parent[id_] if e.kind == "undetermined"]
-            sentences += _from_version(view, article, sure, nodes, lost)
-            open_ += _from_version(view, article, unsure, nodes, lost)
-    sentences += open_
+        for (kind, relation), routes in _ways(story, nodes, below[id_]).items():
+            row = _from_version([pieces[r.edge.child] for r in routes], pieces[id_], kind, relation)
+            (unsure if kind == "undetermined" else sentences).append(row)
+    sentences += unsure
     if len(story.articles) == 2 and len(story.relations) == 1:
         sentences.append(_linked(view, story.relations[0]))
     if len(sentences) > _MOST_SENTENCES:
@@ -161,6 +163,24 @@ def standfirst(view: View) -> list[Sentence]:
         sentences = sentences[: _MOST_SENTENCES - 1]
         sentences.append((say(f"{count(rest, 'further step').capitalize()} can be seen in the tree."),))
     return sentences
+
+
+def _ways(
+    story: Story, nodes: Mapping[str, Node], routes: Sequence[Route]
+) -> dict[tuple[str, str], list[Route]]:
+    """Group the edges of one parent by kind of evidence and by what the child is to it.
+
+    A second parent gives material only: its child is not called its translation or copy.
+    """
+    groups: defaultdict[tuple[str, str], list[Route]] = defaultdict(list)
+    for route in routes:
+        ends = {nodes[route.edge.parent].article, nodes[route.edge.child].article}
+        relation = next((p.kind for p in story.relations if {p.left, p.right} == ends), "")
+        if not route.first:
+            groups[route.edge.kind, "second"].append(route)
+        else:
+            groups[route.edge.kind, relation if relation in _NOUNS else ""].append(route)
+    return groups
 
 
 def _from_lost(
@@ -174,47 +194,26 @@ def _from_lost(
     return (*_subject(children), say(f"{text}, perhaps " if perhaps else text), *perhaps, say("."))
 
 
-def _from_version(
-    view: View, parent: int, edges: Sequence[Edge], nodes: Mapping[str, Node], lost: dict[str, str]
-) -> list[Sentence]:
-    """Return one sentence for each way in which versions hang on one parent."""
-    groups: defaultdict[tuple[str, str], list[Piece]] = defaultdict(list)
-    for edge in edges:
-        child = nodes[edge.child].article
-        piece = named(view, child) if child is not None else say(f"the lost {lost[edge.child]}")
-        relation = _relation(view.story, parent, child) if child is not None else ""
-        groups[edge.kind, relation].append(piece)
-    sentences = []
-    for (kind, relation), children in groups.items():
-        many = len(children) > 1
-        subject, of = _subject(children), named(view, parent)
-        if kind == "undetermined":
-            row = (
-                *subject,
-                say(" and "),
-                of,
-                say(" depend on each other; which came first is open."),
-            )
-        elif relation in {"translation", "copy", "excerpt", "compilation"}:
-            noun = ("copies" if relation == "copy" else f"{relation}s") if many else _a(relation)
-            preposition = "with material from" if relation == "compilation" else "of"
-            sure = "" if kind == "stated" else "most likely "
-            stated = ""
-            if kind == "stated":
-                stated = ", as they state themselves" if many else ", as it states itself"
-            verb = "are" if many else "is"
-            row = (*subject, say(f" {verb} {sure}{noun} {preposition} "), of, say(f"{stated}."))
-        else:
-            verb = "draw on" if many else "draws on"
-            stated = "" if kind != "stated" else ", as stated"
-            row = (
-                *subject,
-                say(f"{'' if stated else ' most likely'} {verb} "),
-                of,
-                say(f"{stated}."),
-            )
-        sentences.append(row)
-    return sentences
+def _from_version(children: Sequence[Piece], parent: Piece, kind: str, relation: str) -> Sentence:
+    """Return the sentence for versions that hang on one parent in the same way."""
+    many = len(children) > 1
+    if kind == "undetermined":
+        both = sorted((*children, parent), key=lambda p: (p.kind != "version", p.version))
+        one, _ = _NOUNS.get(relation, ("", ""))
+        if one and not many:
+            return (*listed(both), say(f": one is {one} the other; which came first is open."))
+        return (*listed(both), say(" depend on each other; which came first is open."))
+    stated = ""
+    if kind == "stated":
+        stated = ", as they state themselves" if many else ", as it states itself"
+    likely = "" if stated else " most likely"
+    if relation in _NOUNS:
+        verb = f" are{likely} {_NOUNS[relation][1]} " if many else f" is{likely} {_NOUNS[relation][0]} "
+    else:
+        also = " also" if relation == "second" else ""
+        verb = f"{likely}{also} draw{'' if many else 's'} on "
+        verb = f" {verb.strip()} "
+    return (*_subject(children), say(verb), parent, say(f"{stated}."))
 
 
 def _subject(pieces: Sequence[Piece]) -> list[Piece]:
@@ -224,14 +223,6 @@ def _subject(pieces: Sequence[Piece]) -> list[Piece]:
     letters = ", ".join(piece.text.split(" ", 1)[0] for piece in pieces[:MOST_LETTERS])
     more = ", …" if len(pieces) > MOST_LETTERS else ""
     return [say(f"{count(len(pieces), 'version').capitalize()} ({letters}{more})")]
-
-
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] == 'e' else 'a'} {noun}"
-
-
-def _relation(story: Story, a: int, b: int) -> str:
-    return next((p.kind for p in story.relations if {p.left, p.right} == {a, b}), "")
 
 
 def _linked(view: View, pair: Pair) -> Sentence:
