@@ -89,7 +89,9 @@ def words(text: str) -> list[str]:
     return fold(text).replace(".", " ").split()
 
 
-def judge(article: Article, found: list[Attribution], gold: list[dict[str, Any]], score: Score) -> list[str]:
+def judge(
+    article: Article, found: list[Attribution], gold: list[dict[str, Any]], score: Score
+) -> list[str]:
     """Match found and annotated attributions of one story one to one; return the errors in words."""
     errors = []
     pairs = []
@@ -112,16 +114,22 @@ def judge(article: Article, found: list[Attribution], gold: list[dict[str, Any]]
             continue
         score.found += 1
         if mark is None:
-            errors.append(f"false   {row.content.passage} {row.name!r} [{row.cue}] {row.content.text[:70]!r}")
+            errors.append(
+                f"false   {row.content.passage} {row.name!r} [{row.cue}] {row.content.text[:70]!r}"
+            )
             continue
         score.content += 1
         score.name += right_name(row, mark, article)
         if not right_name(row, mark, article):
-            errors.append(f"name    {row.content.passage} {row.name!r} [{row.cue}] {row.content.text[:70]!r}")
+            errors.append(
+                f"name    {row.content.passage} {row.name!r} [{row.cue}] {row.content.text[:70]!r}"
+            )
         if right_source(row, mark, article):
             score.source += 1
         else:
-            errors.append(f"source  {row.content.passage} {row.name!r} [{row.cue}] {row.content.text[:70]!r}")
+            errors.append(
+                f"source  {row.content.passage} {row.name!r} [{row.cue}] {row.content.text[:70]!r}"
+            )
     for j, mark in enumerate(gold):
         if not mark.get("optional"):
             score.gold += 1
@@ -191,7 +199,9 @@ class Sameness:
         return {int(i) for i, w in zip(row.ids, row.weights, strict=True) if w > 0.1}
 
 
-def translated(data: Path, code: str, said: dict[tuple[str, int], list[str]], show: str) -> dict[str, float]:
+def translated(
+    data: Path, code: str, said: dict[tuple[str, int], list[str]], show: str
+) -> dict[str, float]:
     """Return how often a language attributes what English does, and to the same source."""
     same = Sameness()
     language = tag(code)
@@ -239,19 +249,30 @@ def main() -> None:
         for row in attributions(article):
             if row.name:
                 said.setdefault((story, row.content.passage), []).append(row.name)
-    codes = options.languages.split(",") if options.languages else sorted(p.stem for p in options.data.glob("*.jsonl"))
-    table = {c: translated(options.data, c, said, options.show) for c in codes if c not in {"eng", "none"}}
+    codes = (
+        options.languages.split(",")
+        if options.languages
+        else sorted(p.stem for p in options.data.glob("*.jsonl"))
+    )
+    table = {
+        c: translated(options.data, c, said, options.show) for c in codes if c not in {"eng", "none"}
+    }
     if options.json:
         print(json.dumps({"english": scores, "sentences": len(said), "languages": table}, indent=1))
         return
     for name, row in scores.items():
-        print(f"{name:9}", *(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in row.items()))
+        print(
+            f"{name:9}",
+            *(f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in row.items()),
+        )
     print(f"{len(said)} sentences attributed in English")
     for code, row in sorted(table.items(), key=lambda item: -item[1]["same"]):
         print(f"{code:7}", *(f"{k} {v:.2f}" for k, v in row.items()))
     if table:
         best = sorted((r["same"] for r in table.values()), reverse=True)
-        print(f"same source: mean {sum(best) / len(best):.3f}, 12 best {sum(best[:12]) / len(best[:12]):.3f}")
+        print(
+            f"same source: mean {sum(best) / len(best):.3f}, 12 best {sum(best[:12]) / len(best[:12]):.3f}"
+        )
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ LANGUAGES = [
     ("zh", "玛拉·林德说：“码头将关闭到星期五。”", "玛拉·林德", "码头将关闭", True),
     ("ja", "マーラ・リンドは「埠頭は金曜日まで閉鎖される」と述べた。", "マーラ・リンド", "埠頭は金曜日", True),
     ("ko", "마라 린드는 “부두는 금요일까지 폐쇄된다”고 말했다.", "마라 린드", "부두는 금요일", True),
-    ("tr", "Mara Lind, \"Rıhtım cumaya kadar kapalı kalacak\" dedi.", "Mara Lind", "Rıhtım cumaya", True),
+    ("tr", 'Mara Lind, "Rıhtım cumaya kadar kapalı kalacak" dedi.', "Mara Lind", "Rıhtım cumaya", True),
 ]  # fmt: skip
 
 
@@ -121,12 +121,17 @@ class TestEnglish:
 
     def test_a_surname_and_a_pronoun_mean_the_full_name(self):
         rows = said(
-            "en", "President Oda Brandt opened the lock.", "Brandt said the gates were new.", '"They hold," she said.'
+            "en",
+            "President Oda Brandt opened the lock.",
+            "Brandt said the gates were new.",
+            '"They hold," she said.',
         )
         assert [r[1] for r in rows] == ["Oda Brandt", "Oda Brandt"]
 
     def test_a_description_means_the_name_it_belongs_to(self):
-        rows = said("en", "Minister Oda Brandt opened the lock.", "The minister said the gates were new.")
+        rows = said(
+            "en", "Minister Oda Brandt opened the lock.", "The minister said the gates were new."
+        )
         assert [r[1] for r in rows] == ["Oda Brandt"]
 
     def test_a_quotation_runs_over_passages(self):
@@ -139,11 +144,20 @@ class TestEnglish:
         assert [(r[0], r[1]) for r in rows] == [(0, "Mara Lind"), (1, "Mara Lind")]
 
     def test_an_apposition_does_not_hide_the_name(self):
-        assert one("en", "Mara Lind, 41, a fisher who lives in Sarl, said the pumps had failed.")[1] == "Mara Lind"
-        assert one("en", "The harbour master of Sarl, Mara Lind, said the pumps had failed.")[1] == "Mara Lind"
+        assert (
+            one("en", "Mara Lind, 41, a fisher who lives in Sarl, said the pumps had failed.")[1]
+            == "Mara Lind"
+        )
+        assert (
+            one("en", "The harbour master of Sarl, Mara Lind, said the pumps had failed.")[1]
+            == "Mara Lind"
+        )
 
     def test_a_listener_is_no_source(self):
-        assert one("en", "Mara Lind, a fisher, told Radio Cove that the pumps had failed.")[1] == "Mara Lind"
+        assert (
+            one("en", "Mara Lind, a fisher, told Radio Cove that the pumps had failed.")[1]
+            == "Mara Lind"
+        )
 
     def test_unnamed_sources(self):
         assert one("en", "Local officials said that the pumps had failed.")[1] == "Local officials"
@@ -152,7 +166,9 @@ class TestEnglish:
         assert one("en", '"The pumps are fine now, we hope," boomed Mara Lind.')[1] == "Mara Lind"
 
     def test_an_open_source_has_no_name(self):
-        rows = attributions(Article.from_passages(['"It was very dark that night," he said.'], language="en"))
+        rows = attributions(
+            Article.from_passages(['"It was very dark that night," he said.'], language="en")
+        )
         assert [(r.source, r.name) for r in rows] == [(None, "")]
 
 
@@ -175,7 +191,11 @@ def test_no_attribution_where_nobody_speaks(language, text):
 
 
 def test_subjectless_verbs_take_the_last_source():
-    rows = said("it", "Mara Lind ha detto che il molo è chiuso.", "«Riapriremo presto, con il sole», ha aggiunto.")
+    rows = said(
+        "it",
+        "Mara Lind ha detto che il molo è chiuso.",
+        "«Riapriremo presto, con il sole», ha aggiunto.",
+    )
     assert [r[1] for r in rows] == ["Mara Lind", "Mara Lind"]
     rows = said("fr", "Mara Lind a déclaré que le quai est fermé.", "Le vent se lève, a-t-elle ajouté.")
     assert [r[1] for r in rows] == ["Mara Lind", "Mara Lind"]
@@ -187,7 +207,9 @@ def test_an_aside_within_a_quotation():
 
 
 def test_spans_hold_what_they_say():
-    article = Article.from_passages(["Mara Lind said the quay was shut.", '"It leaks," she added.'], language="en")
+    article = Article.from_passages(
+        ["Mara Lind said the quay was shut.", '"It leaks," she added.'], language="en"
+    )
     for row in attributions(article, 3):
         for span in (row.source, row.content):
             assert span.article == 3
@@ -222,13 +244,20 @@ def test_marks_of_all_kinds(text):
 
 
 def test_an_unclosed_mark_ends_with_its_passage():
-    article = Article.from_passages(['He said "it leaks.', "Rain fell.", '"No more boats came," she said.'], language="en")
+    article = Article.from_passages(
+        ['He said "it leaks.', "Rain fell.", '"No more boats came," she said.'], language="en"
+    )
     found = quotes(article.text, article.passages)
-    assert [(q.closed, article.text[q.start : q.end]) for q in found] == [(False, '"it leaks.'), (True, '"No more boats came,"')]
+    assert [(q.closed, article.text[q.start : q.end]) for q in found] == [
+        (False, '"it leaks.'),
+        (True, '"No more boats came,"'),
+    ]
 
 
 def test_inches_and_apostrophes_are_no_quotations():
-    article = Article.from_passages(["The crew's 5\" hose and the players' ball lay there."], language="en")
+    article = Article.from_passages(
+        ["The crew's 5\" hose and the players' ball lay there."], language="en"
+    )
     assert quotes(article.text, article.passages) == []
 
 
@@ -288,7 +317,9 @@ def test_sentences_are_no_credits(text):
 
 
 def test_a_dateline_credits_its_agency_and_attributes():
-    article = Article.from_passages(["PORT SARL, Aug 3 (Reuters) - The quay closed on Monday."], language="en")
+    article = Article.from_passages(
+        ["PORT SARL, Aug 3 (Reuters) - The quay closed on Monday."], language="en"
+    )
     assert [(r.role, r.name) for r in credits(article)] == [("agency", "Reuters")]
     (row,) = attributions(article)
     assert (row.name, row.content.text) == ("Reuters", "The quay closed on Monday.")
@@ -308,7 +339,9 @@ def test_datelines(text, agency):
     assert head(text)
 
 
-@pytest.mark.parametrize("text", ["Sarl - the quay closed.", "He came, saw - and left.", "Well-known boats left."])
+@pytest.mark.parametrize(
+    "text", ["Sarl - the quay closed.", "He came, saw - and left.", "Well-known boats left."]
+)
 def test_a_dash_alone_is_no_dateline(text):
     assert head(text) == 0
 
@@ -323,8 +356,24 @@ def test_the_byline_of_the_metadata_is_not_said_twice():
 
 
 def test_names_can_be_compared():
-    assert len({outlets.identity(n) for n in ("Press TV", "PressTV", "Press Tv", "presstv.ir", "https://www.presstv.ir/a")}) == 1
-    assert len({outlets.identity(n) for n in ("Reuters", "Рейтер", "رويترز", "路透社", "reuters.com", "Agence Reuters")}) == 1
+    assert (
+        len(
+            {
+                outlets.identity(n)
+                for n in ("Press TV", "PressTV", "Press Tv", "presstv.ir", "https://www.presstv.ir/a")
+            }
+        )
+        == 1
+    )
+    assert (
+        len(
+            {
+                outlets.identity(n)
+                for n in ("Reuters", "Рейтер", "رويترز", "路透社", "reuters.com", "Agence Reuters")
+            }
+        )
+        == 1
+    )
     assert outlets.same("The Blue Gazette", "blue gazette")
     assert not outlets.same("Blue Gazette", "Red Gazette")
     assert not outlets.same("", "")
@@ -334,11 +383,16 @@ def test_names_can_be_compared():
 
 # ── hostile input ──────────────────────────────────────────────────────────────────────────────
 
-STRANGE = st.text(alphabet=st.sampled_from("ab Aé“”\"'«»„:,.–-()（）「」说据قال \n\u200f\ud800\x00"), max_size=80)
+STRANGE = st.text(
+    alphabet=st.sampled_from("ab Aé“”\"'«»„:,.–-()（）「」说据قال \n\u200f\ud800\x00"), max_size=80
+)
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(STRANGE, min_size=1, max_size=6), st.sampled_from(["en", "fr", "ar", "zh", "ja", "tr", "he", "und"]))
+@given(
+    st.lists(STRANGE, min_size=1, max_size=6),
+    st.sampled_from(["en", "fr", "ar", "zh", "ja", "tr", "he", "und"]),
+)
 def test_any_text_is_read(passages, language):
     article = Article.from_passages(passages, language=language)
     for row in (*attributions(article), *credits(article)):
@@ -347,7 +401,10 @@ def test_any_text_is_read(passages, language):
 
 
 def test_a_long_text_takes_linear_time():
-    passages = ['"It leaks," said Mara Lind, adding that the pumps had failed.', "Rain fell on (the) quay: no boat came."] * 2000
+    passages = [
+        '"It leaks," said Mara Lind, adding that the pumps had failed.',
+        "Rain fell on (the) quay: no boat came.",
+    ] * 2000
     begun = time.process_time()
     rows = attributions(Article.from_passages(passages, language="en"))
     assert len(rows) >= 4000

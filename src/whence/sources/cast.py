@@ -24,7 +24,9 @@ _TITLES = frozenset(
 # Languages that set an article before a person's name.
 _NAME_ARTICLES = frozenset({"el", "pt", "ca", "gl"})
 # Languages whose noun phrases end with their head: "the Sarl fisher" is no "Sarl".
-_HEAD_LAST = frozenset({"en", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "et", "lv", "lt", "is", "af", "tr"})
+_HEAD_LAST = frozenset(
+    {"en", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "et", "lv", "lt", "is", "af", "tr"}
+)
 # A name's inflected form shares all but this many letters with the name: "Lindin", "Линдом".
 _ENDING = 3
 
@@ -67,7 +69,9 @@ class Cast:
         if not key:
             earlier = self._fuller(row, words)
             if earlier is not None:
-                return Speaker(earlier.name, found.passage, start, end, person=earlier.person, words=earlier.words)
+                return Speaker(
+                    earlier.name, found.passage, start, end, person=earlier.person, words=earlier.words
+                )
         self.cited.append(found)
         return found
 
@@ -101,14 +105,25 @@ class Cast:
         titled = titled and key not in self.bodies
         if key in self.persons or key in self.often or titled:
             sure = key in self.persons or titled
-            return Speaker(self.written.get(key) or row.text(phrase), row.passage.number, start, end, person=sure, words=key)
+            return Speaker(
+                self.written.get(key) or row.text(phrase),
+                row.passage.number,
+                start,
+                end,
+                person=sure,
+                words=key,
+            )
         if key and phrase.strength == "people" and key not in self.bodies:
             # "the president": the one whom the article calls so.
-            return Speaker(self.written.get(key) or row.text(phrase), row.passage.number, start, end, words=key)
+            return Speaker(
+                self.written.get(key) or row.text(phrase), row.passage.number, start, end, words=key
+            )
         words = set(row.words[phrase.first : phrase.last])
         for former in reversed(self.cited[-8:]):
             if len(former.words) > 1 and former.words[-1] in words and former.words not in self.bodies:
-                return Speaker(former.name, row.passage.number, start, end, person=former.person, words=former.words)
+                return Speaker(
+                    former.name, row.passage.number, start, end, person=former.person, words=former.words
+                )
         return None
 
     def _key(self, row: Line, source: Phrase) -> tuple[str, ...]:
@@ -128,7 +143,9 @@ class Cast:
             # "Harbour coach Mara Lind": a known person before a body that qualifies them.
             titled = start > source.first and row.cues.person(row.words[start - 1])
             better = key in self.persons if best and best not in self.persons else not best
-            hangs = bool(best) and any(w in row.cues.stop or w in row.cues.of for w in row.words[last_end:first])
+            hangs = bool(best) and any(
+                w in row.cues.stop or w in row.cues.of for w in row.words[last_end:first]
+            )
             last_end = end
             if better or (not ends_low and not hangs and (titled or best not in self.persons)):
                 best = key
@@ -153,7 +170,8 @@ class Cast:
         joints = [i for i in range(first + 1, start) if row.words[i] in row.cues.of]
         nouns = row.cues.language == "de"
         if not joints or not any(
-            row.cues.person(row.words[i]) and (nouns or not row.upper[i]) for i in range(first, joints[-1])
+            row.cues.person(row.words[i]) and (nouns or not row.upper[i])
+            for i in range(first, joints[-1])
         ):
             return False
         single = len(self.full.get(row.words[start], ())) < 2
@@ -228,9 +246,11 @@ def _learn(found: Cast, row: Line, first: int, start: int, last: int, table: Pla
     key = tuple(row.words[start:last])
     if key not in found.written:
         found.written[key] = row.text(Phrase(start, last, "name"))
-    if table.code(" ".join(key)) or table.code(key[-1]) or (len(key) == 1 and _acronym(found.written[key])):
-        found.bodies.add(key)
-    elif any(row.cues.person(w) for w in key):
+    if (
+        table.code(" ".join(key))
+        or table.code(key[-1])
+        or (len(key) == 1 and _acronym(found.written[key]))
+    ) or any(row.cues.person(w) for w in key):
         found.bodies.add(key)
     for word in {key[-1], key[0]}:
         known = found.full.get(word, ())

@@ -33,7 +33,9 @@ LONGEST_NAME = 10  # words
 LONGEST_LABEL = 5  # words
 
 _SEPARATORS = re.compile(r"\s+[-–—]+\s+|\s*[|;·•、，,،]\s*|\s*/\s*")
-_AND = re.compile(r"\s+(?:and|und|et|y|e|i|и|و|og|och|en|ve|ja|és|a|și|και|&)\s+|和|及|と", re.IGNORECASE)
+_AND = re.compile(
+    r"\s+(?:and|und|et|y|e|i|и|و|og|och|en|ve|ja|és|a|și|και|&)\s+|和|及|と", re.IGNORECASE
+)
 _SPACE = re.compile(r"\s+")
 _EDGE = " \t\r\n.,;:،؛、。|–—-*•·\"'“”«»„‘’()[]（）【】<>"
 # Where a label may begin: the start, or after the end of a sentence, a line or an opening bracket.
@@ -44,9 +46,13 @@ _CONNECTIVES = frozenset(
     "agency agence agenzia agencia stampa presse news".split()
 )
 _BY = frozenset("by par von da di por door av af przez od".split())
-_JOINING = frozenset("and und et y e i of de di da del della der den van von zu la le du al bin ibn el ben и და".split())
+_JOINING = frozenset(
+    "and und et y e i of de di da del della der den van von zu la le du al bin ibn el ben и და".split()
+)
 # Roles whose label may stand without a colon right before the names ("By …", "Translated by …").
-_LOOSE: frozenset[CreditRole] = frozenset({"byline", "translator", "first-published", "via", "photo", "editor"})
+_LOOSE: frozenset[CreditRole] = frozenset(
+    {"byline", "translator", "first-published", "via", "photo", "editor"}
+)
 _SPLIT: frozenset[CreditRole] = frozenset({"source", "agency", "via", "byline", "translator", "editor"})
 _UNSPACED_LABEL = re.compile(r"[\u3040-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
@@ -158,7 +164,9 @@ def _label_before(text: str, colon: int) -> tuple[CreditRole, int] | None:
         begin = words[-n][0]
         role = table.get(fold(" ".join(w for _, w in words[-n:])))
         before = text[:begin].rstrip(" \t\xa0\"'«»“”")
-        if role is not None and (not before or before[-1] in _BOUNDARY or "\n" in text[len(before) : begin]):
+        if role is not None and (
+            not before or before[-1] in _BOUNDARY or "\n" in text[len(before) : begin]
+        ):
             return role, begin
     return None
 
@@ -188,7 +196,9 @@ def _value_end(text: str, start: int) -> int:
 def _loose(text: str, *, strict: bool = True) -> tuple[CreditRole, int, int] | None:
     """Return role and value of "By Mara Lind": a label without a colon and then only names."""
     words = [(m.start(), m.end(), m.group()) for m in re.finditer(r"[^\W_]+", text)]
-    if not 2 <= len(words) <= LONGEST_NAME + LONGEST_LABEL or (strict and text.rstrip()[-1:] in "?!:…\"”»"):
+    if not 2 <= len(words) <= LONGEST_NAME + LONGEST_LABEL or (
+        strict and text.rstrip()[-1:] in '?!:…"”»'
+    ):
         return None
     table = _labels()
     for n in range(min(LONGEST_LABEL, len(words) - 1), 0, -1):
@@ -217,7 +227,10 @@ def _are_names(words: list[str]) -> bool:
     """Return True where every word begins with a capital, or the script has none and they are few."""
     if all(not w[0].isupper() and not w[0].islower() for w in words):
         return len(words) <= 4
-    return all(w[0].isupper() or w.lower() in _JOINING or w.isdigit() for w in words) and words[0][0].isupper()
+    return (
+        all(w[0].isupper() or w.lower() in _JOINING or w.isdigit() for w in words)
+        and words[0][0].isupper()
+    )
 
 
 # ── names ──────────────────────────────────────────────────────────────────────────────────────

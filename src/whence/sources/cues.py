@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 Kind = Literal["say", "weak", "quoting", "adding", "pre", "post"]
 KINDS: tuple[Kind, ...] = ("say", "weak", "quoting", "adding", "pre", "post")
 UNSPACED = frozenset({"zh", "ja", "th"})
-CASELESS = frozenset({"ar", "fa", "ur", "he", "hi", "bn", "zh", "ja", "ko", "th", "ka", "ps", "mr", "ta", "te"})
+CASELESS = frozenset(
+    {"ar", "fa", "ur", "he", "hi", "bn", "zh", "ja", "ko", "th", "ka", "ps", "mr", "ta", "te"}
+)
 COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "is", "et", "af"})
 # Languages that share another's words closely enough to read its section.
 _SAME = {"hr": "sr", "bs": "sr", "sh": "sr", "no": "nb", "nn": "nb", "mr": "hi", "ne": "hi", "oc": "ca"}
@@ -74,7 +76,6 @@ class Cues:
     def person(self, word: str) -> bool:
         """Return True for a common noun of someone who can say something."""
         return word in self.people or _stemmed(word, self.people_stems, self.language)
-
 
     def body(self, word: str) -> bool:
         """Return True for a noun of those who are no single person: a ministry, sources, a report."""

@@ -1,6 +1,6 @@
 """passage text → (start, end) of the agencies that a dateline or a bracket names.
 
-    PORT SARL, Aug 3 (Kyodo) – …      Hafen Sarl, SANA - …      (ANSA) - ROMA      新华社北京8月3日电
+PORT SARL, Aug 3 (Kyodo) – …      Hafen Sarl, SANA - …      (ANSA) - ROMA      新华社北京8月3日电
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ LONGEST_DATELINE = 80
 _DASH = re.compile(r"(?<=[\s\w).,،])[-–—]{1,3}(?=\s)|[-–—]{2}|(?<=\.)[-–—]")
 _BRACKET = re.compile(r"[(\[（【/]\s*([^()\[\]（）【】/\n]{2,40}?)\s*[)\]）】/]")
 _PART = re.compile(r"[^,،;:()\[\]/.–—\n-]+(?:\.[^,،;:()\[\]/.–—\n-]+)*")
-_HAN = re.compile(r"^[（(【]?\s*([\u4e00-\u9fff]{2,6}?[社网网])[\u4e00-\u9fff]{0,12}\d{0,2}月?\d{0,2}日?(?:电|電|讯|訊)")
+_HAN = re.compile(
+    r"^[（(【]?\s*([\u4e00-\u9fff]{2,6}?[社网网])[\u4e00-\u9fff]{0,12}\d{0,2}月?\d{0,2}日?(?:电|電|讯|訊)"
+)
 _CAPITALS = re.compile(r"^[A-Z]{2,6}$")
 
 

@@ -125,15 +125,21 @@ timesofisrael: timesofisrael
 gettyimages: getty gettyimages гетти 盖蒂图片社
 """
 # Endings of hosts and legal forms that say nothing of who an outlet is.
-_SUBDOMAINS = frozenset("www m amp en fr de es it ru ar english arabic french edition news mobile web".split())
-_GENERIC_HOSTS = frozenset("co com net org gov ac edu gob gouv blogspot wordpress substack medium".split())
+_SUBDOMAINS = frozenset(
+    "www m amp en fr de es it ru ar english arabic french edition news mobile web".split()
+)
+_GENERIC_HOSTS = frozenset(
+    "co com net org gov ac edu gob gouv blogspot wordpress substack medium".split()
+)
 _ARTICLES = frozenset("the le la les el los las il lo gli der die das de het o os al".split())
 _AGENCY = frozenset(
     "agency agence agenzia agencia agentur nachrichtenagentur agentia agencija agencja agentura persbureau "
     "nyhetsbyran nyhetsbyra nyhedsbureau news press newsagency presse stampa агентство агенция агенство "
     "информагентство وكالة خبرگزاری ajansi haber di de of".split()
 )
-_HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]{0,20}://)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})(?::\d+)?(?:[/?#].*)?$")
+_HOST = re.compile(
+    r"^(?:[a-z][a-z0-9+.-]{0,20}://)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6})(?::\d+)?(?:[/?#].*)?$"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 

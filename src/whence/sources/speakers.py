@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from whence.records import Attribution
 from whence.sources.cast import Cast, Speaker, cast
-from whence.sources.clause import Line, Phrase, opening_subject
+from whence.sources.clause import Line, Phrase
 from whence.sources.dateline import agencies, head
+from whence.sources.phrases import opening_subject
 from whence.text import span
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from whence.records import Article
     from whence.sources.quotation import Quote
-    from whence.sources.speech import Report
+    from whence.sources.report import Report
 
 
 @dataclass(slots=True)
@@ -76,7 +77,9 @@ def _speaker(people: Cast, floor: _Floor, row: Line, report: Report) -> Speaker 
         many = row.words[source.last - 1] in row.cues.they
         known = None if many else _before(people, row, source)
         known = known or (floor.last if many or floor.person is None else floor.person)
-        return known and Speaker(known.name, row.passage.number, start, end, person=known.person, words=known.words)
+        return known and Speaker(
+            known.name, row.passage.number, start, end, person=known.person, words=known.words
+        )
     return people.speaker(row, source)
 
 
@@ -105,7 +108,9 @@ def _dateline(article: Article, index: int, row: Line, reports: Sequence[Report]
     begin = head(passage.text)
     if not begin or reports:
         return []
-    content = span(index, article, passage.number, *_tight(article.text, passage.start + begin, passage.end))
+    content = span(
+        index, article, passage.number, *_tight(article.text, passage.start + begin, passage.end)
+    )
     return [
         Attribution(index, source, source.text, "", content, quoted=False)
         for start, end in agencies(passage.text)
@@ -120,7 +125,9 @@ def _dateline(article: Article, index: int, row: Line, reports: Sequence[Report]
 def _row(article: Article, index: int, report: Report, speaker: Speaker | None) -> Attribution:
     number = report.line.passage.number
     cue = Phrase(*report.cue, "plain") if report.cue[1] > report.cue[0] else None
-    source = None if speaker is None else span(index, article, speaker.passage, speaker.start, speaker.end)
+    source = (
+        None if speaker is None else span(index, article, speaker.passage, speaker.start, speaker.end)
+    )
     start, end = _tight(article.text, report.start, report.end)
     return Attribution(
         article=index,
@@ -146,7 +153,10 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _inherit(
-    lines: Sequence[Line], rows: Sequence[Attribution], quotes: Sequence[Quote], owners: dict[int, Speaker]
+    lines: Sequence[Line],
+    rows: Sequence[Attribution],
+    quotes: Sequence[Quote],
+    owners: dict[int, Speaker],
 ) -> None:
     """Give a quotation that stands alone to who was quoted in the passage before it."""
     speaking = {r.content.passage for r in rows if r.source is not None and r.quoted}

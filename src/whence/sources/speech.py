@@ -9,60 +9,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from whence.sources.clause import (
-    LONGEST_CLAUSE,
-    Line,
-    Phrase,
-    anchor,
-    left_phrase,
-    opening_subject,
-    right_phrase,
-    strongest,
-    topic,
-)
+from whence.sources.beside import unknown_verb
+from whence.sources.clause import Line, Phrase, strongest
+from whence.sources.content import REACH, SHORTEST_CONTENT, content
 from whence.sources.cues import UNSPACED
+from whence.sources.phrases import LONGEST_CLAUSE, left_phrase, opening_subject, right_phrase, topic
+from whence.sources.report import Report
 
 if TYPE_CHECKING:
+    from whence.sources.content import Form
     from whence.sources.cues import Kind
     from whence.sources.quotation import Quote
-
-# How many words may stand between a verb and what it reports: "told reporters in the town that".
-REACH = 14
-# Fewer words than this after a bare verb report nothing ("said so", "said on Monday").
-SHORTEST_CONTENT = 3
 
 # Languages whose verb stands second: after an adverb or a clause the subject follows it.
 _VERB_SECOND = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "is", "af"})
 # Words for "according to" that are ordinals or verbs too, and need a likely source beside them.
-_DOUBTFUL = frozenset({"secondo", "segundo", "conforme", "suivant", "conform", "pec", "prema", "dle", "по"})
-# Languages that set a reported clause without "that" behind a comma: "sagte, er habe".
-_COMMA_CLAUSE = frozenset({"de", "zh", "ja", "th", "ar", "fa", "he", "ko"})
-
-# After "told", so many words at least are needed to hold a listener and a clause.
-SHORTEST_CLAUSE_TOLD = 8
-
-Form = Literal["that", "colon", "quote", "before", "bare"]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A statement found: its words by number, content by offsets into the article's text.
-
-    `source` None means that the text names nobody here and an earlier source goes on speaking.
-    `quote` is the number of the quotation that the content is, -1 for none.
-    """
-
-    line: Line
-    cue: tuple[int, int]
-    source: Phrase | None
-    start: int
-    end: int
-    form: Form
-    kind: Kind
-    quote: int = -1
+_DOUBTFUL = frozenset(
+    {"secondo", "segundo", "conforme", "suivant", "conform", "pec", "prema", "dle", "по"}
+)
 
 
 def reports(row: Line, quotes: list[Quote]) -> list[Report]:
@@ -87,10 +54,14 @@ def reports(row: Line, quotes: list[Quote]) -> list[Report]:
                 # 据港务长称: the verb after the source belongs to the same cue.
                 follows = report.source.last
                 again = row.cues.match(row.words, follows) if follows < len(row.words) else None
-                at = max(at, follows + again[1] - length) if again and row.cues.language in UNSPACED else at
+                at = (
+                    max(at, follows + again[1] - length)
+                    if again and row.cues.language in UNSPACED
+                    else at
+                )
         at += length
     if all(report.quote < 0 for report in found):
-        found.extend(_unknown_verb(row, quotes))
+        found.extend(unknown_verb(row, quotes))
     return _cut(found)
 
 
@@ -153,7 +124,12 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
     right = right_phrase(row, last) if last < len(row.words) and row.gaps[last] in {"", ","} else None
     if left is None and pronoun is None and (right is None or right.strength == "plain"):
         right = _late_subject(row, first, last) or right
-    if not pronoun and right is not None and row.gaps[last] != "," and _inverted(row, first, left, right):
+    if (
+        not pronoun
+        and right is not None
+        and row.gaps[last] != ","
+        and _inverted(row, first, left, right)
+    ):
         source, block = right, (first, right.last)
     if kind == "adding":
         lead = first
@@ -162,10 +138,10 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
         opening = lead == 0 or row.gaps[lead] in {",", ":", '"'}
     if kind == "adding" and opening and (source is left or source is None):
         source = opening_subject(row) if not _reported(row, first, quotes) else None
-    content = _content(row, block, source, quotes, kind)
-    if content is None or not _sound(row, source, content[2], kind):
+    said = content(row, block, source, quotes, kind)
+    if said is None or not _sound(row, source, said[2], kind):
         return None
-    start, stop, form, quote = content
+    start, stop, form, quote = said
     return Report(row, (first, last), source, start, stop, form, kind, quote)
 
 
@@ -218,14 +194,23 @@ def _inverted(row: Line, first: int, left: Phrase | None, right: Phrase) -> bool
 def _late_subject(row: Line, first: int, last: int) -> Phrase | None:
     """Return a subject behind an adverbial: '"…", said on Radio Cove the fisher Mara Lind'."""
     cues = row.cues
-    if cues.order != "svo" or row.gaps[first] not in {",", '"'} or last >= len(row.words) or row.gaps[last]:
+    if (
+        cues.order != "svo"
+        or row.gaps[first] not in {",", '"'}
+        or last >= len(row.words)
+        or row.gaps[last]
+    ):
         return None
     end = last
     while end < len(row.words) and end - last < REACH and (end == last or not row.gaps[end]):
         end += 1
-    start = max((i + 1 for i in range(last, end) if row.words[i] in cues.stop and not row.upper[i]), default=last)
+    start = max(
+        (i + 1 for i in range(last, end) if row.words[i] in cues.stop and not row.upper[i]), default=last
+    )
     # A noun right behind the preposition is part of the adverbial: "to the press".
-    heads = [i for i in range(start + 1, end) if cues.person(row.words[i]) and row.words[i - 1] not in cues.of]
+    heads = [
+        i for i in range(start + 1, end) if cues.person(row.words[i]) and row.words[i - 1] not in cues.of
+    ]
     if not heads or start == last or row.words[start] in cues.det:
         return None
     return Phrase(heads[0], end, strongest(row, start, end))
@@ -263,157 +248,6 @@ def _sound(row: Line, source: Phrase | None, form: Form, kind: Kind) -> bool:
     if kind == "weak":
         return form in {"that", "colon", "quote", "before"}
     return True
-
-
-# ── content ────────────────────────────────────────────────────────────────────────────────────
-
-
-def _content(
-    row: Line, block: tuple[int, int], source: Phrase | None, quotes: list[Quote], kind: Kind
-) -> tuple[int, int, Form, int] | None:
-    """Return start, end, form and quotation of what is said, or None."""
-    first, last = block
-    if source is not None and (kind != "adding" or source.last == first):
-        first, last = min(first, source.first), max(last, source.last)
-    region = row.inside[block[0]]
-    if region >= 0 and not quotes[region].scare:
-        return (*_clip(row, quotes[region]), "quote", region)
-    before = _quote_before(row, block[0] if row.cues.order == "sov" else first, quotes)
-    if before >= 0:
-        return (*_clip(row, quotes[before]), "quote", before)
-    begin = first
-    while begin > 0 and first - begin < 5 and not row.gaps[begin]:
-        begin -= 1
-    aside = first > 0 and (row.words[first - 1] in row.cues.aside or (begin < first and row.words[begin] in row.cues.aside))
-    begin = begin if aside and row.words[begin] in row.cues.aside else first - 1
-    told = any(w in row.cues.tell for w in row.words[block[0] : block[1]])
-    clause = kind == "say" and not (told and len(row.words) - last <= SHORTEST_CLAUSE_TOLD)
-    after = _after(row, last, quotes, bare=clause)
-    if after is not None and after[2] in {"colon", "quote"}:
-        return after
-    if aside:
-        return _aside(row, begin, last)
-    if after is not None and after[2] == "that":
-        return after
-    joined = kind == "adding" or (source is not None and source.apposed)
-    whole = None if joined else _before(row, first, last)
-    if whole is not None:
-        return whole
-    if row.cues.order == "sov" and source is not None:
-        middle = _between(row, source.last, block[0], quotes)
-        if middle is not None:
-            return middle
-    return after
-
-
-def _aside(row: Line, first: int, last: int) -> tuple[int, int, Form, int] | None:
-    """Return the statement that "as Lind says" stands in: what precedes it, or else what follows."""
-    n = len(row.words)
-    if first == 1 or (first > 1 and not row.gaps[first] and row.gaps[first - 1]):
-        # "just as Lind says", "tal como", "ainsi que"
-        first -= 1
-    if row.gaps[first] not in {",", ":"} and first:
-        return None
-    if first >= 2:
-        end = row.passage.end if last < n else row.ends[first - 1]
-        return row.passage.start, end, "before", -1
-    return (row.starts[last], row.passage.end, "bare", -1) if n - last >= SHORTEST_CONTENT else None
-
-
-def _clip(row: Line, quote: Quote) -> tuple[int, int]:
-    """Return the part of a quotation that stands in this passage."""
-    return max(quote.start, row.passage.start), min(quote.end, row.passage.end)
-
-
-def _quote_before(row: Line, first: int, quotes: list[Quote]) -> int:
-    """Return the quotation that ends right before word `first` (two words may stand between), or -1."""
-    for i in range(first - 1, max(first - 4, -1), -1):
-        if row.inside[i] >= 0:
-            number = row.inside[i]
-            whole = not quotes[number].scare or quotes[number].start <= row.passage.start
-            return number if whole else -1
-        if row.gaps[i] == ":":
-            return -1
-    return -1
-
-
-def _after(
-    row: Line, last: int, quotes: list[Quote], *, bare: bool
-) -> tuple[int, int, Form, int] | None:
-    """Return what follows the cue: a quotation, a clause with "that" or a colon, or a bare clause."""
-    n = len(row.words)
-    end = row.passage.end
-    clause = bare and row.cues.bare and last < n and not row.gaps[last] and row.words[last] not in row.cues.stop
-    for i in range(last, min(n, last + REACH)):
-        if row.colon(i):
-            quote = row.inside[i]
-            stop = _clip(row, quotes[quote])[1] if quote >= 0 else end
-            return row.starts[i], stop, "colon", quote
-        if i and row.ended(i):
-            break
-        if row.inside[i] >= 0:
-            if clause and i > last:
-                break
-            quote = row.inside[i]
-            if quotes[quote].scare and quotes[quote].end < row.passage.end - 2:
-                continue
-            return (*_clip(row, quotes[quote]), "quote", quote)
-        opens = row.words[i] in row.cues.that
-        if i == last and bare and row.words[i] in row.cues.infinitives and n - i >= SHORTEST_CONTENT:
-            return row.starts[i], end, "that", -1
-        if not opens and row.cues.language == "he" and i == last and row.words[i][0] == "ש":
-            return row.starts[i], end, "that", -1
-        if opens and i + 1 < n:
-            return row.starts[i + 1], end, "that", -1
-        if row.gaps[i] == "," and not _goes_on(row, i, last + REACH):
-            spaced = row.cues.language in _COMMA_CLAUSE and row.cues.language not in UNSPACED
-            if i > last and bare and spaced and n - i >= SHORTEST_CONTENT:
-                return row.starts[i], end, "bare", -1
-            break
-        if (row.cues.match(row.words, i) or ("", 0))[0] == "adding":
-            break
-    if last < n and row.gaps[last] != ":" and n - last >= SHORTEST_CONTENT:
-        comma = row.gaps[last] == "," and row.cues.language in _COMMA_CLAUSE
-        free = row.cues.bare or comma or row.cues.language in UNSPACED
-        if free and row.gaps[last] in ({"", ","} if comma else {""}):
-            if comma or row.words[last] not in row.cues.stop:
-                return row.starts[last], end, "bare", -1
-    return None
-
-
-def _goes_on(row: Line, at: int, limit: int) -> bool:
-    """Return True where behind a comma a "that" or a colon still follows: "said the minister, Mara Lind, that"."""
-    for i in range(at + 1, min(len(row.words), limit)):
-        if row.colon(i) or (row.gaps[i] == "," and row.words[i] in row.cues.that):
-            return True
-        if row.gaps[i] in {":", '"'} or row.cues.match(row.words, i):
-            return False
-    return False
-
-
-def _before(row: Line, first: int, last: int) -> tuple[int, int, Form, int] | None:
-    """Return all that stands before a cue set apart: "…, the harbour office reported"."""
-    n = len(row.words)
-    if first < SHORTEST_CONTENT or row.gaps[first] not in {",", '"'}:
-        return None
-    if row.gaps[first] == '"' and "," not in row.between(first):
-        return None
-    at_end = n - last <= 2 or row.gaps[last] in {",", ":"} or row.words[last] in row.cues.stop
-    told = any(w in row.cues.tell for w in row.words[first:last]) and n - last <= SHORTEST_CLAUSE_TOLD
-    at_end = at_end or told
-    if not at_end:
-        return None
-    return row.passage.start, row.ends[first - 1], "before", -1
-
-
-def _between(row: Line, first: int, last: int, quotes: list[Quote]) -> tuple[int, int, Form, int] | None:
-    """Return what stands between subject and verb where the verb comes last."""
-    for i in range(first, last):
-        if row.inside[i] >= 0 and not quotes[row.inside[i]].scare:
-            return (*_clip(row, quotes[row.inside[i]]), "quote", row.inside[i])
-    if last - first < SHORTEST_CONTENT:
-        return None
-    return row.starts[first], row.ends[last - 1], "bare", -1
 
 
 # ── according to ───────────────────────────────────────────────────────────────────────────────
@@ -460,11 +294,20 @@ def _head(row: Line, source: Phrase) -> Phrase:
 
 def _according_after(row: Line, at: int, end: int) -> Report | None:
     first = at
-    while first > 0 and at - first < 8 and not row.gaps[first] and row.words[first - 1] not in row.cues.stop:
+    while (
+        first > 0
+        and at - first < 8
+        and not row.gaps[first]
+        and row.words[first - 1] not in row.cues.stop
+    ):
         first -= 1
     if first == at:
         return None
-    if row.cues.language == "de" and row.words[at] != "zufolge" and row.words[first - 1 : first] != ["nach"]:
+    if (
+        row.cues.language == "de"
+        and row.words[at] != "zufolge"
+        and row.words[first - 1 : first] != ["nach"]
+    ):
         # "nach Linds Worten", but not "Linds Worte".
         return None
     source = Phrase(first, at, strongest(row, first, at))
@@ -474,63 +317,6 @@ def _according_after(row: Line, at: int, end: int) -> Report | None:
         return Report(row, (at, end), source, row.starts[end], row.passage.end, "bare", "post")
     if first >= SHORTEST_CONTENT:
         return Report(row, (at, end), source, row.passage.start, row.ends[first - 1], "before", "post")
-    return None
-
-
-# ── the rest ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _unknown_verb(row: Line, quotes: list[Quote]) -> list[Report]:
-    """Return the report of a quotation beside a name and a word that no table knows.
-
-    'Lind : "…"', 'Lind xyzed: "…"' lead; '"…", xyzed Lind', '"…", xyze-t-il' follow.
-    """
-    regions = {q for q in row.inside if q >= 0 and not quotes[q].scare}
-    if len(regions) != 1:
-        return []
-    number = regions.pop()
-    inside = [i for i, q in enumerate(row.inside) if q == number]
-    first, last = inside[0], inside[-1] + 1
-    if 0 < first <= REACH and row.colon(first):
-        report = _leading(row, first, quotes, number)
-    else:
-        report = _following(row, last, quotes, number, whole=first == 0)
-    return [] if report is None else [report]
-
-
-def _leading(row: Line, at: int, quotes: list[Quote], number: int) -> Report | None:
-    """Return the report of 'Lind xyzed in Sarl: "…"': a clause that begins with a name."""
-    subject = opening_subject(row)
-    if subject is None or subject.strength == "plain" or subject.last > at:
-        return None
-    if subject.strength == "people" and subject.last == at:
-        return None
-    cue = (subject.last, at)
-    return Report(row, cue, subject, *_clip(row, quotes[number]), "colon", "say", number)
-
-
-def _following(row: Line, at: int, quotes: list[Quote], number: int, *, whole: bool) -> Report | None:
-    """Return the report of '"…", xyzed Lind': a word or three and then a name or pronoun.
-
-    Only a pronoun will do where the quotation is not the `whole` sentence before it.
-    """
-    n = at
-    while n < len(row.words) and (n == at or row.gaps[n] not in {":", '"'}):
-        n += 1
-    base = row.passage.start
-    edge = row.passage.text[max(0, row.ends[at - 1] - base) :][:4]
-    if at >= n or n - at > REACH or not any(c in ",،，!?" for c in edge):
-        return None
-    for i in range(at, min(n, at + 4)):
-        if i > at and row.gaps[i]:
-            break
-        reason = anchor(row, i)
-        if reason in {"name", "pronoun"} and n - at >= 2 and (whole or reason == "pronoun"):
-            end = i + 1
-            while end < n and not row.gaps[end] and row.upper[end] and reason == "name":
-                end += 1
-            cue = (at, i) if i > at else (end, min(end + 2, n))
-            return Report(row, cue, Phrase(i, end, reason), *_clip(row, quotes[number]), "quote", "say", number)
     return None
 
 
@@ -544,7 +330,13 @@ def _cut(found: list[Report]) -> list[Report]:
             line = later.line
             apart = later.form == "before" or later.kind == "adding"
             begins = line.starts[first] if first < len(line.starts) else end
-            if apart and first and line.gaps[first] and report.start < begins <= end and report.quote < 0:
+            if (
+                apart
+                and first
+                and line.gaps[first]
+                and report.start < begins <= end
+                and report.quote < 0
+            ):
                 end = line.ends[first - 1]
                 break
         rows.append(replace(report, end=end) if end > report.start else report)

@@ -1,0 +1,326 @@
+"""Line, word number → Phrase: the noun phrases beside a verb that may be its subject.
+
+    Mara Lind , chief of the harbour , told   reporters that …
+    └ left_phrase: the name before its apposition └ no right_phrase: a listener
+
+Without a parser: clauses end at punctuation, phrases at function words, and a phrase is a likely
+subject where it holds a name, a noun for people, or a pronoun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from whence.sources.clause import Line, Phrase, strongest
+
+# Articles that open an apposition rather than a subject: "Mara Lind, a fisher from Sarl said".
+_INDEFINITE = frozenset("a an un une una uno ein eine en ett et um uma een".split())
+# Particles that end a subject, joined to its last word (Korean) or a word of their own (see "aux").
+_TOPICS = {"ja": "はがも", "ko": "는은이가"}
+# A run of words as a source is at most this long; a longer one has swallowed a clause.
+LONGEST_PHRASE = 16
+# No subject is sought further than this many words from its verb.
+LONGEST_CLAUSE = 60
+
+
+def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
+    """Return the likely subject that ends before word `at`, or None.
+
+    With `open_end` the verb ends its clause: after a comma it is then an aside without a subject.
+    """
+    segments = _segments(row, at)
+    if not segments:
+        return None
+    apposed = row.gaps[at] == ","
+    alone = len(segments) == 1
+    nearest = segments[0]
+    if _trimmed(row, *nearest) == nearest[1]:
+        # "…, but said": the subject of the sentence goes on.
+        return opening_subject(row)
+    opener = row.words[min(_trimmed(row, *nearest), at - 1)]
+    if row.words[at - 1] in row.cues.conjunctions and not row.gaps[at]:
+        # "… and said": the subject of the sentence goes on.
+        return opening_subject(row)
+    if opener in row.cues.who and (apposed or opener not in row.cues.det):
+        if not apposed:
+            return _antecedent(row, segments)
+        # ", who leads the harbour office, said": the clause between the commas is closed.
+        segments = segments[1:]
+        if not segments:
+            return None
+        nearest = segments[0]
+    if apposed and open_end and alone and row.gaps[segments[0][0]] != '"':
+        return None
+    phrase = _subject(row, *nearest)
+    hangs = len(segments) > 1 and row.words[nearest[0]] in row.cues.of
+    if phrase and not apposed and not hangs:
+        if phrase.strength in {"name", "pronoun"} or not _indefinite(row, nearest):
+            return phrase
+    if apposed and phrase and len(segments) > 1 and _introduced(row, nearest, segments[1]):
+        return replace(phrase, apposed=True)
+    # "Mara Lind, chief of the harbour, said": the name stands before its apposition.
+    for first, last in segments[1:4]:
+        earlier = _subject(row, first, last)
+        if earlier is None or earlier.strength == "pronoun":
+            continue
+        if earlier.strength == "name" and _leads(row, earlier, first, last):
+            return replace(earlier, apposed=True)
+        if apposed and earlier.strength == "people" and (phrase is None or phrase.strength != "name"):
+            return earlier
+    return phrase
+
+
+def _introduced(row: Line, name: tuple[int, int], before: tuple[int, int]) -> bool:
+    """Return True for "the harbour master of Sarl, Mara Lind": a description and then only a name."""
+    words = range(*name)
+    first = _trimmed(row, *before)
+    described = row.words[first] in row.cues.det or row.cues.person(row.words[first])
+    common = row.cues.language == "de" or not row.upper[min(first + 1, before[1] - 1)]
+    return len(words) <= 5 and all(row.upper[i] for i in words) and described and common
+
+
+def _indefinite(row: Line, segment: tuple[int, int]) -> bool:
+    return row.words[segment[0]] in _INDEFINITE
+
+
+def _leads(row: Line, phrase: Phrase, first: int, last: int) -> bool:
+    """Return True where a stretch begins with the name itself, or with its title."""
+    start = _trimmed(row, first, last)
+    word = row.words[start]
+    plain = word in row.cues.det and word not in row.cues.of and word not in row.cues.stop
+    opener = row.upper[start] or row.cues.person(word) or plain
+    return phrase.first == start and opener
+
+
+def _antecedent(row: Line, segments: list[tuple[int, int]]) -> Phrase | None:
+    """Return what "who" stands for: the phrase right before it."""
+    if len(segments) < 2:
+        return None
+    for a, b in reversed(_chunks(row, *segments[1])):
+        strength = strongest(row, a, b)
+        if strength == "people":
+            # "did not sit well with the president, who": from the noun on, its verb left out.
+            noun = max(i for i in range(a, b) if row.cues.person(row.words[i]))
+            a = noun - 1 if noun > a and row.words[noun - 1] in row.cues.det else noun
+        if strength in {"name", "people"}:
+            return Phrase(a, b, strength)
+    return None
+
+
+def opening_subject(row: Line) -> Phrase | None:
+    """Return the subject that a passage begins with, after adverbial stretches set apart by commas."""
+    first = 0
+    n = len(row.words)
+    for _ in range(3):
+        last = first + 1
+        while last < n and not row.gaps[last] and last - first < LONGEST_CLAUSE:
+            last += 1
+        if first >= n or row.inside[first] >= 0:
+            return None
+        start = _trimmed(row, first, last)
+        chunks = _chunks(row, start, last)
+        if chunks and start < last and row.words[start] not in row.cues.stop:
+            a, b = chunks[0]
+            if row.words[a] in row.cues.he:
+                return Phrase(a, a + 1, "pronoun")
+            strength = strongest(row, a, b)
+            if strength != "plain":
+                return _headed(row, Phrase(a, b, strength))
+        if last >= n or row.gaps[last] != ",":
+            return None
+        first = last
+    return None
+
+
+def _segments(row: Line, at: int) -> list[tuple[int, int]]:
+    """Return the stretches between commas before word `at`, nearest first, up to the clause's start."""
+    found: list[tuple[int, int]] = []
+    end = first = at
+    while first > 0 and at - first < LONGEST_CLAUSE and len(found) < 5:
+        gap = row.gaps[first]
+        if gap in {":", '"'} and first < at + 1 and (first != at or gap == ":"):
+            break
+        if first == at and gap == '"':
+            break
+        if gap == "," and first < end:
+            found.append((first, end))
+            end = first
+        elif gap == "," and first == at:
+            end = first
+        # A clause closed by a comma hides its own "that".
+        if row.words[first - 1] in row.cues.that and first < at and row.gaps[at] != ",":
+            break
+        first -= 1
+    if first < end:
+        found.append((first, end))
+    return found[:5]
+
+
+def _trimmed(row: Line, first: int, last: int) -> int:
+    """Return where a stretch begins without its leading conjunctions."""
+    while first < last and row.words[first] in row.cues.conjunctions:
+        first += 1
+    return first
+
+
+def _subject(row: Line, first: int, last: int) -> Phrase | None:
+    """Return the part of a stretch before a verb that may be its subject."""
+    cues = row.cues
+    start = _trimmed(row, first, last)
+    # A second clause after "and": "the boat is back and the captain says".
+    for i in range(last - 1, start, -1):
+        if row.words[i] in cues.conjunctions and any(w in cues.aux for w in row.words[start:i]):
+            start = _trimmed(row, i, last)
+            break
+    chunks = _chunks(row, start, last)
+    if not chunks:
+        return None
+    led = start < last and row.words[start] in cues.stop
+    ordered = chunks[::-1] if led else chunks
+    for a, b in ordered:
+        if b - a > 1 and row.words[a] in cues.he and not row.gaps[a]:
+            # "He left Sarl saying": the pronoun is the subject, the rest its verb.
+            return Phrase(a, a + 1, "pronoun")
+        strength = strongest(row, a, b)
+        if strength != "plain":
+            return _headed(row, Phrase(max(a, b - LONGEST_PHRASE), b, strength))
+    a, b = ordered[0]
+    return None if led and not cues.caseless else Phrase(max(a, b - LONGEST_PHRASE), b, "plain")
+
+
+def _headed(row: Line, phrase: Phrase) -> Phrase:
+    """Return a phrase that begins with a name without the clause after it: "Lind took the stand"."""
+    cues = row.cues
+    end = phrase.first
+    while end < phrase.last and row.upper[end]:
+        end += 1
+    after = end
+    while after < phrase.last and not row.upper[after]:
+        after += 1
+    between = row.words[end:after]
+    helper = cues.of | cues.conjunctions | cues.det
+    joined = any(cues.person(w) or w in helper for w in between[:1]) or any(
+        map(cues.person, between[-1:])
+    )
+    tail = any(cues.person(w) for w in between) and after == phrase.last and between[:1] != between[-1:]
+    tail = tail and not any(w in cues.det for w in between)
+    free = cues.order == "svo" and not cues.caseless and not joined and not tail
+    if phrase.first < end < phrase.last and (
+        free or between[-1:] == row.words[phrase.last - 1 : phrase.last]
+    ):
+        if free or row.words[phrase.last - 1] in cues.conjunctions:
+            return Phrase(phrase.first, end, phrase.strength)
+    return phrase
+
+
+def _chunks(row: Line, first: int, last: int) -> list[tuple[int, int]]:
+    """Return the stretches between function words; joined parts ("minister of health") stay together."""
+    found: list[tuple[int, int]] = []
+    start = first
+    for i in range(first, last):
+        word = row.words[i]
+        helper = word in row.cues.aux and word not in row.cues.det
+        relative = word in row.cues.who and word not in row.cues.det
+        free = (word in row.cues.stop or relative or helper) and not row.upper[i]
+        if row.cues.language == "zh" and len(word) == 1 and i > start:
+            # A single character within a phrase is mostly part of a word: 从 in 从业者.
+            free = False
+        if not free and word in row.cues.starts and not row.upper[i] and i > first:
+            met = row.cues.match(row.words, i)
+            free = (
+                met is not None and met[0] in {"say", "adding"} and row.words[i - 1] not in row.cues.det
+            )
+        if free and not (word in row.cues.of and i > start) and word not in row.cues.he:
+            if i > start:
+                found.append((start, i))
+            start = i + 1
+    if last > start:
+        found.append((start, last))
+    return found
+
+
+def topic(row: Line, at: int) -> Phrase | None:
+    """Return the subject of a clause whose verb, word `at`, comes last: what a particle or comma ends.
+
+    マーラ・リンドは「…」と述べた    마라 린드는 “…”고 말했다    Mara Lind, "…" dedi
+    """
+    cues = row.cues
+    first = 0
+    for i in range(min(at, LONGEST_CLAUSE)):
+        if row.inside[i] >= 0:
+            if i > first:
+                return _topical(row, first, i)
+            first = i + 1
+            continue
+        if i > first and row.gaps[i]:
+            found = _topical(row, first, i)
+            if found is not None and found.strength != "plain":
+                return found
+            first = i
+        if row.words[i] in cues.he and row.words[i][-1:] in _TOPICS.get(cues.language, ""):
+            return Phrase(i, i + 1, "pronoun")
+        if cues.language in _TOPICS and i > first:
+            word = row.words[i]
+            if word in cues.aux:
+                return _topical(row, first, i)
+            if cues.language == "ko" and word[-1] in _TOPICS["ko"]:
+                return _topical(row, first, i + 1)
+    return None
+
+
+def _topical(row: Line, first: int, last: int) -> Phrase:
+    return Phrase(max(first, last - 2 * LONGEST_PHRASE), last, strongest(row, first, last))
+
+
+def right_phrase(row: Line, at: int) -> Phrase | None:
+    """Return the likely subject that begins at word `at`: "said Mara Lind", or None."""
+    cues = row.cues
+    n = len(row.words)
+    while at < n - 1 and not row.gaps[at + 1] and row.words[at] not in cues.he | cues.det:
+        if row.words[at] not in cues.days and row.words[at] not in cues.aux:
+            break
+        at += 1
+    met = cues.match(row.words, at) if at < n else None
+    if (
+        met is not None
+        and met[0] in {"say", "weak"}
+        and not row.upper[at]
+        and not cues.person(row.words[at])
+    ):
+        return None
+    end = at
+    while end < n and end - at < LONGEST_PHRASE and row.inside[end] == row.inside[at]:
+        word = row.words[end]
+        if end > at and row.gaps[end]:
+            break
+        relative = word in cues.who and word not in cues.det and word not in cues.of
+        if word[0].isdigit() and any(row.upper[at:end]):
+            break
+        if (
+            (word in cues.that and not row.upper[end])
+            or relative
+            or (word in cues.conjunctions and end == at)
+        ):
+            break
+        helper = word in cues.stop or (word in cues.aux and word not in cues.det)
+        if word not in cues.of and helper and word not in cues.he:
+            if end > at or word in cues.stop:
+                break
+        elif end > at and cues.match(row.words, end) and not row.upper[end] and not _noun(row, at, end):
+            break
+        elif word in cues.he:
+            return (
+                Phrase(at, end + 1, "pronoun") if end == at else Phrase(at, end, strongest(row, at, end))
+            )
+        end += 1
+    while end > at and (row.words[end - 1] in cues.of or row.words[end - 1] in cues.det):
+        end -= 1
+    return Phrase(at, end, strongest(row, at, end)) if end > at else None
+
+
+def _noun(row: Line, first: int, i: int) -> bool:
+    """Return True where word `i` of a phrase is a noun though verbs of saying look like it: "the report"."""
+    return row.cues.person(row.words[i]) and all(
+        w in row.cues.det or row.cues.person(w) or row.upper[k]
+        for k, w in enumerate(row.words[first:i], first)
+    )
