@@ -308,8 +308,8 @@ def _detail(at: Spot) -> str | None:
 
 
 _IN_SENTENCE: dict[str, Callable[..., str | None]] = {
-    "at.number": _number,
-    "at.number-word": _number_word,
+    "number": _number,
+    "number-word": _number_word,
     "date": _date,
     "year": _year,
     "name": _name,
