@@ -1,4 +1,4 @@
-"""Who said it: are sources and contents found, and found again in translation?
+"""Find out whether sources and contents are found, and found again in translation.
 
     python benchmarks/attribution.py DATA [--languages fra,deu,…] [--show tuning|held-out|CODE] [--json]
 
@@ -45,6 +45,7 @@ class Score:
     name: int = 0
 
     def f1(self, right: int) -> tuple[float, float, float]:
+        """Return precision, recall and F1 for `right` of those found."""
         precision = right / self.found if self.found else 0.0
         recall = right / self.gold if self.gold else 0.0
         total = precision + recall
@@ -175,6 +176,7 @@ class Sameness:
         self.lexicon = load()
 
     def __call__(self, english: str, other: str, language: str) -> bool:
+        """Return True where an English name and one of `language` mean the same source."""
         from whence.values import names
 
         if not english or not other:
@@ -193,6 +195,7 @@ class Sameness:
         return bool(self.concepts(plain, "en") & self.concepts(theirs, language))
 
     def concepts(self, words: list[str], language: str) -> set[int]:
+        """Return the concepts that the words mean."""
         if not words or not self.lexicon.has(language):
             return set()
         row = self.lexicon.lookup([w.lower() for w in words], language)

@@ -232,7 +232,7 @@ def cast(lines: Sequence[Line]) -> Cast:
             if last - start == 1 and not (article and row.cues.language not in _NAME_ARTICLES):
                 alone[row.words[start]] = alone.get(row.words[start], 0) + 1
             if last - start <= 4:
-                _learn(found, row, first, start, last, table)
+                _learn(found, row, (first, start, last), table)
     for key in found.written:
         if key not in found.bodies and 2 <= len(key) <= 3 and key[-1] in alone:
             found.persons.add(key)
@@ -241,16 +241,15 @@ def cast(lines: Sequence[Line]) -> Cast:
     return found
 
 
-def _learn(found: Cast, row: Line, first: int, start: int, last: int, table: Places) -> None:
+def _learn(found: Cast, row: Line, run: tuple[int, int, int], table: Places) -> None:
     """Note a run of capitalised words: its name without titles, and what it tells of its bearer."""
+    first, start, last = run
     key = tuple(row.words[start:last])
     if key not in found.written:
         found.written[key] = row.text(Phrase(start, last, "name"))
-    if (
-        table.code(" ".join(key))
-        or table.code(key[-1])
-        or (len(key) == 1 and _acronym(found.written[key]))
-    ) or any(row.cues.person(w) for w in key):
+    place = table.code(" ".join(key)) or table.code(key[-1])
+    acronym = len(key) == 1 and _acronym(found.written[key])
+    if place or acronym or any(row.cues.person(w) for w in key):
         found.bodies.add(key)
     for word in {key[-1], key[0]}:
         known = found.full.get(word, ())

@@ -143,9 +143,9 @@ def _after(
     if last < n and row.gaps[last] != ":" and n - last >= SHORTEST_CONTENT:
         comma = row.gaps[last] == "," and row.cues.language in _COMMA_CLAUSE
         free = row.cues.bare or comma or row.cues.language in UNSPACED
-        if free and row.gaps[last] in ({"", ","} if comma else {""}):
-            if comma or row.words[last] not in row.cues.stop:
-                return row.starts[last], end, "bare", -1
+        opens = comma or (not row.gaps[last] and row.words[last] not in row.cues.stop)
+        if free and opens:
+            return row.starts[last], end, "bare", -1
     return None
 
 

@@ -54,7 +54,7 @@ _LOOSE: frozenset[CreditRole] = frozenset(
     {"byline", "translator", "first-published", "via", "photo", "editor"}
 )
 _SPLIT: frozenset[CreditRole] = frozenset({"source", "agency", "via", "byline", "translator", "editor"})
-_UNSPACED_LABEL = re.compile(r"[\u3040-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
 def credits_of(article: Article, index: int) -> tuple[Credit, ...]:
@@ -68,7 +68,7 @@ def credits_of(article: Article, index: int) -> tuple[Credit, ...]:
     pending: CreditRole | None = None
     for passage in article.passages:
         if pending is not None and len(passage.text) <= SHORT:
-            found.extend(_named(article, index, passage, pending, 0, len(passage.text)))
+            found.extend(_named(article, index, passage, pending, (0, len(passage.text))))
             pending = None
             continue
         pending = _label_alone(passage.text)
@@ -96,26 +96,26 @@ def _passage(article: Article, index: int, passage: Passage, *, near: bool) -> I
     text = passage.text
     placed = near or len(text) <= SHORT or passage.role in {"credit", "caption"}
     for start, end in agencies(text):
-        yield _credit(article, index, passage, "agency", text[start:end], start, end)
+        yield _credit(article, index, passage, "agency", (start, end))
     labelled = list(_labelled(text))
     if not (placed or passage.role == "furniture"):
         labelled = [row for row in labelled if row[0] == "photo"]
         for role, start, end in labelled:
-            yield from _named(article, index, passage, role, start, end)
+            yield from _named(article, index, passage, role, (start, end))
     else:
         for role, start, end in labelled:
-            yield from _named(article, index, passage, role, start, end)
+            yield from _named(article, index, passage, role, (start, end))
         if not labelled and (near or passage.role == "credit"):
             loose = _loose(text)
             if loose is not None:
-                yield from _named(article, index, passage, *loose)
+                yield from _named(article, index, passage, loose[0], loose[1:])
             elif known(text.strip(_EDGE)) or _agencies_only(text):
-                yield from _named(article, index, passage, "agency", 0, len(text))
+                yield from _named(article, index, passage, "agency", (0, len(text)))
     for met in _BRACKET.finditer(text):
         inner = _loose(met[1], strict=False)
         if inner is not None and ":" not in met[1]:
             role, start, end = inner
-            yield from _named(article, index, passage, role, met.start(1) + start, met.start(1) + end)
+            yield from _named(article, index, passage, role, (met.start(1) + start, met.start(1) + end))
 
 
 def _agencies_only(text: str) -> bool:
@@ -237,21 +237,26 @@ def _are_names(words: list[str]) -> bool:
 
 
 def _named(
-    article: Article, index: int, passage: Passage, role: CreditRole, start: int, end: int
+    article: Article, index: int, passage: Passage, role: CreditRole, at: tuple[int, int]
 ) -> Iterator[Credit]:
     """Yield the credits of a value: one a name, but a photo's line whole."""
     text = passage.text
-    parts = [(start, end)]
+    start, end = at
+    parts = [at]
     if role in _SPLIT and "://" not in text[start:end]:
         parts = list(_parts(text, start, end, people=role in {"byline", "translator", "editor"}))
-    for a, b in parts:
-        while a < b and text[a] in _EDGE:
-            a += 1
-        while b > a and text[b - 1] in _EDGE:
-            b -= 1
-        name = _name(text[a:b])
-        if name:
-            yield _credit(article, index, passage, role, name, a, b)
+    for part in parts:
+        first, last = _stripped(text, *part)
+        if _name(text[first:last]):
+            yield _credit(article, index, passage, role, (first, last))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
 
 
 def _parts(text: str, start: int, end: int, *, people: bool) -> Iterator[tuple[int, int]]:
@@ -272,12 +277,12 @@ def _name(text: str) -> str:
     words = name.split(" ")
     if not any(c.isalpha() for c in name) or len(words) > LONGEST_NAME or len(name) > 2 * SHORT:
         return ""
-    long = len(name) > 24 and bool(_UNSPACED_LABEL.search(name)) and len(words) == 1
+    long = len(name) > 24 and bool(_UNSPACED.search(name)) and len(words) == 1
     return "" if long else name
 
 
 def _credit(
-    article: Article, index: int, passage: Passage, role: CreditRole, name: str, start: int, end: int
+    article: Article, index: int, passage: Passage, role: CreditRole, at: tuple[int, int]
 ) -> Credit:
-    where = span(index, article, passage.number, passage.start + start, passage.start + end)
-    return Credit(index, role, _SPACE.sub(" ", name), where)
+    where = span(index, article, passage.number, passage.start + at[0], passage.start + at[1])
+    return Credit(index, role, _SPACE.sub(" ", where.text), where)

@@ -53,9 +53,11 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
         return None
     phrase = _subject(row, *nearest)
     hangs = len(segments) > 1 and row.words[nearest[0]] in row.cues.of
-    if phrase and not apposed and not hangs:
-        if phrase.strength in {"name", "pronoun"} or not _indefinite(row, nearest):
-            return phrase
+    sure = phrase is not None and (
+        phrase.strength in {"name", "pronoun"} or not _indefinite(row, nearest)
+    )
+    if sure and not apposed and not hangs:
+        return phrase
     if apposed and phrase and len(segments) > 1 and _introduced(row, nearest, segments[1]):
         return replace(phrase, apposed=True)
     # "Mara Lind, chief of the harbour, said": the name stands before its apposition.
@@ -101,8 +103,9 @@ def _antecedent(row: Line, segments: list[tuple[int, int]]) -> Phrase | None:
         if strength == "people":
             # "did not sit well with the president, who": from the noun on, its verb left out.
             noun = max(i for i in range(a, b) if row.cues.person(row.words[i]))
-            a = noun - 1 if noun > a and row.words[noun - 1] in row.cues.det else noun
-        if strength in {"name", "people"}:
+            with_article = noun > a and row.words[noun - 1] in row.cues.det
+            return Phrase(noun - with_article, b, strength)
+        if strength == "name":
             return Phrase(a, b, strength)
     return None
 
@@ -205,11 +208,9 @@ def _headed(row: Line, phrase: Phrase) -> Phrase:
     tail = any(cues.person(w) for w in between) and after == phrase.last and between[:1] != between[-1:]
     tail = tail and not any(w in cues.det for w in between)
     free = cues.order == "svo" and not cues.caseless and not joined and not tail
-    if phrase.first < end < phrase.last and (
-        free or between[-1:] == row.words[phrase.last - 1 : phrase.last]
-    ):
-        if free or row.words[phrase.last - 1] in cues.conjunctions:
-            return Phrase(phrase.first, end, phrase.strength)
+    trails = after == phrase.last and row.words[phrase.last - 1] in cues.conjunctions
+    if phrase.first < end < phrase.last and (free or trails):
+        return Phrase(phrase.first, end, phrase.strength)
     return phrase
 
 

@@ -64,7 +64,7 @@ def attribute(
                 owners[report.quote] = speaker
     owners.pop(-1, None)
     _inherit(lines, rows, quotes, owners)
-    rows.extend(_carried(article, index, lines, rows, quotes, owners))
+    rows.extend(_carried(article, index, lines, rows=rows, quotes=quotes, owners=owners))
     return sorted(rows, key=lambda r: (r.content.passage, r.content.start, -r.content.end))
 
 
@@ -178,6 +178,7 @@ def _carried(
     article: Article,
     index: int,
     lines: Sequence[Line],
+    *,
     rows: Sequence[Attribution],
     quotes: Sequence[Quote],
     owners: dict[int, Speaker],
