@@ -1,10 +1,12 @@
 """Two versions side by side: every passage once, linked ones beside each other."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 import stories
-from whence.records import Article, Link, Pair
+from whence.records import Article, Evidence, Link, Pair
 from whence.report import pairs
 from whence.report.facts import cited
 from whence.report.findings import findings
@@ -73,6 +75,28 @@ def test_one_source_under_several_spellings_is_one():
         0: ["Hana Orlec"], 1: ["Hana Orlets"], 2: ["Hana Orlec"], 3: ["هناء أورليتس"], 4: ["哈娜·奥尔莱克"],
     }  # fmt: skip
     assert {5: ["Jonas Orlec"]} in rows
+
+
+def test_a_changed_name_is_not_the_same_source():
+    story = stories.story()
+    number = next(n for n, p in enumerate(story.relations) if (p.left, p.right) == (2, 5))
+    pair = story.relations[number]
+    k, change = next((v.link, v) for v in pair.variants if v.kind == "name")
+
+    def surname(span):
+        return replace(span, start=span.end - 5, text=span.text[-5:])
+
+    met = Evidence("ngram", surname(change.left), surname(change.right), "orlec", 0.2)
+    links = list(pair.links)
+    links[k] = replace(links[k], evidence=(*links[k].evidence, met))
+
+    def rows(variants):
+        changed = replace(pair, links=tuple(links), variants=variants)
+        relations = (*story.relations[:number], changed, *story.relations[number + 1 :])
+        return cited(replace(story, relations=relations))
+
+    assert {5: ["Jonas Orlec"]} in rows(pair.variants)
+    assert rows(())[0][5] == ["Jonas Orlec"]
 
 
 def test_bars_add_up_and_tell_what_is_missing():

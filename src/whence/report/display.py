@@ -65,7 +65,7 @@ def clip(text: str, columns: int) -> str:
             break
     head = text[:end]
     cut = head.rfind(" ", int(end * 0.7))
-    return (head[:cut] if cut > 0 else head).rstrip(" ,;:—–-") + "…"
+    return (head[:cut] if cut > 0 else head).rstrip(" ,;:.—–-") + "…"
 
 
 def sigil(index: int) -> str:

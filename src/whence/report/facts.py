@@ -42,6 +42,10 @@ ASIDE = ("caption", "credit", "furniture")
 REPORT_LANGUAGE = "en"
 # An article's index with a passage, or with a passage and offsets.
 _Key = tuple[int, ...]
+# The part of a source's name that must have met for two spellings to be put together: a surname is
+# about half of a full name, one chance word of a longer designation is less. See the tests of `cited`.
+_NAME_MET = 0.45
+_LETTER_KINDS = {"name", "word", "ngram"}
 _VALUE_KINDS = {"number", "date", "name"}
 
 
@@ -308,19 +312,41 @@ def _statement(
     return Statement(_passage(at[0], at[1], story), tuple(cells))
 
 
+def _met_as_words(story: Story) -> Iterable[tuple[_Key, _Key]]:
+    """Return the places of words that met by their letters, but for those of changed names."""
+    for pair in story.relations:
+        changed = {
+            (s.article, s.passage, at)
+            for v in pair.variants
+            if v.kind == "name"
+            for s in (v.left, v.right)
+            if s
+            for at in range(s.start, s.end)
+        }
+        for link in pair.links:
+            for met in link.evidence:
+                if met.kind in _LETTER_KINDS and not any(
+                    (s.article, s.passage, s.start) in changed for s in (met.left, met.right)
+                ):
+                    left, right = met.left, met.right
+                    yield (
+                        (left.article, left.passage, left.start, left.end),
+                        (right.article, right.passage, right.start, right.end),
+                    )
+
+
 def cited(story: Story) -> list[dict[int, list[str]]]:
     """Return whom the versions cite, each with their names by version; the most cited first.
 
-    One person under two spellings or scripts is one, where the names met as evidence of a link.
+    One person under two spellings or scripts is one, where the names met as evidence of a link and
+    are not reported as a changed name.
     """
     groups = _Groups()
     met: defaultdict[tuple[int, int], set[_Key]] = defaultdict(set)
-    for evidence in _met(story):
-        if evidence.kind == "name":
-            places = [(s.article, s.passage, s.start, s.end) for s in (evidence.left, evidence.right)]
-            groups.join(*places)
-            for place in places:
-                met[place[0], place[1]].add(place)
+    for places in _met_as_words(story):
+        groups.join(*places)
+        for place in places:
+            met[place[0], place[1]].add(place)
     names: dict[str, int] = {}
     for said in story.attributions:
         name = line(said.name)
@@ -329,9 +355,16 @@ def cited(story: Story) -> list[dict[int, list[str]]]:
         # A name is a key of its own (-1, number): the same letters are the same source in any version.
         here = (-1, names.setdefault(name.casefold(), len(names)))
         groups.root(here)
-        if said.source:
-            for key in met[said.source.article, said.source.passage]:
-                if key[2] < said.source.end and said.source.start < key[3]:
+        source = said.source
+        if source:
+            over = [
+                k
+                for k in met[source.article, source.passage]
+                if k[2] < source.end and source.start < k[3]
+            ]
+            covered = {at for k in over for at in range(max(k[2], source.start), min(k[3], source.end))}
+            if len(covered) >= _NAME_MET * (source.end - source.start):
+                for key in over:
                     groups.join(here, key)
     rows: defaultdict[_Key, dict[int, list[str]]] = defaultdict(dict)
     total: Counter[_Key] = Counter()
