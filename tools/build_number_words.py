@@ -319,7 +319,7 @@ def compact(language: str) -> list[tuple[int, str]]:
                 word = (
                     re.sub(r"[0\s\u200e\u200f]+", " ", text.replace("'", "")).strip().rstrip(".").lower()
                 )
-                if zeros and len(word) > 1 and " " not in word and word.isalpha():
+                if zeros and len(word) > 2 and " " not in word and word.isalpha():
                     found.append((int(size) // 10 ** (zeros - 1), word))
     return found
 

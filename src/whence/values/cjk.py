@@ -11,9 +11,7 @@ from decimal import Decimal
 
 _DIGITS = {
     c: i
-    for i, cs in enumerate(
-        ("〇零", "一壹", "二贰貳两兩", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-    )
+    for i, cs in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九"))
     for c in cs
 }
 _SMALL = {
@@ -37,7 +35,7 @@ _LARGE = {
     "兆": 10**12,
     "조": 10**12,
 }
-_HAN = "".join(_DIGITS) + "十拾百佰千仟万萬億亿兆"
+_HAN = "".join(_DIGITS) + "十百千万萬億亿兆"
 _PLAIN = r"\d+(?:[.,]\d+)*"
 # Numerals with at least one sign; digits may stand before each scale sign.
 HAN = re.compile(rf"(?:{_PLAIN}\s?)?[{_HAN}](?:{_PLAIN}|[{_HAN}])*(?:点[{''.join(_DIGITS)}]+)?")
@@ -110,7 +108,8 @@ def find(text: str, *, hangul: bool = False) -> list[tuple[int, int, Decimal, bo
             continue
         if written in _WORDS and _is_word(text, start, end) and text[start - 3 : start] != "百分之":
             continue
-        found.append((start, end, number, written in _WORDS))
+        several = text[start - 1 : start] in ("数", "數", "几", "幾")
+        found.append((start, end, number, several or written in _WORDS))
     return found
 
 

@@ -84,12 +84,12 @@ HOMOGRAPHS: dict[str, str] = {
     "ar": "كلا|كلتا|ست|مئات|آلاف|ملايين|عشرات|ثانية|ثان|أول|أولى|الأولى", "bg": "десетки|стотици|хиляди", "cs": "oba|obě|stovky|stovek|desítky|desítek",
     "da": "en|et|begge|hundreder|tusinder", "de": "acht|achte|achten|beide|beiden|hunderte|hunderten|tausende|tausenden|dutzende", "el": "εκατοντάδες|χιλιάδες",
     "en": "second|one|point|both|dozen|tens|hundreds|thousands|millions|billions|trillions", "es": "segundo|segunda|ambos|ambas|cuarto|cuarta|miles|cientos|millar|decena|decenas|centenar|centenares",
-    "fa": "نه|صدها|هزاران", "fi": "toinen|toisen|toista|toisessa|molemmat|molempien|molempia|kymmeniä|satoja|tuhansia", "fr": "neuf|second|seconde|quart|dizaine|dizaines|centaine|centaines|millier|milliers",
+    "fa": "نه|سی|دهم|صدها|هزاران", "fi": "toinen|toisen|toista|toisessa|molemmat|molempien|molempia|kymmeniä|satoja|tuhansia", "fr": "neuf|second|seconde|quart|dizaine|dizaines|centaine|centaines|millier|milliers",
     "he": "מאות|אלפי|שני|שנים", "hi": "दोनों|सैकड़ों|हजारों", "hu": "hat|hét|egy|mindkét", "id": "kedua|keduanya|puluhan|ratusan|ribuan|jutaan",
     "it": "sei|secondo|seconda|entrambi|entrambe|quarto|quarta|decina|decine|centinaia|migliaia|centinaio|migliaio", "ko": "한|네|세",
     "nl": "een|beide|tientallen|honderden|duizenden", "no": "en|et|begge", "pl": "oba|obaj|obie|obu|dziesiątki|setki|tysiące",
     "pt": "um|uma|segundo|segunda|ambos|ambas|quarto|quarta|terça|quinta|sexta|dezena|dezenas|centenas|milhares", "ro": "un|una|o|nouă|ambii|ambele|zeci|sute|mii",
-    "ru": "оба|обе|обоих|обеих|десятки|десятков|сотни|сотен|тысячи", "sv": "en|ett|andra|båda|tiotals|hundratals|tusentals", "tr": "yüz|altı|onlarca|yüzlerce|binlerce",
+    "ru": "оба|обе|обоих|обеих|десятки|десятков|сотни|сотен|тысячи", "sv": "en|ett|andra|båda|tiotals|hundratals|tusentals", "tr": "on|yüz|altı|onlarca|yüzlerce|binlerce",
     "uk": "обидва|обидві|обоє|десятки|сотні|тисячі", "vi": "năm|ba|không|tư",
 }  # fmt: skip
 # What is written right behind digits to make an ordinal.
@@ -135,7 +135,7 @@ PREFIXES: dict[str, tuple[str, str]] = {
     "sv": ("2=två|3=tre|4=fyra|5=fem|6=sex|7=sju|8=åtta|9=nio|10=tio", "day=dagars|year=årig|year=års|month=månaders|week=veckors|=faldig|=barns"),
     "da": ("2=to|3=tre|4=fire|5=fem|6=seks|7=syv|8=otte|9=ni|10=ti", "day=dages|year=årig|month=måneders|week=ugers|=dobbelt"),
     "no": ("2=to|3=tre|4=fire|5=fem|6=seks|7=sju|8=åtte|9=ni|10=ti", "day=dagers|year=årig|month=måneders|week=ukers|=dobbelt"),
-    "el": ("2=δι|δί|3=τρι|τρί|4=τετρα|τετρά|5=πεντα|πεντά|πενθ|6=εξα|εξά|7=επτα|επτά|8=οκτα|οκτά|10=δεκα|δεκά", "day=ήμερ|day=ημερ|year=ετ|month=μην"),
+    "el": ("2=δι|δί|3=τρι|τρί|4=τετρα|τετρά|5=πεντα|πεντά|πενθ|6=εξα|εξά|7=επτα|επτά|8=οκτα|οκτά", "day=ήμερ|day=ημερ|year=ετ|month=μην"),
 }  # fmt: skip
 # Case endings written onto number words, where CLDR does not list the cases.
 ENDINGS: dict[str, str] = {

@@ -19,6 +19,7 @@ from whence.text import fold, tag
 # The longest word that is tried as a compound: the longest German number below a million has 62.
 _LONGEST_COMPOUND = 70
 _LONGEST_PIECE = 24
+_FOLDED = 4  # letters from which a number word is also known without its marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,9 @@ def build(row: dict[str, object]) -> Vocabulary:
 def _enter(
     form: str, atom: Atom, words: dict[str, Atom], phrases: dict[str, list[tuple[tuple[str, ...], Atom]]]
 ) -> None:
-    for variant in dict.fromkeys((form.lower(), " ".join(map(fold, form.split())))):
+    folded = " ".join(map(fold, form.split()))
+    # Without its marks a short word is too often another one (Hungarian öt "five", ott "there").
+    for variant in dict.fromkeys((form.lower(), folded if len(folded) >= _FOLDED else form.lower())):
         tokens = tuple(variant.split())
         if len(tokens) == 1:
             words[tokens[0]] = atom
