@@ -102,7 +102,8 @@ def disturbed(
             out += _split(row, rng, rates.split)
     if not foreign:
         return out
-    at = rng.randrange(len(out) + 1)
+    places = [i for i in range(len(out) + 1) if not 0 < i < len(out) or not out[i - 1].ids & out[i].ids]
+    at = rng.choice(places)
     start = rng.randrange(max(1, len(foreign) - 8))
     size = rng.randint(3, 8)
     return out[:at] + [Piece(t, frozenset()) for t in foreign[start : start + size]] + out[at:]

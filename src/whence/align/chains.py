@@ -37,8 +37,14 @@ class Bead(NamedTuple):
 
     def shifted(self, left: int, right: int) -> Bead:
         """Return the bead with its passages counted from another start."""
-        a, b = self.left, self.right
-        return self._replace(left=(a[0] + left, a[1] + left), right=(b[0] + right, b[1] + right))
+        a, b, (shape, row, column) = self
+        return Bead(
+            (a[0] + left, a[1] + left), (b[0] + right, b[1] + right), (shape, row + left, column + right)
+        )
+
+    def meets(self, other: Bead) -> bool:
+        """Return True where the beads share a passage on either side."""
+        return any(a[0] < b[1] and b[0] < a[1] for a, b in zip(self[:2], other[:2], strict=True))
 
 
 def chains(gain: Floats, contrast: Floats, *, tuning: Tuning = EDITED) -> list[list[Bead]]:

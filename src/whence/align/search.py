@@ -15,6 +15,7 @@ from whence import similarity
 from whence.align import gains, judge
 from whence.align.chains import Bead, chains
 from whence.align.evidence import Meetings, meetings
+from whence.align.gaps import fill
 from whence.align.masses import masses, with_blanks
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 GAPS = 0.65, 0.85
 # So many gaps are assumed beside those seen: a few links are no proof of faithfulness.
 DOUBT = 3
+
+# Links from this score on bound the gaps that are searched again.
+SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +72,13 @@ def solve(
     met = meetings(sides, likeness, beads)
     facts = judge.facts(beads, worth, found, met)
     scores = judge.scores(facts)
+    more = fill(worth, [bead for bead, score in zip(beads, scores, strict=True) if score >= SURE])
+    if more:
+        kept = [bead for bead in beads if not any(bead.meets(other) for other in more)]
+        beads = sorted([*kept, *more])
+        met = meetings(sides, likeness, beads)
+        facts = judge.facts(beads, worth, found, met)
+        scores = judge.scores(facts)
     scores[np.array([_same(b, passages) for b in beads], bool)] = 1.0
     return Solution(beads, scores, facts, sides, met)
 
