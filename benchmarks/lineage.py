@@ -234,7 +234,11 @@ def articles_of(tradition: sim.Tradition, times: list[float | None]) -> list:
             moment = datetime(2031, 1, 1, tzinfo=UTC) + timedelta(days=t)
             published = Time(moment.isoformat(timespec="minutes"), "minute", moment, moment)
         texts = sim.text_of(tradition, version)
-        found.append(Article.from_passages(texts, language=tag(version.language), published=published, id=f"{v:016x}"))
+        found.append(
+            Article.from_passages(
+                texts, language=tag(version.language), published=published, id=f"{v:016x}"
+            )
+        )
     return found
 
 
@@ -306,12 +310,16 @@ def summary(rows: list[dict]) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--traditions", type=int, default=40)
     parser.add_argument("--scribal", type=int, default=None, help="number of one-language traditions")
-    parser.add_argument("--texts", type=int, default=0, help="number of news traditions run from their texts")
+    parser.add_argument(
+        "--texts", type=int, default=0, help="number of news traditions run from their texts"
+    )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     results = {}
@@ -326,7 +334,11 @@ def main() -> None:
             results.setdefault(condition, {}).update(methods)
     table = {c: {m: summary(r) for m, r in methods.items()} for c, methods in results.items()}
     if options.json:
-        print(json.dumps({"seed": options.seed, "traditions": options.traditions, "results": table}, indent=1))
+        print(
+            json.dumps(
+                {"seed": options.seed, "traditions": options.traditions, "results": table}, indent=1
+            )
+        )
         return
     for condition, methods in table.items():
         print(f"\n{condition}")

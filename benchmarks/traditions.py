@@ -171,7 +171,9 @@ def _slots(sentences: dict[str, dict[int, str]], unit: int) -> list[str]:
         sets.append({m for m in met if met.count(m) == 1})
     numbers = sorted(set.intersection(*sets))
     names = dict.fromkeys(NAME.findall(sentences.get("eng", next(iter(sentences.values())))[unit]))
-    shared = [n for n in names if sum(n in rows[unit] for rows in sentences.values()) >= min(5, len(sentences))]
+    shared = [
+        n for n in names if sum(n in rows[unit] for rows in sentences.values()) >= min(5, len(sentences))
+    ]
     return numbers + shared
 
 
@@ -206,7 +208,9 @@ def _copy(
 
 
 def _alter(unit: Unit, habits: Habits, chance: random.Random) -> Unit:
-    values = tuple(chance.randint(1, 10**6) if chance.random() < habits.alters else v for v in unit.values)
+    values = tuple(
+        chance.randint(1, 10**6) if chance.random() < habits.alters else v for v in unit.values
+    )
     return unit if values == unit.values else replace(unit, values=values)
 
 
@@ -277,7 +281,14 @@ def scribal(
             if now >= here:
                 out.append((place, word))
             elif now < 0.45 * here:
-                out.append((place, usual[place] if place in usual and chance.random() < 0.6 else chance.choice(lexicon)))
+                out.append(
+                    (
+                        place,
+                        usual[place]
+                        if place in usual and chance.random() < 0.6
+                        else chance.choice(lexicon),
+                    )
+                )
             elif now < 0.7 * here:
                 out.append((place, _respelled(word, chance)))
             elif now < 0.85 * here:

@@ -198,7 +198,10 @@ def _further(
 
 
 def _numbered(
-    articles: Sequence[Article], groups: _Groups, further: Mapping[Spot, tuple[int, ...]], rank: Sequence[int]
+    articles: Sequence[Article],
+    groups: _Groups,
+    further: Mapping[Spot, tuple[int, ...]],
+    rank: Sequence[int],
 ) -> dict[Spot, tuple[int, ...]]:
     """Return the units of each passage, numbered in an order that does not depend on the input's."""
     held: dict[Spot, tuple[int, ...]] = {}

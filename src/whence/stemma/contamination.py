@@ -84,6 +84,8 @@ def _pair(climber: Climber, child: int) -> Second | None:
     from_second = (whole * leaf).sum(axis=1)
     ancestors = [tree.ancestor(v) for v in nodes.tolist()]
     outer = prior[ancestors, child]
+    # A version at hand before a lost one that explains the same.
+    outer = outer - np.where(nodes < tree.versions, 0.0, 1.0)
     one = np.log(np.maximum(kept, 1e-12)) @ weight + outer[:, None]
     best_one = float(one.max())
     both, at = _best_pair(kept, from_second, leaf, weight, outer, np.isin(patterns.kind, _SUMS))

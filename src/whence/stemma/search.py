@@ -33,6 +33,8 @@ LOST = 5.0
 # What a rearrangement must gain to be made; keeps rounding from moving equal trees about.
 GAIN = 1e-3
 ROUNDS = 12
+# Kinds whose characters differ in speed: some words invite the same slip from every copyist.
+_UNEVEN = [KINDS.index(k) for k in ("word", "spelling", "wording", "detail", "merge")]
 # Beyond this many versions a subtree is tried at its nearest places only; bounds the cost.
 WIDE = 120
 
@@ -359,6 +361,8 @@ def fitted(problem: Problem, climber: Climber) -> Problem:
     )
     # A character is of usual speed unless it says otherwise by a good margin.
     speeds[SPEEDS != 1.0] -= 1.0
+    # Passages have one speed: that two copyists drop one is no reason to expect it of a third.
+    speeds[np.ix_(SPEEDS != 1.0, ~np.isin(patterns.kind, _UNEVEN))] = -np.inf
     speed = SPEEDS[speeds.argmax(axis=0)]
     return replace(problem, model=model(patterns, scale=scale, speed=speed, root=root))
 
