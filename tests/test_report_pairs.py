@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 import stories
 from whence.records import Article, Evidence, Link, Pair
 from whence.report import pairs
-from whence.report.facts import cited
 from whence.report.findings import findings
+from whence.report.sayings import cited
 from whence.report.view import view
 from whence.report.words import headline, plain, standfirst
 

@@ -6,7 +6,7 @@
     stemma_svg    Story → the family tree as a picture
     graphs        Story → GraphML, DOT, Newick
 
-`view` and `facts` arrange a document for the eye, `words` and `findings` put it into sentences,
-`layout` places the tree, `pairs` sets two versions side by side;
-none of them finds anything out that is not in the records.
+`view`, `facts` and `sayings` arrange a document for the eye, `words` and `findings` put it into
+sentences, `layout` places the tree, `pairs` sets two versions side by side. None of them finds
+anything out that is not in the records.
 """

@@ -1,13 +1,13 @@
-"""Story → Fact, Statement: differences, equivalences and sayings, one row a fact, one cell a version."""
+"""Story → Fact: differences and equivalences, one row a fact, one cell a version."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from whence.report.display import clip, line
+from whence.report.groups import Groups, Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,12 +40,6 @@ ABOUT = {
 }
 ASIDE = ("caption", "credit", "furniture")
 REPORT_LANGUAGE = "en"
-# An article's index with a passage, or with a passage and offsets.
-_Key = tuple[int, ...]
-# The part of a source's name that must have met for two spellings to be put together: a surname is
-# about half of a full name, one chance word of a longer designation is less. See the tests of `cited`.
-_NAME_MET = 0.45
-_LETTER_KINDS = {"name", "word", "ngram"}
 _VALUE_KINDS = {"number", "date", "name"}
 
 
@@ -93,28 +87,6 @@ class Fact:
         said = [c for c in self.cells if c.text]
         english = (c for c in said if story.articles[c.version].language == REPORT_LANGUAGE)
         return next(english, said[0] if said else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Linked passages of several versions: `cells` hold whom each names for it."""
-
-    text: Cell
-    cells: tuple[Cell, ...]
-
-    @property
-    def vouched(self) -> str:
-        """Whether it is attributed in all versions that have it, in some, or in none."""
-        held = [c for c in self.cells if c.lit != "none"]
-        named = sum(bool(c.text) for c in held)
-        return "none" if not named else "all" if named == len(held) else "some"
-
-    def lit(self, cell: Cell) -> str:
-        """How a cell is shown: lit where this version gives no source and most others give one."""
-        if cell.lit == "none" or cell.text:
-            return "none" if cell.lit == "none" else "same"
-        named = sum(bool(c.text) for c in self.cells)
-        return "odd" if 2 * named > sum(c.lit != "none" for c in self.cells) else "lacks"
 
 
 def facts(story: Story) -> tuple[Fact, ...]:
@@ -185,7 +157,7 @@ def _where(locus: Locus, main: Reading | None, story: Story) -> Cell | None:
     if not readings:
         return None
     span = _readable(readings[0].spans, story)
-    return _passage(span.article, span.passage, story)
+    return passage_cell(span.article, span.passage, story)
 
 
 def _readable(spans: Sequence[Span], story: Story) -> Span:
@@ -198,36 +170,12 @@ def known(story: Story, article: int, passage: int) -> bool:
     return 0 <= article < len(story.articles) and 0 <= passage < len(story.articles[article].passages)
 
 
-def _passage(article: int, number: int, story: Story) -> Cell:
+def passage_cell(article: int, number: int, story: Story) -> Cell:
+    """Return the beginning of a passage, empty where the story has no such passage."""
     if not known(story, article, number):
         return Cell(article, "same")
     text = story.articles[article].passages[number].text
     return Cell(article, "same", clip(text, 150), "", number)
-
-
-class _Groups:
-    """Union-find: what was matched in any pair belongs together; groups come in a stable order."""
-
-    def __init__(self) -> None:
-        self._parent: dict[_Key, _Key] = {}
-
-    def root(self, key: _Key) -> _Key:
-        path = []
-        while (up := self._parent.setdefault(key, key)) != key:
-            path.append(key)
-            key = up
-        for step in path:
-            self._parent[step] = key
-        return key
-
-    def join(self, a: _Key, b: _Key) -> None:
-        self._parent[self.root(a)] = self.root(b)
-
-    def all(self) -> list[list[_Key]]:
-        groups: defaultdict[_Key, list[_Key]] = defaultdict(list)
-        for key in list(self._parent):
-            groups[self.root(key)].append(key)
-        return [sorted(g) for g in groups.values()]
 
 
 def _met(story: Story) -> Iterable[Evidence]:
@@ -238,9 +186,9 @@ def _met(story: Story) -> Iterable[Evidence]:
 
 def equivalences(story: Story) -> tuple[Fact, ...]:
     """Return numbers, dates and names that are the same in another form, one row each."""
-    groups = _Groups()
-    texts: dict[_Key, str] = {}
-    kinds: dict[_Key, tuple[str, str]] = {}
+    groups = Groups()
+    texts: dict[Key, str] = {}
+    kinds: dict[Key, tuple[str, str]] = {}
     for met in _met(story):
         if met.kind not in _VALUE_KINDS:
             continue
@@ -274,106 +222,3 @@ def equivalences(story: Story) -> tuple[Fact, ...]:
 def _digits(form: str) -> str:
     """Return a form with the decimal digits of any script as ASCII."""
     return "".join(str(unicodedata.decimal(c, c)) for c in form.casefold())
-
-
-def statements(story: Story) -> tuple[Statement, ...]:
-    """Return what the versions tell, each with whom every version names for it, in the order of the text."""
-    groups = _Groups()
-    for i, article in enumerate(story.articles):
-        for p in article.passages:
-            if p.role == "body":
-                groups.root((i, p.number))
-    for pair in story.relations:
-        for link in pair.links:
-            keys = [(pair.left, n) for n in link.left] + [(pair.right, n) for n in link.right]
-            for key in keys[1:]:
-                groups.join(keys[0], key)
-    named: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
-    for said in story.attributions:
-        name = line(said.name) or "left open"
-        if name not in named[said.article, said.content.passage]:
-            named[said.article, said.content.passage].append(name)
-    rows = [_statement(group, named, story) for group in sorted(groups.all())]
-    return tuple(row for row in rows if row is not None)
-
-
-def _statement(
-    group: Sequence[_Key], named: dict[tuple[int, int], list[str]], story: Story
-) -> Statement | None:
-    body = [(i, n) for i, n in group if story.articles[i].passages[n].role == "body"]
-    if not body:
-        return None
-    cells = [Cell(i, "none") for i in range(len(story.articles))]
-    for i, n in reversed(body):
-        names = named.get((i, n), [])
-        told = ", ".join(dict.fromkeys(filter(None, (*names, cells[i].text))))
-        cells[i] = Cell(i, "same" if told else "lacks", clip(told, 80), "", n)
-    at = next((b for b in body if story.articles[b[0]].language == REPORT_LANGUAGE), body[0])
-    return Statement(_passage(at[0], at[1], story), tuple(cells))
-
-
-def _met_as_words(story: Story) -> Iterable[tuple[_Key, _Key]]:
-    """Return the places of words that met by their letters, but for those of changed names."""
-    for pair in story.relations:
-        changed = {
-            (s.article, s.passage, at)
-            for v in pair.variants
-            if v.kind == "name"
-            for s in (v.left, v.right)
-            if s
-            for at in range(s.start, s.end)
-        }
-        for link in pair.links:
-            for met in link.evidence:
-                if met.kind in _LETTER_KINDS and not any(
-                    (s.article, s.passage, s.start) in changed for s in (met.left, met.right)
-                ):
-                    left, right = met.left, met.right
-                    yield (
-                        (left.article, left.passage, left.start, left.end),
-                        (right.article, right.passage, right.start, right.end),
-                    )
-
-
-def cited(story: Story) -> list[dict[int, list[str]]]:
-    """Return whom the versions cite, each with their names by version; the most cited first.
-
-    One person under two spellings or scripts is one, where the names met as evidence of a link and
-    are not reported as a changed name.
-    """
-    groups = _Groups()
-    met: defaultdict[tuple[int, int], set[_Key]] = defaultdict(set)
-    for places in _met_as_words(story):
-        groups.join(*places)
-        for place in places:
-            met[place[0], place[1]].add(place)
-    names: dict[str, int] = {}
-    for said in story.attributions:
-        name = line(said.name)
-        if not name:
-            continue
-        # A name is a key of its own (-1, number): the same letters are the same source in any version.
-        here = (-1, names.setdefault(name.casefold(), len(names)))
-        groups.root(here)
-        source = said.source
-        if source:
-            over = [
-                k
-                for k in met[source.article, source.passage]
-                if k[2] < source.end and source.start < k[3]
-            ]
-            covered = {at for k in over for at in range(max(k[2], source.start), min(k[3], source.end))}
-            if len(covered) >= _NAME_MET * (source.end - source.start):
-                for key in over:
-                    groups.join(here, key)
-    rows: defaultdict[_Key, dict[int, list[str]]] = defaultdict(dict)
-    total: Counter[_Key] = Counter()
-    for said in story.attributions:
-        name = line(said.name)
-        if name:
-            root = groups.root((-1, names[name.casefold()]))
-            total[root] += 1
-            forms = rows[root].setdefault(said.article, [])
-            if name not in forms:
-                forms.append(name)
-    return [rows[root] for root in sorted(rows, key=lambda r: (-len(rows[r]), -total[r]))]

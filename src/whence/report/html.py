@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from whence.report import findings, words
 from whence.report.display import clean, clip, share
-from whence.report.facts import ABOUT, KINDS, cited
+from whence.report.facts import ABOUT, KINDS
 from whence.report.layout import layout
 from whence.report.pairs import payload, tables
+from whence.report.sayings import cited
 from whence.report.stemma_svg import EDGE_KINDS, draw, letters
 from whence.report.view import view
 from whence.settings import DEFAULT, Settings, describe

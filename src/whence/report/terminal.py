@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from whence.report import findings, words
 from whence.report.display import clean, clip, count, share, sigil
-from whence.report.facts import KINDS, cited
+from whence.report.facts import KINDS
+from whence.report.sayings import cited
 from whence.report.stemma_svg import letters
 from whence.report.view import view
 

@@ -1,7 +1,7 @@
 """Comparison | Story → View: the document arranged for the eye, nothing found out anew.
 
     Version      one text with its letter, its bar (shared, own, moved, missing), who it cites
-    Fact ...     what differs, what is the same in another form, who says what (`facts`)
+    Fact ...     what differs, what is the same in another form, who says what (`facts`, `sayings`)
 
 A comparison is shown as a story of two versions.
 """
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from whence.records import Comparison, Edge, Locus, Node, Pair, Reading, Stemma, Story
 from whence.report.display import language_name, line, moment, sigil, web_address
-from whence.report.facts import ASIDE, Fact, Statement, equivalences, facts, known, statements
+from whence.report.facts import ASIDE, Fact, equivalences, facts, known
 from whence.report.layout import layout
+from whence.report.sayings import Statement, statements
 from whence.text import is_right_to_left
 
 if TYPE_CHECKING:
