@@ -137,6 +137,10 @@ class Cast:
             start = _untitled(row, first, end)
             if _title(row, start) and end - start == 1 and start > source.first:
                 continue
+            tail = self.full.get(row.words[end - 1], ())
+            if 2 <= len(tail) < end - start and tuple(row.words[end - len(tail) : end]) == tail:
+                # "the leader of Sarl Mara Lind": two names that stand side by side.
+                return tail
             if self._owned(row, source.first, start, end):
                 continue
             key = self._fullest(row, start, end)
@@ -168,14 +172,14 @@ class Cast:
         while near > first and row.words[near] in row.cues.det and row.words[near] not in row.cues.of:
             near -= 1
         joints = [i for i in range(first + 1, start) if row.words[i] in row.cues.of]
-        nouns = row.cues.language == "de"
-        if not joints or not any(
-            row.cues.person(row.words[i]) and (nouns or not row.upper[i])
-            for i in range(first, joints[-1])
-        ):
+        if not joints:
             return False
+        nouns = row.cues.language == "de"
+        lower = [i for i in range(first, joints[-1]) if nouns or not row.upper[i]]
         single = len(self.full.get(row.words[start], ())) < 2
-        return (near == joints[-1] or single) and not known_outlet(row.text(Phrase(start, end, "name")))
+        joined = near == joints[-1] and any(row.words[i] not in row.cues.det for i in lower)
+        hangs = single and any(row.cues.person(row.words[i]) for i in lower)
+        return (joined or hangs) and not known_outlet(row.text(Phrase(start, end, "name")))
 
     def _fullest(self, row: Line, start: int, end: int) -> tuple[str, ...]:
         key = tuple(row.words[start:end])

@@ -19,6 +19,8 @@ _INDEFINITE = frozenset("a an un une una uno ein eine en ett et um uma een".spli
 _TOPICS = {"ja": "はがも", "ko": "는은이가"}
 # A run of words as a source is at most this long; a longer one has swallowed a clause.
 LONGEST_PHRASE = 16
+# A word that is both "that" and "which" reports where a verb of saying stands so many words before it.
+REPORTING_REACH = 8
 # No subject is sought further than this many words from its verb.
 LONGEST_CLAUSE = 60
 
@@ -64,6 +66,8 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
     for first, last in segments[1:4]:
         earlier = _subject(row, first, last)
         if earlier is None or earlier.strength == "pronoun":
+            continue
+        if any(row.words[i] in row.cues.that for i in range(first, earlier.first)):
             continue
         if earlier.strength == "name" and _leads(row, earlier, first, last):
             return replace(earlier, apposed=True)
@@ -151,12 +155,26 @@ def _segments(row: Line, at: int) -> list[tuple[int, int]]:
         elif gap == "," and first == at:
             end = first
         # A clause closed by a comma hides its own "that".
-        if row.words[first - 1] in row.cues.that and first < at and row.gaps[at] != ",":
+        if _reported(row, first - 1) and first < at and row.gaps[at] != ",":
             break
         first -= 1
     if first < end:
         found.append((first, end))
     return found[:5]
+
+
+def _reported(row: Line, at: int) -> bool:
+    """Return True where word `at` is a "that" that opens a reported clause, not a relative one."""
+    word = row.words[at]
+    if word not in row.cues.that:
+        return False
+    if word not in row.cues.who:
+        return True
+    # "told the press on Sunday that", "after that": a verb of saying or a preposition is near.
+    near = range(max(0, at - REPORTING_REACH), at)
+    return (at > 0 and row.words[at - 1] in row.cues.stop) or any(
+        row.cues.match(row.words, i) for i in near
+    )
 
 
 def _trimmed(row: Line, first: int, last: int) -> int:

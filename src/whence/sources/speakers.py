@@ -95,7 +95,8 @@ def _before(people: Cast, row: Line, pronoun: Phrase) -> Speaker | None:
 def _lead(people: Cast, floor: _Floor, row: Line) -> None:
     """Note the person that a passage begins with: a later "he" may mean them."""
     phrase = opening_subject(row)
-    if phrase is None or phrase.strength == "pronoun":
+    asks = row.passage.text.rstrip().endswith(("?", "？", "؟"))
+    if phrase is None or phrase.strength == "pronoun" or asks:
         return
     speaker = people.known(row, phrase)
     if speaker is not None and (speaker.person or floor.person is None):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from whence.sources.beside import unknown_verb
 from whence.sources.clause import Line, Phrase, strongest
-from whence.sources.content import REACH, SHORTEST_CONTENT, content
+from whence.sources.content import REACH, SHORTEST_CONTENT, clip, content
 from whence.sources.cues import UNSPACED
 from whence.sources.phrases import LONGEST_CLAUSE, left_phrase, opening_subject, right_phrase, topic
 from whence.sources.report import Report
@@ -43,7 +43,7 @@ def reports(row: Line, quotes: list[Quote]) -> list[Report]:
             continue
         kind, length = met
         if kind == "pre":
-            report = _according(row, at, at + length)
+            report = _according(row, at, at + length, quotes)
         elif kind == "post":
             report = _according_after(row, at, at + length)
         else:
@@ -253,9 +253,9 @@ def _sound(row: Line, source: Phrase | None, form: Form, kind: Kind) -> bool:
 # ── according to ───────────────────────────────────────────────────────────────────────────────
 
 
-def _according(row: Line, at: int, end: int) -> Report | None:
+def _according(row: Line, at: int, end: int, quotes: list[Quote]) -> Report | None:
     if row.words[end - 1] in row.cues.hers or (end - at > 1 and row.words[at + 1] in row.cues.hers):
-        return _placed(row, at, end, Phrase(at, end, "pronoun"), end)
+        return _placed(row, (at, end), Phrase(at, end, "pronoun"), end, quotes)
     source = right_phrase(row, end) if end < len(row.words) and not row.gaps[end] else None
     if source is None or (source.strength == "plain" and row.words[at] in _DOUBTFUL):
         return None
@@ -263,16 +263,22 @@ def _according(row: Line, at: int, end: int) -> Report | None:
     begin = source.last
     if row.cues.language in UNSPACED and begin < len(row.words):
         begin += (row.cues.match(row.words, begin) or ("", 0))[1]
-    return _placed(row, at, end, source, begin)
+    return _placed(row, (at, end), source, begin, quotes)
 
 
-def _placed(row: Line, at: int, end: int, source: Phrase, begin: int) -> Report | None:
-    """Return the report of a source named at words at..begin: what follows, or all that precedes."""
+def _placed(
+    row: Line, cue: tuple[int, int], source: Phrase, begin: int, quotes: list[Quote]
+) -> Report | None:
+    """Return the report of a source before word `begin`: what follows, or all that precedes."""
+    at = cue[0]
+    number = row.inside[begin] if begin < len(row.words) else -1
+    if number >= 0 and not quotes[number].scare and at <= 2:
+        return Report(row, cue, source, *clip(row, quotes[number]), "quote", "pre", number)
     if len(row.words) - begin >= SHORTEST_CONTENT and (at <= 2 or row.gaps[at] in {"", ":"}):
-        return Report(row, (at, end), source, row.starts[begin], row.passage.end, "bare", "pre")
+        return Report(row, cue, source, row.starts[begin], row.passage.end, "bare", "pre")
     if at < SHORTEST_CONTENT:
         return None
-    return Report(row, (at, end), source, row.passage.start, row.ends[at - 1], "before", "pre")
+    return Report(row, cue, source, row.passage.start, row.ends[at - 1], "before", "pre")
 
 
 def _head(row: Line, source: Phrase) -> Phrase:
