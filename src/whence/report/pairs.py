@@ -172,7 +172,9 @@ def _evidence(pair: Pair, left: Article, right: Article, strings: dict[str, int]
     """Return [link, kind, left place, right place, value] of each meeting, the strongest of each link."""
     entries = []
     for k, link in enumerate(pair.links):
-        kept = sorted(link.evidence, key=lambda e: -e.weight)[:EVIDENCE_PER_LINK]
+        # The encoder's part spans whole passages: no words to light.
+        words = [e for e in link.evidence if e.kind != "neural"]
+        kept = sorted(words, key=lambda e: -e.weight)[:EVIDENCE_PER_LINK]
         for met in kept:
             a, b = _place(met.left, left), _place(met.right, right)
             if a and b:

@@ -80,26 +80,35 @@ def _statement(
 
 
 def _met_as_words(story: Story) -> Iterable[tuple[Key, Key]]:
-    """Return the places of words that met by their letters, but for those of changed names."""
+    """Return the places of words that met by their letters where somebody is cited on both sides.
+
+    Words of a name that is reported as changed did not meet.
+    """
+    citing = {(a.source.article, a.source.passage) for a in story.attributions if a.source}
     for pair in story.relations:
+        links = [
+            link
+            for link in pair.links
+            if any((pair.left, n) in citing for n in link.left)
+            and any((pair.right, n) in citing for n in link.right)
+        ]
         changed = {
             (s.article, s.passage, at)
-            for v in pair.variants
+            for v in (pair.variants if links else ())
             if v.kind == "name"
             for s in (v.left, v.right)
             if s
             for at in range(s.start, s.end)
         }
-        for link in pair.links:
+        for link in links:
             for met in link.evidence:
-                if met.kind in _LETTER_KINDS and not any(
-                    (s.article, s.passage, s.start) in changed for s in (met.left, met.right)
-                ):
-                    left, right = met.left, met.right
-                    yield (
-                        (left.article, left.passage, left.start, left.end),
-                        (right.article, right.passage, right.start, right.end),
-                    )
+                sides = (met.left, met.right)
+                if met.kind not in _LETTER_KINDS:
+                    continue
+                if any((s.article, s.passage, s.start) in changed for s in sides):
+                    continue
+                left, right = ((s.article, s.passage, s.start, s.end) for s in sides)
+                yield left, right
 
 
 def cited(story: Story) -> list[dict[int, list[str]]]:
