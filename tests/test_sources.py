@@ -224,6 +224,13 @@ def test_a_language_without_cues_still_has_quotations():
     assert one("xx", '"Ka mota lu pari sen," tarele Mara Lind.')[1] == "Mara Lind"
 
 
+def test_the_lexicon_knows_verbs_of_saying_where_no_section_does():
+    assert "eo" not in languages()
+    rows = said("eo", "La kajo restos fermita ĝis vendredo, diris Mara Lind.")
+    assert [(r[1], r[2]) for r in rows] == [("Mara Lind", "La kajo restos fermita ĝis vendredo")]
+    assert said("eo", "La kajo de Sarl restos fermita ĝis vendredo.") == []
+
+
 def test_every_section_of_the_cues_reads():
     assert len(languages()) >= 45
     for language in languages():

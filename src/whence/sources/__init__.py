@@ -18,14 +18,16 @@ def attributions(article: Article, index: int = 0) -> tuple[Attribution, ...]:
 
     A source that the text leaves open is None, with an empty name. Time is linear in the text.
     """
-    from whence.sources.clause import line, unmark_openers
-    from whence.sources.cues import cues
+    from whence.sources.clause import WORD, line, unmark_openers
+    from whence.sources.cues import cues, from_lexicon
     from whence.sources.quotation import quotes
     from whence.sources.speakers import attribute
     from whence.sources.speech import reports
 
     found = quotes(article.text, article.passages)
     words = cues(article.language)
+    if not words.starts:
+        words = from_lexicon(article.language, sorted(set(WORD.findall(article.text))))
     lines = [line(p, words, found) for p in article.passages if p.role in _TOLD]
     unmark_openers(lines)
     return tuple(attribute(article, index, lines, [reports(row, found) for row in lines], found))
