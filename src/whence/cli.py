@@ -20,6 +20,7 @@ from whence.records import VariantKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from whence.encoders import Encoder
     from whence.records import Article, Comparison, Story
     from whence.settings import Settings
 
@@ -59,6 +60,12 @@ def _output_options(command: Callable[..., Any]) -> Callable[..., Any]:
             ),
             click.option(
                 "--max-bytes", type=click.IntRange(min=1), help="Largest file to read, in bytes."
+            ),
+            click.option(
+                "--encoder",
+                type=click.Path(path_type=Path),
+                metavar="DIR",
+                help="A sentence encoder on your disk (ONNX or sentence-transformers) as a second opinion.",
             ),
             click.option("--quiet", is_flag=True, help="No summary and no progress."),
         )
@@ -100,14 +107,14 @@ def trace(files: tuple[str, ...], svg: Path | None, **options: Any) -> None:
     """
     if len(files) < 2:
         raise click.UsageError("found 1 file, expected two or more versions of a story")
-    settings = _settings(options)
+    settings, encoder = _settings(options), _encoder(options)
     articles, failed = _read_all(files, options, settings)
     if len(articles) < 2:
         _fail(f"{len(articles)} of {len(files)} inputs could be read, two are needed")
     from whence.pipeline import trace as run
 
     with _progress(quiet=options["quiet"]) as progress:
-        story = _guarded(lambda: run(articles, settings=settings, progress=progress))
+        story = _guarded(lambda: run(articles, settings=settings, progress=progress, encoder=encoder))
     story = _only(story, options["only"])
     if svg:
         from whence.report.stemma_svg import svg as picture
@@ -122,13 +129,13 @@ def trace(files: tuple[str, ...], svg: Path | None, **options: Any) -> None:
 @_output_options
 def compare(left: str, right: str, **options: Any) -> None:
     """Compare two versions close up, passage by passage."""
-    settings = _settings(options)
+    settings, encoder = _settings(options), _encoder(options)
     articles, _ = _read_all((left, right), options, settings)
     if len(articles) < 2:
         _fail("both texts are needed for a comparison")
     from whence.pipeline import compare as run
 
-    comparison = _guarded(lambda: run(articles[0], articles[1], settings=settings))
+    comparison = _guarded(lambda: run(articles[0], articles[1], settings=settings, encoder=encoder))
     _finish(_only(comparison, options["only"]), options, settings, failed=0)
 
 
@@ -138,6 +145,15 @@ def _settings(options: dict[str, Any]) -> Settings:
     from whence.settings import DEFAULT
 
     return replace(DEFAULT, max_bytes=options["max_bytes"]) if options["max_bytes"] else DEFAULT
+
+
+def _encoder(options: dict[str, Any]) -> Encoder | None:
+    if options["encoder"] is None:
+        return None
+    from whence.encoders import load
+
+    encoder: Encoder = _guarded(lambda: load(options["encoder"]))
+    return encoder
 
 
 def _read_all(

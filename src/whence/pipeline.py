@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
 
+    from whence.encoders import Encoder, Opinion
     from whence.records import Article, Attribution, Credit, Features, Link, Variant
 
 
@@ -77,16 +78,20 @@ def read(
     return split(readers.read(source, language=language, lines=lines, settings=settings))
 
 
-def compare(left: Article, right: Article, *, settings: Settings = DEFAULT) -> Comparison:
+def compare(
+    left: Article, right: Article, *, settings: Settings = DEFAULT, encoder: Encoder | None = None
+) -> Comparison:
     """Compare two articles passage by passage, in any two languages.
 
-    In the spans of the result, article 0 is the left one and article 1 the right one.
+    In the spans of the result, article 0 is the left one and article 1 the right one. `encoder` is heard
+    beside the words: one of your own disk (`whence.encoders.load`) or any object like it.
     """
-    articles, notices = _prepared((left, right), settings)
+    articles, notices = _prepared((left, right), settings, encoder)
     found = _Sources.of(articles)
     from whence.features import features
 
-    links, changes, relation = _pair(articles, features(articles), found, (0, 1), settings)
+    opinion = _opinion(encoder, articles)
+    links, changes, relation = _pair(articles, features(articles), found, (0, 1), settings, opinion=opinion)
     return Comparison(
         articles=(articles[0], articles[1]),
         links=links,
@@ -99,12 +104,16 @@ def compare(left: Article, right: Article, *, settings: Settings = DEFAULT) -> C
 
 
 def trace(
-    articles: Sequence[Article], *, settings: Settings = DEFAULT, progress: Progress | None = None
+    articles: Sequence[Article],
+    *,
+    settings: Settings = DEFAULT,
+    progress: Progress | None = None,
+    encoder: Encoder | None = None,
 ) -> Story:
     """Turn two or more versions into one story: relations, apparatus and stemma.
 
     Raises UsageError for fewer than two articles. Cost grows with the number of candidate pairs
-    (all pairs up to `settings.all_pairs_up_to` articles).
+    (all pairs up to `settings.all_pairs_up_to` articles). `encoder` is as in `compare`.
     """
     if len(articles) < 2:
         raise UsageError(f"found {len(articles)} article(s), expected at least 2 versions of a story")
@@ -113,16 +122,17 @@ def trace(
     from whence.stemma import stem
 
     tell = (progress or Silent()).step
-    articles, notices = _prepared(articles, settings)
+    articles, notices = _prepared(articles, settings, encoder)
     tell("features", 0, len(articles))
     rows = features(articles)
     tell("features", len(articles), len(articles))
     found = _Sources.of(articles)
+    opinion = _opinion(encoder, articles)
     worth = candidates(rows, settings=settings)
     pairs = {}
     for done, (i, j) in enumerate(worth):
         tell("align", done, len(worth))
-        links, changes, relation = _pair(articles, rows, found, (i, j), settings)
+        links, changes, relation = _pair(articles, rows, found, (i, j), settings, opinion=opinion)
         pairs[i, j] = _related(i, j, relation, links, changes)
     tell("align", len(worth), len(worth))
     relations = tuple(
@@ -153,8 +163,14 @@ class _Sources:
         )
 
 
+def _opinion(encoder: Encoder | None, articles: Sequence[Article]) -> Opinion | None:
+    from whence.encoders import opinion
+
+    return None if encoder is None else opinion(encoder, articles)
+
+
 def _prepared(
-    articles: Sequence[Article], settings: Settings
+    articles: Sequence[Article], settings: Settings, encoder: Encoder | None
 ) -> tuple[tuple[Article, ...], tuple[str, ...]]:
     """Split what is not split yet, refuse what is too long, and note what a reader must know."""
     from whence.split import split
@@ -167,7 +183,8 @@ def _prepared(
                 f"{settings.max_passages:,}; raise the setting max_passages "
                 f"(about {len(row.passages) * 12 // 1000:,} MB of memory would be needed)"
             )
-    return rows, (*_of_each(rows), *_same_texts(rows), *_without_lexicon(rows))
+    notices = *_of_each(rows), *_same_texts(rows), *_without_lexicon(rows)
+    return rows, notices if encoder is None else (*notices, _with_encoder(encoder, settings))
 
 
 def _of_each(articles: Sequence[Article]) -> list[str]:
@@ -182,6 +199,13 @@ def _same_texts(articles: Sequence[Article]) -> list[str]:
             notices.append(f"{a.name} and {first[a.id].name} are the same text, letter by letter")
         first.setdefault(a.id, a)
     return notices
+
+
+def _with_encoder(encoder: Encoder, settings: Settings) -> str:
+    return (
+        f"the encoder {encoder.name} was heard beside the words (weight {settings.encoder_weight:g}); "
+        "links that rest on it mainly name it in their evidence"
+    )
 
 
 def _without_lexicon(articles: Sequence[Article]) -> list[str]:
@@ -202,6 +226,8 @@ def _pair(
     found: _Sources,
     indexes: tuple[int, int],
     settings: Settings,
+    *,
+    opinion: Opinion | None,
 ) -> tuple[tuple[Link, ...], tuple[Variant, ...], Relation]:
     """Run the stages from align to relate on one pair of articles."""
     from whence.align import align
@@ -210,7 +236,8 @@ def _pair(
 
     i, j = indexes
     sides = articles[i], articles[j]
-    links = align(*sides, rows[i], rows[j], indexes=indexes, settings=settings)
+    heard = None if opinion is None else opinion.of(i, j)
+    links = align(*sides, rows[i], rows[j], indexes=indexes, settings=settings, opinion=heard)
     said = tuple(a for a in found.attributions if a.article in indexes)
     changes = variants(*sides, rows[i], rows[j], links, said, indexes=indexes, settings=settings)
     stated = tuple(c for c in found.credits if c.article in indexes)

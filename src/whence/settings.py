@@ -54,6 +54,10 @@ class Settings:
         12, "meetings", "how many words, names and numbers that met are shown with a link",
         "a sentence has about twelve words of content",
     )  # fmt: skip
+    encoder_weight: float = _tunable(
+        0.5, "share", "how much a sentence encoder of the user's own counts beside the words in a link's likeness",
+        "as much as the words, until measured", "benchmarks/encoder.py",
+    )  # fmt: skip
     # relate
     unrelated_below: float = _tunable(
         0.06, "share of the text", "below it, on both sides, two articles are called unrelated",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from whence.align.boxes import Box
     from whence.align.chains import Bead
+    from whence.encoders import Opinion
     from whence.records import Article, Evidence, Features
 
 
@@ -35,11 +36,13 @@ def align(
     *,
     indexes: tuple[int, int] = (0, 1),
     settings: Settings = DEFAULT,
+    opinion: Opinion | None = None,
 ) -> tuple[Link, ...]:
     """Return the links between two articles, sorted by the left side.
 
     Spans in the evidence carry `indexes` as the numbers of their articles. Passages without a
     counterpart are in no link; texts that have nothing to do with each other have (almost) no link.
+    `opinion` is what a sentence encoder makes of the passages, heard beside the words.
     """
     from whence.align.boxes import boxes, ordered, whole
 
@@ -49,7 +52,7 @@ def align(
     taken = np.zeros(rows[0].passages, bool), np.zeros(rows[1].passages, bool)
     found: list[_Found] = []
     for box in boxes(*rows):
-        found += _of_box(box, (left, right), rows, taken, indexes=indexes, settings=settings)
+        found += _of_box(box, (left, right), rows, taken, indexes=indexes, settings=settings, opinion=opinion)
     found.sort(key=lambda f: f.bead.left)
     moves = _moves([f.bead for f in found], rows)
     return tuple(
@@ -74,17 +77,22 @@ def _of_box(
     *,
     indexes: tuple[int, int],
     settings: Settings,
+    opinion: Opinion | None,
 ) -> list[_Found]:
     """Search one box, keep what the evidence carries, and mark its passages as taken."""
     from whence.align.boxes import cut
     from whence.align.evidence import evidence
+    from whence.align.opinion import second, told
     from whence.align.search import solve
 
     spans = box.left, box.right
     within = cut(rows[0], box.left), cut(rows[1], box.right)
     passages = [a.passages[slice(*s)] for a, s in zip(articles, spans, strict=True)]
     barred = (taken[0][slice(*box.left)], taken[1][slice(*box.right)]) if box.again else None
-    solution = solve(within, (passages[0], passages[1]), taken=barred)
+    view = None if opinion is None else second(
+        opinion.cut(*spans), (passages[0], passages[1]), weight=settings.encoder_weight
+    )
+    solution = solve(within, (passages[0], passages[1]), taken=barred, second=view)
     kept = np.flatnonzero(solution.scores >= settings.link_from)
     shown = evidence(
         articles, within, solution, kept, most=settings.link_evidence, indexes=indexes,
@@ -95,7 +103,8 @@ def _of_box(
         bead = solution.beads[x].shifted(box.left[0], box.right[0])
         taken[0][slice(*bead.left)] = True
         taken[1][slice(*bead.right)] = True
-        out.append(_Found(bead, float(solution.scores[x]), met))
+        heard = met if view is None else told(met, view.name, solution.shares[x], articles, bead, indexes=indexes)
+        out.append(_Found(bead, float(solution.scores[x]), heard))
     return out
 
 

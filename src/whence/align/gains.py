@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from whence.align.masses import Masses
+    from whence.align.opinion import Second
 
     Floats = npt.NDArray[np.float32]
 
@@ -94,12 +95,14 @@ class Gains:
     contrast: Floats
 
 
-def gains(m: Masses, *, tuning: Tuning = EDITED) -> Gains:
-    """Return the gain of every link that could be made."""
+def gains(m: Masses, *, tuning: Tuning = EDITED, second: Second | None = None) -> Gains:
+    """Return the gain of every link that could be made; `second` is an encoder's opinion beside the words."""
     n, k = m.there.shape[1:]
     weight = _sums(m.left, 0)[:, None, :, None], _sums(m.right, 0)[None, :, None, :]
     likeness = _likeness(m, weight, tuning)
     chance = _chance(likeness, tuning)
+    if second is not None:
+        likeness = second.blend(likeness, chance)
     contrast = (likeness - chance) / (1 - chance)
     lead = (likeness - _rivals(likeness[0, 0])) / (1 - chance)
     lead = tuning.rival * np.clip(lead, -tuning.behind, tuning.ahead)

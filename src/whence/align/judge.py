@@ -102,10 +102,17 @@ def _support(
     return out, count
 
 
-def scores(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return the probability of each bead from its facts; isolated ones need words that say something."""
+def scores(
+    rows: npt.NDArray[np.float64], carried: npt.NDArray[np.bool_] | None = None
+) -> npt.NDArray[np.float64]:
+    """Return the probability of each bead from its facts; isolated ones need words that say something.
+
+    Beads that an encoder has `carried` need none.
+    """
     odds = rows @ np.array(WEIGHTS)
     found: npt.NDArray[np.float64] = 1 / (1 + np.exp(-odds))
     words, alone = rows[:, FACTS.index("words")], rows[:, FACTS.index("alone")]
     bare = (alone > 0) & (words < np.log1p(LEAST_WORDS))
+    if carried is not None:
+        bare &= ~carried
     return np.where(bare, np.minimum(found, BARE), found)

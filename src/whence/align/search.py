@@ -17,6 +17,7 @@ from whence.align.chains import Bead, chains
 from whence.align.evidence import Meetings, meetings
 from whence.align.gaps import fill
 from whence.align.masses import masses, with_blanks
+from whence.align.opinion import MAINLY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from whence.align.masses import Masses
+    from whence.align.opinion import Second
     from whence.records import Features, Passage
 
 
@@ -41,13 +43,17 @@ SURE = 0.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solution:
-    """What the search found in one box; passages are counted from the box's first."""
+    """What the search found in one box; passages are counted from the box's first.
+
+    `shares` is the encoder's part in each bead, 0..1.
+    """
 
     beads: list[Bead]
     scores: npt.NDArray[np.float64]
     facts: npt.NDArray[np.float64]
     sides: tuple[similarity.Side, similarity.Side]
     met: Meetings
+    shares: npt.NDArray[np.float64]
 
 
 def solve(
@@ -55,32 +61,35 @@ def solve(
     passages: tuple[Sequence[Passage], Sequence[Passage]],
     *,
     taken: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]] | None = None,
+    second: Second | None = None,
 ) -> Solution:
     """Return the links in the making of two stretches of text, sorted by the left side.
 
     `passages` are the rows' own (equal ones without features meet; headings and sentences make no
-    group); those that are `taken` are left alone.
+    group); those that are `taken` are left alone. `second` is what an encoder thinks of them.
     """
     sides = similarity.side(rows[0]), similarity.side(rows[1])
     likeness = similarity.meetings_of_types(*sides)
     found = masses(*sides, likeness, (rows[0].length, rows[1].length))
     found = with_blanks(found, *([p.text for p in side] for side in passages))
-    worth, beads = _search(found, passages, taken, gains.EDITED)
+    worth, beads = _search(found, passages, taken, gains.EDITED, second)
     share = _faithful(beads)
     if share:
-        worth, beads = _search(found, passages, taken, gains.EDITED.towards(gains.FAITHFUL, share))
+        worth, beads = _search(found, passages, taken, gains.EDITED.towards(gains.FAITHFUL, share), second)
     met = meetings(sides, likeness, beads)
     facts = judge.facts(beads, worth, found, met)
-    scores = judge.scores(facts)
+    shares = _shares(beads, worth, second)
+    scores = judge.scores(facts, shares >= MAINLY)
     more = fill(worth, [bead for bead, score in zip(beads, scores, strict=True) if score >= SURE])
     if more:
         kept = [bead for bead in beads if not any(bead.meets(other) for other in more)]
         beads = sorted([*kept, *more])
         met = meetings(sides, likeness, beads)
         facts = judge.facts(beads, worth, found, met)
-        scores = judge.scores(facts)
+        shares = _shares(beads, worth, second)
+        scores = judge.scores(facts, shares >= MAINLY)
     scores[np.array([_same(b, passages) for b in beads], bool)] = 1.0
-    return Solution(beads, scores, facts, sides, met)
+    return Solution(beads, scores, facts, sides, met, shares)
 
 
 def _search(
@@ -88,14 +97,21 @@ def _search(
     passages: tuple[Sequence[Passage], Sequence[Passage]],
     taken: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]] | None,
     tuning: gains.Tuning,
+    second: Second | None,
 ) -> tuple[gains.Gains, list[Bead]]:
     """Return the gains and the beads of all chains, sorted by the left side."""
-    worth = gains.gains(found, tuning=tuning)
+    worth = gains.gains(found, tuning=tuning, second=second)
     _part(worth, *([p.role for p in side] for side in passages))
     if taken is not None:
         _bar(worth, *taken)
     rows = chains(worth.gain, worth.contrast, tuning=tuning)
     return worth, sorted(bead for chain in rows for bead in chain)
+
+
+def _shares(
+    beads: Sequence[Bead], worth: gains.Gains, second: Second | None
+) -> npt.NDArray[np.float64]:
+    return np.zeros(len(beads)) if second is None else second.shares(beads, worth.contrast)
 
 
 def _faithful(beads: Sequence[Bead]) -> float:
