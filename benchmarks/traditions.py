@@ -9,10 +9,13 @@ by word with substitutions, omissions, insertions and respellings.
 from __future__ import annotations
 
 import json
-import random
 import re
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import random
+    from pathlib import Path
 
 # One number of two or more digits that stands alone, so that it can be replaced in any language.
 NUMBER = re.compile(r"(?<![\d.,٫٬])[1-9]\d{1,3}(?![\d.,٫٬]\d|\d)")

@@ -235,7 +235,7 @@ def test_one_stray_link_of_one_with_two_merges_nothing() -> None:
     articles = [version(row, LANGUAGES[v]) for v, row in enumerate(rows)]
     pairs = pairs_of(rows, articles)
     first = pairs[0]
-    bad = tuple(x for x in first.links if x.left != (3,)) + (Link((3,), (3, 4), 0.95),)
+    bad = (*tuple(x for x in first.links if x.left != (3,)), Link((3,), (3, 4), 0.95))
     pairs[0] = Pair(0, 1, first.kind, first.direction, first.coverage, first.confidence, (), bad)
     assert apparatus(articles, pairs).rows == tuple(tuple((u,) for u in range(8)) for _ in rows)
 
@@ -247,7 +247,7 @@ def test_a_merged_passage_holds_both_units() -> None:
     for p in pairs_of(rows, articles):
         links = p.links
         if p.right == 2:
-            links = tuple(x for x in links if x.left not in {(1,), (2,)}) + (Link((1, 2), (1,), 0.9),)
+            links = (*tuple(x for x in links if x.left not in {(1,), (2,)}), Link((1, 2), (1,), 0.9))
         pairs.append(Pair(p.left, p.right, p.kind, p.direction, p.coverage, p.confidence, (), links))
     table = apparatus(articles, pairs)
     assert len(table.rows[2][1]) == 2
@@ -342,7 +342,6 @@ def test_the_quality_floor_on_simulated_traditions() -> None:
             lineage.naive(truth, [None] * truth.count, distance(coded))["neighbour joining"]
         )
     found, peer = lineage.summary(rows), lineage.summary(joined_rows)
-    print(found, peer)
     assert found["sign"] >= FLOORS["sign"]
     assert found["parent"] >= FLOORS["parent"]
     assert found["direction precision"] >= FLOORS["direction precision"], found

@@ -209,9 +209,11 @@ def _differences(column: Sequence[str | None]) -> list[tuple[str, Row]]:
     if len(groups) > 1:
         of = {w: g for g, group in enumerate(groups) for w in group}
         rows.append(("word", tuple(of[w] if w is not None else -1 for w in column)))
-    for group in groups:
-        if len(group) > 1:
-            rows.append(("spelling", tuple(group.index(w) if w in group else -1 for w in column)))
+    rows += [
+        ("spelling", tuple(group.index(w) if w in group else -1 for w in column))
+        for group in groups
+        if len(group) > 1
+    ]
     return rows
 
 

@@ -20,6 +20,8 @@ import numpy as np
 from whence.stemma.model import KINDS, LENGTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from whence.stemma.model import Floats
@@ -88,14 +90,15 @@ def _pair(climber: Climber, child: int) -> Second | None:
     outer = outer - np.where(nodes < tree.versions, 0.0, 1.0)
     one = np.log(np.maximum(kept, 1e-12)) @ weight + outer[:, None]
     best_one = float(one.max())
-    both, at = _best_pair(kept, from_second, leaf, weight, outer, np.isin(patterns.kind, _SUMS))
+    sums = np.isin(patterns.kind, _SUMS)
+    both, at = _best_pair(kept, lambda alone: _mixed(alone, from_second, leaf, sums), weight, outer)
     climber.tree = before
     climber.messages.climb(before, above)
     if both - best_one < WORTH:
         return None
     p, q, length = at
     alone = kept[p, length]
-    gain = np.log(np.maximum(_mixed(alone, from_second[q], leaf, np.isin(patterns.kind, _SUMS)), 1e-12))
+    gain = np.log(np.maximum(_mixed(alone, from_second[q], leaf, sums), 1e-12))
     gain -= np.log(np.maximum(alone, 1e-12))
     explained = np.flatnonzero((gain > EXPLAINED) & known)
     if not len(explained):
@@ -104,14 +107,14 @@ def _pair(climber: Climber, child: int) -> Second | None:
 
 
 def _best_pair(
-    kept: Floats, other: Floats, leaf: Floats, weight: Floats, outer: Floats, sums: npt.NDArray[np.bool_]
+    kept: Floats, mixed: Callable[[Floats], Floats], weight: Floats, outer: Floats
 ) -> tuple[float, tuple[int, int, int]]:
     """Return the best score of two parents, and which: (first, second, length of the first's step)."""
     best, at = -np.inf, (0, 0, 0)
     second = np.minimum(outer, 0.0)
     for p in range(len(kept)):
         for length in range(kept.shape[1]):
-            scores = np.log(np.maximum(_mixed(kept[p, length], other, leaf, sums), 1e-12)) @ weight
+            scores = np.log(np.maximum(mixed(kept[p, length]), 1e-12)) @ weight
             scores += outer[p] + second
             scores[p] = -np.inf
             q = int(scores.argmax())

@@ -99,14 +99,13 @@ def _with_seconds(climber: Climber) -> tuple[Climber, list[Second]]:
     )
     better.climb()
     tree = better.tree
-    kept = []
-    for s in found:
-        if (
-            s.second in tree.parent
-            and s.second not in tree.preorder(s.child)
-            and tree.parent[s.child] != s.second
-        ):
-            kept.append(s)
+    kept = [
+        s
+        for s in found
+        if s.second in tree.parent
+        and s.second not in tree.preorder(s.child)
+        and tree.parent[s.child] != s.second
+    ]
     return better, kept
 
 

@@ -111,21 +111,24 @@ class Messages:
     def total(self, tree: Tree) -> Floats:
         """Return the log-likelihood of each pattern (unweighted); `upward` must have run."""
         at: Floats = (self.model.root * self.below[tree.root]).sum(axis=0)
-        return np.log(np.maximum(at, _TINY)) + self.below_log[tree.root]
+        found: Floats = np.log(np.maximum(at, _TINY)) + self.below_log[tree.root]
+        return found
 
     def at_nodes(self, nodes: npt.NDArray[np.int64], subtree: int) -> Floats:
         """Return [node, length, pattern]: log-likelihood with `subtree` hung below each node."""
         steps = self._steps(subtree)
         whole = self.above[nodes] * self.below[nodes]
         logs = self.above_log[nodes] + self.below_log[nodes] + self.below_log[subtree]
-        return _met(whole, steps) + logs[:, None]
+        found: Floats = _met(whole, steps) + logs[:, None]
+        return found
 
     def on_steps(
         self, nodes: npt.NDArray[np.int64], halves: npt.NDArray[np.int64], subtree: int
     ) -> Floats:
         """Return [node, length, pattern]: `subtree` hung from a new lost witness above each node."""
         joint, logs = self._joint(nodes, halves)
-        return _met(joint, self._steps(subtree)) + (logs + self.below_log[subtree])[:, None]
+        found: Floats = _met(joint, self._steps(subtree)) + (logs + self.below_log[subtree])[:, None]
+        return found
 
     def spliced(
         self, nodes: npt.NDArray[np.int64], halves: npt.NDArray[np.int64], subtree: int
@@ -133,7 +136,8 @@ class Messages:
         """Return [node, pattern]: `subtree`'s top put on the step above each node."""
         joint, logs = self._joint(nodes, halves)
         at = (joint * self.below[subtree]).sum(axis=1)
-        return np.log(np.maximum(at, _TINY)) + logs + self.below_log[subtree]
+        found: Floats = np.log(np.maximum(at, _TINY)) + logs + self.below_log[subtree]
+        return found
 
     def _steps(self, subtree: int) -> Floats:
         lengths = np.arange(len(LENGTHS))

@@ -113,7 +113,7 @@ class Patterns:
         columns = np.vstack([states, characters.kind[None, :].astype(np.int16)])
         unique, of = np.unique(columns, axis=1, return_inverse=True)
         of = of.reshape(-1)
-        weight = np.bincount(of, weights=characters.weight, minlength=unique.shape[1])
+        weight = np.bincount(of, weights=characters.weight, minlength=unique.shape[1]).astype(np.float64)
         states, kind = unique[:n], unique[n].astype(np.int8)
         many = np.maximum(states.max(axis=0, initial=0) + 1, 2)
         size = int(many.max(initial=2))

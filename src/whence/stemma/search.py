@@ -191,7 +191,8 @@ class Climber:
         """Return the prior inside the detached subtree, without that of its top versions."""
         tree = self.tree
         tops = tree.tops(node)
-        return self.problem.outer(tree, node) - sum(self.problem.prior[tree.versions, x] for x in tops)
+        alone = sum(float(self.problem.prior[tree.versions, x]) for x in tops)
+        return self.problem.outer(tree, node) - alone
 
     def recover(self, node: int, before: Tree) -> None:
         """Recompute the messages upward from what is left of `node` after a cut."""

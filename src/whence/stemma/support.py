@@ -51,7 +51,7 @@ def _drawn(weight: Floats) -> Floats:
         return np.zeros((len(weight), REPLICATES))
     number = max(int(total * EFFECTIVE), 1)
     counts = chance.multinomial(number, weight / total, size=REPLICATES)
-    drawn: Floats = counts.T * (total / number)
+    drawn: Floats = counts.T.astype(np.float64) * (total / number)
     return drawn
 
 

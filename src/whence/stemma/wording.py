@@ -28,6 +28,10 @@ _DIGIT = re.compile(r"\d")
 # anew differs in every word and is still one decision, a copied one may have a few separate slips.
 MOST = 4.0
 
+# Share of words that two versions of a passage must have in common to be collated: copies of one
+# sentence, edited, keep half of it and more; re-run benchmarks/lineage.py --texts.
+SAME = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class _Token:
@@ -64,8 +68,8 @@ def wordings(
             continue
         for block in _blocks([rows[v] for v in versions]):
             texts = _texts(articles, rows, versions, block)
-            if len(texts) > 1:
-                for place, locus in _compared(articles, texts, known):
+            for group in _alike(texts, sorted(texts, key=lambda v: (articles[v].id, v))):
+                for place, locus in _compared(articles, group, known):
                     found.append(Place(place.kind, place.states, first + len(loci), place.weight))
                     loci.append(locus)
     return found, loci
@@ -105,6 +109,23 @@ def _texts(
             numbers = dict.fromkeys(p for p, _ in held)
             found[v] = [t for p in numbers for t in _tokens(articles[v], p)]
     return found
+
+
+def _alike(texts: Mapping[int, list[_Token]], order: Sequence[int]) -> list[dict[int, list[_Token]]]:
+    """Return the versions, taken in `order`, in groups that share wording and so can be collated.
+
+    Two translations of one passage, or two passages that were linked by mistake, differ in most words.
+    """
+    groups: list[tuple[set[str], dict[int, list[_Token]]]] = []
+    for v in order:
+        words = {t.word for t in texts[v]}
+        for known, group in groups:
+            if 2 * len(words & known) >= SAME * (len(words) + len(known)):
+                group[v] = texts[v]
+                break
+        else:
+            groups.append((words, {v: texts[v]}))
+    return [group for _, group in groups if len(group) > 1]
 
 
 def _tokens(article: Article, passage: int) -> list[_Token]:
