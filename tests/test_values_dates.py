@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.records import Time
@@ -176,6 +176,7 @@ def test_any_text_is_read_without_error_and_offsets_fit(language: str, text: str
         last = found.end
 
 
+@settings(deadline=None)
 @given(day=st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)))
 def test_every_day_is_read_back(day: date) -> None:
     for text, language in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whence.values import cjk, number_words, numbers, spelled
@@ -278,6 +278,7 @@ def test_ranges_are_compared_at_both_ends() -> None:
         "xx",
     ],
 )
+@settings(deadline=None, max_examples=40)
 @given(text=st.text(max_size=60))
 def test_any_text_is_read_without_error_and_offsets_fit(language: str, text: str) -> None:
     last = 0
@@ -287,6 +288,7 @@ def test_any_text_is_read_without_error_and_offsets_fit(language: str, text: str
         last = found.end
 
 
+@settings(deadline=None)
 @given(value=st.integers(min_value=0, max_value=10**9))
 def test_grouping_never_changes_a_whole_number(value: int) -> None:
     for text, language in (
@@ -301,6 +303,7 @@ def test_grouping_never_changes_a_whole_number(value: int) -> None:
 ENGLISH = "one two three four five six seven eight nine ten eleven twelve".split()
 
 
+@settings(deadline=None)
 @given(hundreds=st.integers(1, 9), units=st.integers(1, 12), scale=st.sampled_from([1, 1000, 10**6]))
 def test_composition_of_words(hundreds: int, units: int, scale: int) -> None:
     word = {1: "", 1000: " thousand", 10**6: " million"}[scale]

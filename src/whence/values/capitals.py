@@ -17,6 +17,7 @@ from whence.text import fold
 from whence.values import calendar_tables, name_words, romanise
 from whence.values.figures import WORD
 from whence.values.mentions import Mention, NameKind
+from whence.values.places import places
 
 if TYPE_CHECKING:
     from whence.values.commonness import Judge
@@ -38,6 +39,7 @@ _APOSTROPHE = re.compile("['’](?:s|S|re|ve|ll|d|m)$")
 _APOSTROPHE_CASE = re.compile("['’][^\\W\\d_]{1,6}$")
 _CASE_LANGUAGES = frozenset({"tr", "az", "fi", "et", "uz", "kk"})
 _PRONOUNS = frozenset({"I", "I'm", "I’m", "I'd", "I’d", "I've", "I’ve", "I'll", "I’ll"})
+_SHORT_PLACE = 3
 _LONG_NOUN = 10  # letters from which an unknown German noun is more likely a compound than a name
 _DETERMINED = re.compile(
     r"(?:^|\W)(?:d(?:er|ie|as|en|em|es)|ein\w{0,2}|kein\w{0,2}|i[mn]s?|am|ans|zu[mr]|beim|vo[mn]|aufs?|fürs|mit|ohne|\w+e[nrsm]?)\s$"
@@ -70,6 +72,7 @@ def find(text: str, language: str, table: Places, judge: Judge | None) -> list[M
     )
     common, cognate = _common(doubtful, lower, judge)
     sure = {t.text for run in runs for t in run if not t.first} - common
+    plain = set() if nouns else _plain([run[0].text for run in runs if len(run) == 1], judge)
     found = []
     for run in runs:
         trimmed = (
@@ -77,7 +80,8 @@ def find(text: str, language: str, table: Places, judge: Judge | None) -> list[M
         )
         mention = _mention(trimmed, text, language, table) if trimmed else None
         if mention is not None:
-            found.append(mention)
+            vague = len(trimmed) == 1 and not mention.code and trimmed[0].text in plain
+            found.append(replace(mention, weak=True) if vague else mention)
     return found
 
 
@@ -152,6 +156,21 @@ def _common(words: list[str], lower: set[str], judge: Judge | None) -> tuple[set
         if answer in ("common", "doubtful", "cognate") or w.lower() in lower
     }
     return common, {w for w, answer in answers.items() if answer == "cognate" and w.lower() not in lower}
+
+
+def _plain(words: list[str], judge: Judge | None) -> set[str]:
+    """Return which words are common ones with a capital of respect: la Défense, il Consiglio.
+
+    Other languages write them small, so nothing can be held against a text that lacks them.
+    """
+    if judge is None or not words:
+        return set()
+    answers = judge([word.lower() for word in words])
+    return {
+        word
+        for word, answer in zip(words, answers, strict=True)
+        if answer == "common" and not acronym(word)
+    }
 
 
 def _trim(run: list[_Token], common: set[str], sure: set[str], table: Places) -> list[_Token]:
@@ -265,6 +284,9 @@ def _place(written: str, language: str, table: Places) -> tuple[str, bool]:
         if lowered.endswith("s") and language in ("de", "sv", "da", "no", "nl", "is")
         else ""
     )
+    if not code and lowered.isascii() and len(lowered) > _SHORT_PLACE:
+        # Names are often left as the source spelled them: "Iraq" in French.
+        code = places("en").names.get(lowered, "")
     if code:
         return code, False
     demonym = table.demonym(lowered)

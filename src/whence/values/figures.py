@@ -10,15 +10,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from whence.values import locales
 
-# One table for all decimal digits of Unicode; superscripts are left alone (footnotes, m²).
-_TO_ASCII = {
-    code: str(unicodedata.digit(chr(code)))
-    for code in range(0x80, 0x1FBFA)
-    if unicodedata.category(chr(code)) == "Nd"
-} | {0x066B: ".", 0x066C: ",", 0xFF0E: ".", 0xFF0C: ",", 0x060C: ","}
 _NATIVE = re.compile(
     "[\u060c\u0660-\u0669\u066b\u066c\u06f0-\u06f9\u07c0-\u07c9\u0966-\u0d6f\u0de6-\u1099\u17e0-\u1a99\uff0c-\uff19]"
 )
@@ -60,7 +55,18 @@ def lowered(text: str) -> str:
     if lower.isascii():
         return lower
     lower = lower.replace("ʼ", "'").replace("ʻ", "'")
-    return lower.translate(_TO_ASCII) if _NATIVE.search(lower) else lower
+    return lower.translate(_to_ascii()) if _NATIVE.search(lower) else lower
+
+
+@lru_cache(maxsize=1)
+def _to_ascii() -> dict[int, str]:
+    """Return one table for all decimal digits of Unicode; superscripts are left alone (footnotes, m²)."""
+    digits = {
+        code: str(unicodedata.digit(chr(code)))
+        for code in range(0x80, 0x1FBFA)
+        if unicodedata.category(chr(code)) == "Nd"
+    }
+    return digits | {0x066B: ".", 0x066C: ",", 0xFF0E: ".", 0xFF0C: ",", 0x060C: ","}
 
 
 def has_figures(lower: str) -> bool:

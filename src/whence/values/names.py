@@ -120,7 +120,7 @@ def _with_expansions(found: list[Name], text: str) -> list[Name]:
             and name.text not in expansions
         ):
             words = list(re.finditer(WORD, text[max(name.start - 160, 0) : name.start - 1]))
-            expansion = _initials(name.text.replace(".", ""), words)
+            expansion = _initials(name.text.replace(".", ""), words) or _phrase(words)
             if expansion:
                 expansions[name.text] = expansion
     if not expansions:
@@ -149,6 +149,22 @@ def _initials(letters: str, words: list[re.Match[str]]) -> str:
     return words[at].string[words[at].start() : words[-1].end()]
 
 
+def _phrase(words: list[re.Match[str]]) -> str:
+    """Return the phrase before a bracket from its last capitalised word on, where letters do not match.
+
+    An acronym may come from another language: "Conseil suprême des lanternes (SLC)".
+    """
+    for at in range(len(words) - 1, max(len(words) - _PHRASE - 1, -1), -1):
+        stretch = words[at].string[words[at].start() : words[-1].end()]
+        if re.search(r"[,.;:!?()\n]", stretch):
+            return ""
+        if words[at][0][0].isupper():
+            return stretch if at < len(words) - 1 else ""
+    return ""
+
+
+_PHRASE = 8  # words of the longest name of an institution before its acronym
+
 # From here a likeness counts as the same name inside one text. Chosen on invented names in
 # tests/test_values_names.py; re-run benchmarks/values.py.
 _ALIAS = 0.86
@@ -162,16 +178,29 @@ def aliases(names: Sequence[Name]) -> list[list[int]]:
     order = sorted(range(len(names)), key=lambda i: (-len(names[i].text.split()), i))
     groups: list[list[int]] = []
     by_text: dict[tuple[str, str], list[int]] = {}
+    by_sound: dict[str, list[list[int]]] = {}
     for index in order:
         name = names[index]
-        known = by_text.get((fold(name.text), name.code))
-        group = known or next((g for g in groups if _alias(names[g[0]], name)), None)
+        near = [group for sound in _sounds(name) for group in by_sound.get(sound, ())]
+        group = by_text.get((fold(name.text), name.code)) or next(
+            (g for g in near if _alias(names[g[0]], name)), None
+        )
         if group is None:
             group = []
             groups.append(group)
+            for sound in _sounds(name):
+                by_sound.setdefault(sound, []).append(group)
         group.append(index)
         by_text[fold(name.text), name.code] = group
     return sorted((sorted(group) for group in groups), key=lambda group: group[0])
+
+
+def _sounds(name: Name) -> list[str]:
+    """Return what one of two names for the same must share: the beginning of a word's key, or a code."""
+    expanded = key(name.expansion) if name.expansion else ""
+    return list(
+        dict.fromkeys([name.code or "-", *(word[:2] for word in f"{name.key} {expanded}".split())])
+    )
 
 
 def _alias(full: Name, name: Name) -> bool:
