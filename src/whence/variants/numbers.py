@@ -21,6 +21,9 @@ _SPELLED_LOSS = 0.25
 _ROUNDED_LOSS = 0.25
 # How far (in decades) a converted value may be off: translators round to two figures.
 _CONVERSION = 0.013
+# Dimensions whose units are converted from one system into another, and whose metric units differ by
+# powers of ten: only there may a bare figure be a conversion. Hours and money are not of them.
+_METRIC = frozenset({"length", "mass", "area", "volume"})
 # From this agreement of the spots (0..1) on, a value that also stands beside is a repetition.
 _SAME_SPOT = 0.6
 # Kinds that one language or one finder may tell apart and the other not (a counted thing taken for a
@@ -111,7 +114,9 @@ def _converted(a: Number, b: Number) -> bool:
         or len(b.value.normalize().as_tuple().digits) > 3
     ):
         return False
-    base = a.canonical()[0]
+    base, dimension = a.canonical()
+    if dimension not in _METRIC:
+        return False
     decades = math.log10(abs(float(base)) / abs(float(b.value)))
     return a.value != b.value and abs(decades - round(decades)) <= _CONVERSION
 
