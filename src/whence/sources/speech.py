@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 # Languages whose verb stands second: after an adverb or a clause the subject follows it.
 _VERB_SECOND = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "is", "af"})
+# Languages whose verbs stand without a subject.
+_PRO_DROP = frozenset({"it", "es", "pt", "ca", "gl", "ro", "el", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "mk", "hu", "lt", "lv"})
+# Languages whose subject opens the sentence and whose verb closes it, with the content between.
+_SUBJECT_FIRST = frozenset({"tr", "az", "kk", "uz", "ky"})
 # Words for "according to" that are ordinals or verbs too, and need a likely source beside them.
 _DOUBTFUL = frozenset(
     {"secondo", "segundo", "conforme", "suivant", "conform", "pec", "prema", "dle", "по"}
@@ -99,6 +103,8 @@ def _inserted(row: Line, at: int, end: int) -> bool:
     if pronoun is not None:
         return last >= len(row.words) or bool(row.gaps[last])
     right = right_phrase(row, last) if last < len(row.words) and not row.gaps[last] else None
+    if right is None and last >= len(row.words):
+        return row.cues.language in _PRO_DROP
     if right is None or right.strength != "name":
         return False
     return bool(row.gaps[right.last]) or row.words[right.last] in row.cues.stop
@@ -118,6 +124,9 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
         left = opening_subject(row) or left
     opening = first == 0 or row.gaps[first] in {",", ":", '"'}
     source, block = (pronoun, (first, last)) if pronoun else (left, (first, last))
+    early = topic(row, first) if row.cues.language in _SUBJECT_FIRST and pronoun is None else None
+    if early is not None and early.strength != "plain":
+        left = source = early
     joint = left is not None and left.strength == "plain" and left.last - left.first <= 2
     if (left is None or joint) and pronoun is None and row.cues.order == "sov" and first > 0:
         left = source = topic(row, first) or (None if row.cues.language in UNSPACED else left)
