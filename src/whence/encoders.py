@@ -89,7 +89,9 @@ def opinion(encoder: Encoder, articles: Sequence[Article]) -> Opinion:
     table = vectors(encoder, list(number))
     probes = table[: len(UNRELATED)]
     cosines = (probes @ probes.T)[np.triu_indices(len(probes), 1)]
-    return Opinion(encoder.name, float(cosines.mean()), tuple(table[np.array(r, np.int64)] for r in rows))
+    return Opinion(
+        encoder.name, float(cosines.mean()), tuple(table[np.array(r, np.int64)] for r in rows)
+    )
 
 
 def vectors(encoder: Encoder, texts: Sequence[str]) -> Floats:
@@ -108,7 +110,9 @@ def vectors(encoder: Encoder, texts: Sequence[str]) -> Floats:
             "expected one row a text"
         )
     if not np.isfinite(table).all():
-        raise WhenceError(f"the encoder {encoder.name} gave values that are no numbers; use another model")
+        raise WhenceError(
+            f"the encoder {encoder.name} gave values that are no numbers; use another model"
+        )
     return _normalised(table)
 
 
@@ -129,7 +133,9 @@ def load(path: str | os.PathLike[str]) -> Encoder:
             raise MissingExtraError(f"{place}: a sentence-transformers model", "sentence-transformers")
     model = _model(place)
     # An .onnx file often stands in a folder "onnx" inside the model's own.
-    home = next((f for f in (model.parent, folder, folder.parent) if (f / "tokenizer.json").is_file()), None)
+    home = next(
+        (f for f in (model.parent, folder, folder.parent) if (f / "tokenizer.json").is_file()), None
+    )
     if home is None:
         raise WhenceError(
             f"{model.parent}: found {model.name} but no tokenizer.json; "
@@ -155,7 +161,9 @@ def _model(place: Path) -> Path:
     """Return the one .onnx model that is meant."""
     if place.is_file():
         if place.suffix.lower() != ".onnx":
-            raise WhenceError(f"{place}: found a {place.suffix or 'nameless'} file, expected a folder or .onnx")
+            raise WhenceError(
+                f"{place}: found a {place.suffix or 'nameless'} file, expected a folder or .onnx"
+            )
         return place
     models = _models(place)
     plain = [m for m in models if m.name == "model.onnx"]
@@ -231,7 +239,9 @@ class _Onnx:
         try:
             self._session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
         except Exception as error:  # the library has no common base of its own errors
-            raise WhenceError(f"{model}: onnxruntime cannot load this model ({_short(error)})") from error
+            raise WhenceError(
+                f"{model}: onnxruntime cannot load this model ({_short(error)})"
+            ) from error
         self._types = {i.name: i.type for i in self._session.get_inputs()}
         unknown = sorted(set(self._types) - set(INPUTS))
         if unknown or "input_ids" not in self._types:

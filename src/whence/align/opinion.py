@@ -65,11 +65,15 @@ class Second:
             return np.zeros(0)
         cells = tuple(np.array([b.cell for b in beads]).T)
         own = self.weight * self.contrast.reshape(contrast.shape)[cells]
-        shares: npt.NDArray[np.float64] = np.clip(own / np.maximum(contrast[cells], 1e-6), 0, 1)
+        shares: npt.NDArray[np.float64] = np.clip(own / np.maximum(contrast[cells], 1e-6), 0, 1).astype(
+            float
+        )
         return shares
 
 
-def second(opinion: Opinion, passages: tuple[Sequence[Passage], Sequence[Passage]], *, weight: float) -> Second:
+def second(
+    opinion: Opinion, passages: tuple[Sequence[Passage], Sequence[Passage]], *, weight: float
+) -> Second:
     """Return the second opinion on two stretches of passages (memory: passages × passages × 64 bytes)."""
     left, right = (_groups(v, p) for v, p in zip(opinion.vectors, passages, strict=True))
     cosine = np.stack([np.stack([a @ b.T for b in right]) for a in left])
@@ -113,9 +117,10 @@ def told(
     """Return the evidence of a link with the encoder's part, where the encoder carries most of it."""
     if share < MAINLY:
         return met
+    share = float(share)  # not numpy's: records hold plain numbers
     words = (replace(e, weight=e.weight * (1 - share)) for e in met)
     left, right = (_whole(n, a, group) for n, a, group in zip(indexes, articles, bead[:2], strict=True))
-    return Evidence("neural", left, right, name, float(share)), *words
+    return Evidence("neural", left, right, name, share), *words
 
 
 def _whole(article: int, of: Article, group: tuple[int, int]) -> Span:
