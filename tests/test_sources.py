@@ -297,6 +297,7 @@ def credited(*passages, language="en", body=BODY, **known):
         ("Photo: J. Brand / Coast Images", [("photo", "J. Brand / Coast Images")]),
         ("The lock at dawn (photo by the agency Coastline)", [("photo", "Coastline")]),
         ("This article first appeared in the Blue Gazette.", [("first-published", "Blue Gazette")]),
+        ("This notice was first published by the Blue Gazette.", [("first-published", "Blue Gazette")]),
         ("Originally published by Radio Cove", [("first-published", "Radio Cove")]),
         ("By Mara Lind and Oda Brandt", [("byline", "Mara Lind"), ("byline", "Oda Brandt")]),
         ("Von Mara Lind", [("byline", "Mara Lind")]),
@@ -316,6 +317,7 @@ def test_labels_at_the_foot(text, expected):
     [
         "The source: a leak in the second pump, which nobody had seen in the long winter of that year.",
         "By noon the harbour was empty.",
+        "The letter was first published in spring and nobody read it.",
         "She said: we go home.",
         "Von hier aus fahren keine Boote mehr.",
         "There are two ways: wait or row.",

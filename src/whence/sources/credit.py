@@ -31,6 +31,7 @@ MARGIN = 6
 SHORT = 200  # characters
 LONGEST_NAME = 10  # words
 LONGEST_LABEL = 5  # words
+LONGEST_LEAD = 5  # words before a label that a sentence tells
 
 _SEPARATORS = re.compile(r"\s+[-–—]+\s+|\s*[|;·•、，,،]\s*|\s*/\s*")
 _AND = re.compile(
@@ -53,6 +54,8 @@ _JOINING = frozenset(
 _LOOSE: frozenset[CreditRole] = frozenset(
     {"byline", "translator", "first-published", "via", "photo", "editor"}
 )
+# Roles that a sentence may tell: "This notice was first published by the Blue Gazette."
+_TOLD: frozenset[CreditRole] = frozenset({"first-published", "translator"})
 _SPLIT: frozenset[CreditRole] = frozenset({"source", "agency", "via", "byline", "translator", "editor"})
 _UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
@@ -200,10 +203,25 @@ def _loose(text: str, *, strict: bool = True) -> tuple[CreditRole, int, int] | N
         strict and text.rstrip()[-1:] in '?!:…"”»'
     ):
         return None
+    for skipped in range(min(LONGEST_LEAD, len(words) - 1) + 1 if strict else 1):
+        found = _loose_at(text, words[skipped:], led=skipped > 0)
+        if found is not None:
+            whole = skipped > 0 or not (strict and _sentence(text))
+            return found if whole else None
+    return None
+
+
+def _loose_at(
+    text: str, words: list[tuple[int, int, str]], *, led: bool
+) -> tuple[CreditRole, int, int] | None:
+    """Return role and value where a label begins with the first word.
+
+    Behind other words ("This notice was first published by …") only a label of several words will do.
+    """
     table = _labels()
-    for n in range(min(LONGEST_LABEL, len(words) - 1), 0, -1):
+    for n in range(min(LONGEST_LABEL, len(words) - 1), int(led), -1):
         role = table.get(fold(" ".join(w for *_, w in words[:n])))
-        if role not in _LOOSE:
+        if role not in (_TOLD if led else _LOOSE):
             continue
         rest = words[n:]
         if role != "byline":
@@ -214,7 +232,7 @@ def _loose(text: str, *, strict: bool = True) -> tuple[CreditRole, int, int] | N
             rest = rest[1:]
         if not rest or len(rest) > LONGEST_NAME:
             return None
-        if _are_names([w for *_, w in rest]) and not (strict and _sentence(text)):
+        if _are_names([w for *_, w in rest]):
             return role, rest[0][0], len(text.rstrip(_EDGE)) if text.rstrip(_EDGE) else rest[-1][1]
     return None
 

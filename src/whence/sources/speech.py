@@ -27,7 +27,28 @@ if TYPE_CHECKING:
 # Languages whose verb stands second: after an adverb or a clause the subject follows it.
 _VERB_SECOND = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "is", "af"})
 # Languages whose verbs stand without a subject.
-_PRO_DROP = frozenset({"it", "es", "pt", "ca", "gl", "ro", "el", "pl", "cs", "sk", "sr", "hr", "sl", "bg", "mk", "hu", "lt", "lv"})
+_PRO_DROP = frozenset(
+    {
+        "it",
+        "es",
+        "pt",
+        "ca",
+        "gl",
+        "ro",
+        "el",
+        "pl",
+        "cs",
+        "sk",
+        "sr",
+        "hr",
+        "sl",
+        "bg",
+        "mk",
+        "hu",
+        "lt",
+        "lv",
+    }
+)
 # Languages whose subject opens the sentence and whose verb closes it, with the content between.
 _SUBJECT_FIRST = frozenset({"tr", "az", "kk", "uz", "ky"})
 # Words for "according to" that are ordinals or verbs too, and need a likely source beside them.
