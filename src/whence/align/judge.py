@@ -25,19 +25,22 @@ if TYPE_CHECKING:
 
 FACTS = (
     "one", "likeness", "contrast", "margin", "weight", "strong", "lengths", "large", "company", "support",
-    "beside", "words", "alone", "alone contrast", "alone margin", "alone company", "alone words",
+    "beside", "words", "alone", "alone contrast", "alone margin", "strange", "strange contrast",
+    "strange margin", "strange words",
 )  # fmt: skip
 # A meeting counts as strong from this likeness on: the same value, name or an unambiguous translation.
 STRONG = 0.5
 # A meeting says something from this weight on: leaves out the words that every text has.
 TELLING = 0.2
-# A link with no other near it is held, at most, for so probable where fewer words than this met that
-# say something: one common word is no link, however short the passage. Chosen on the stories that
-# calibrate_alignment.py makes: a third of such links are right, of those with two words half are.
+# Two texts begin to be strangers where their other links together have less company than this: contrast
+# beyond 0.2, per passage. Of isolated links with less than 0.02 a tenth were right, with more nine tenths.
+STRANGE = 0.04
+# An isolated link between strangers is held, at most, for so probable where fewer words than this met
+# that say something: one common word is no link, however short the passage.
 LEAST_WORDS, BARE = 2, 0.35
 # Weights of the facts. Gate: the score of every link, and by `settings.link_from` which are kept.
 # Learned by logistic regression; see docs/reference/alignment.md for how, and what to re-run.
-WEIGHTS = (1.686, -2.128, 6.754, 10.502, 6.202, -5.624, 0.313, -1.579, -4.628, 1.538, 0.556, -0.387, -7.474, 11.849, 5.140, 7.618, 1.288)
+WEIGHTS = (1.662, -2.135, 4.383, 8.969, 5.712, -4.443, -0.101, -1.619, -3.060, -2.317, 1.314, -0.729, -3.634, 8.791, 5.171, -5.087, 4.817, 1.682, 0.715)
 
 
 
@@ -60,11 +63,12 @@ def facts(beads: Sequence[Bead], gains: Gains, masses: Masses, met: Meetings) ->
     margin = likeness - _rival(beads, gains.likeness[0])
     support, beside = _support(beads, contrast)
     alone = beside == 0
+    strange = np.clip(1 - company / STRANGE, 0, 1)
     ratio = np.abs(np.log((lengths[:, 0] + 15) / (lengths[:, 1] + 15)))
     rows = (
         np.ones(count), likeness, contrast, margin, np.log1p(total), np.log1p(strong), ratio,
         sizes.sum(axis=1) - 2, company, support, beside, words, alone, alone * contrast, alone * margin,
-        alone * company, alone * words,
+        strange, strange * contrast, strange * margin, strange * words,
     )  # fmt: skip
     return np.stack(rows, axis=1).astype(np.float64)
 
@@ -111,8 +115,8 @@ def scores(
     """
     odds = rows @ np.array(WEIGHTS)
     found: npt.NDArray[np.float64] = 1 / (1 + np.exp(-odds))
-    words, alone = rows[:, FACTS.index("words")], rows[:, FACTS.index("alone")]
-    bare = (alone > 0) & (words < np.log1p(LEAST_WORDS))
+    words, alone, strange = (rows[:, FACTS.index(name)] for name in ("words", "alone", "strange"))
+    bare = (alone > 0) & (strange > 0) & (words < np.log1p(LEAST_WORDS))
     if carried is not None:
         bare &= ~carried
     return np.where(bare, np.minimum(found, BARE), found)
