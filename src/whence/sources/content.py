@@ -129,7 +129,7 @@ def _after(
         opens = row.words[i] in row.cues.that
         if i == last and bare and row.words[i] in row.cues.infinitives and n - i >= SHORTEST_CONTENT:
             return row.starts[i], end, "that", -1
-        if not opens and row.cues.language == "he" and i == last and row.words[i][0] == "ש":
+        if not opens and row.cues.language == "he" and _hebrew_that(row.words[i], i - last):
             return row.starts[i], end, "that", -1
         if opens and i + 1 < n:
             return row.starts[i + 1], end, "that", -1
@@ -147,6 +147,11 @@ def _after(
         if free and opens:
             return row.starts[last], end, "bare", -1
     return None
+
+
+def _hebrew_that(word: str, distance: int) -> bool:
+    """Return True where Hebrew joins its "that" to a word right behind the verb, or to a long one near it."""
+    return word[0] == "ש" and (distance == 0 or (distance <= 3 and len(word) >= 5))
 
 
 def _goes_on(row: Line, at: int, limit: int) -> bool:

@@ -302,7 +302,7 @@ def right_phrase(row: Line, at: int) -> Phrase | None:
     met = cues.match(row.words, at) if at < n else None
     if (
         met is not None
-        and met[0] in {"say", "weak"}
+        and met[0] in {"say", "weak", "adding"}
         and not row.upper[at]
         and not cues.person(row.words[at])
     ):

@@ -209,6 +209,9 @@ def _inverted(row: Line, first: int, left: Phrase | None, right: Phrase) -> bool
     likely = right.strength in {"name", "people", "pronoun"}
     if cues.order == "vso":
         return likely or left is None or left.strength == "plain"
+    if left is None and cues.caseless and row.gaps[first] == '"':
+        # Behind a quotation a phrase beside the verb is the subject, though no capital says so.
+        return True
     if not likely or left is None:
         return likely
     if left.apposed and row.gaps[first] == ",":
