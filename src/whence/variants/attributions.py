@@ -59,14 +59,14 @@ def _other_sources(place: Place, mine: list[Attribution], theirs: list[Attributi
     for a in mine:
         if (
             a.source is None
-            or not _is_missing(place.left, a, named=True)
+            or not _is_missing(place.left, a)
             or any(_one(place, a, b) for b in theirs)
         ):
             continue
         for b in theirs:
             if (
                 b.source is not None
-                and _is_missing(place.right, b, named=True)
+                and _is_missing(place.right, b)
                 and not any(_one(place, x, b) for x in mine)
             ):
                 drafts.append(_draft(place, (a.source, b.source), _OTHER_SOURCE))
@@ -78,7 +78,8 @@ def _is_missing(side: Side, said: Attribution, *, named: bool = False) -> bool:
     """Return True where the other side has the statement, but nothing of its source.
 
     The source must be one that can be looked for: a name or an informative word the lexicon knows,
-    no pronoun. `named` asks for a name: "officials" may well be "the authorities".
+    no pronoun. `named` asks for a name, where the other side attributes nothing: there "officials"
+    may well hide in a passive.
     """
     if said.source is None or _shared(side, said.content) < _SAME_CONTENT:
         return False
@@ -106,7 +107,8 @@ def _one(place: Place, a: Attribution, b: Attribution) -> bool:
         return True
     mine = place.left.words_in(a.source.start, a.source.end)
     theirs = place.right.words_in(b.source.start, b.source.end)
-    return any(place.left.mate[i] in theirs for i in mine)
+    # An article or "of" that met says nothing of who speaks.
+    return any(place.left.mate[i] in theirs for i in mine if place.left.weight[i] >= _TELLING)
 
 
 def _shared(side: Side, content: Span) -> float:
