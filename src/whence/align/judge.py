@@ -73,11 +73,14 @@ def facts(beads: Sequence[Bead], gains: Gains, masses: Masses, met: Meetings) ->
     return np.stack(rows, axis=1).astype(np.float64)
 
 
-def _telling(met: Meetings, beads: int) -> npt.NDArray[np.float64]:
-    """Return how many distinct words of the left that say something met well in each bead."""
+def _telling(met: Meetings, beads: int) -> npt.NDArray[np.int64]:
+    """Return how many distinct words that say something met well in each bead (of the poorer side)."""
     rows = np.flatnonzero((met.likeness >= STRONG) & (met.weight >= TELLING))
-    distinct = np.unique(np.stack([met.bead[rows], met.left_type[rows]]), axis=1)
-    return np.bincount(distinct[0], minlength=beads).astype(np.float64)
+    counts = [
+        np.bincount(np.unique(np.stack([met.bead[rows], kind[rows]]), axis=1)[0], minlength=beads)
+        for kind in (met.left_type, met.right_type)
+    ]
+    return np.minimum(*counts)
 
 
 def _rival(beads: Sequence[Bead], likeness: Floats) -> npt.NDArray[np.float64]:
