@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Languages whose verb stands second: after an adverb or a clause the subject follows it.
 _VERB_SECOND = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "is", "af"})
+# Languages whose subjects begin with an article, a name or a noun where they follow the verb.
+_ROMANCE = frozenset({"it", "es", "pt", "ca", "gl"})
 # Languages whose verbs stand without a subject.
 _PRO_DROP = frozenset(
     {
@@ -207,6 +209,10 @@ def _inverted(row: Line, first: int, left: Phrase | None, right: Phrase) -> bool
     if cues.order == "sov" or any(w in cues.tell for w in row.words[first : right.first]):
         return False
     likely = right.strength in {"name", "people", "pronoun"}
+    opener = row.words[right.first]
+    if cues.language in _ROMANCE and not (row.upper[right.first] or opener in cues.det | cues.he):
+        # "ha aggiunto imitando il sindaco": a subject there begins with an article, a name or a noun.
+        likely = likely and cues.person(opener)
     if cues.order == "vso":
         return likely or left is None or left.strength == "plain"
     if left is None and cues.caseless and row.gaps[first] == '"':
