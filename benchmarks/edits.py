@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import whence
-from plant import Edit, Story, kinds_of, names_of, plant
+from plant import Edit, Story, common_words, kinds_of, names_of, plant
 from whence.text import tag
 
 if TYPE_CHECKING:
@@ -111,7 +111,8 @@ def run_pair(
     """Run both comparisons, faithful and edited, over all stories of a pair."""
     tally, shown = Tally(), []
     stories = [s for s in data[pair[0]] if s in data[pair[1]]][: options.stories]
-    pools = {code: names_of(data, code) for code in pair}
+    common = common_words(data)
+    pools = {code: names_of(data, code, common) for code in pair}
     for number, story in enumerate(stories):
         rng = random.Random(f"{options.seed}/{pair}/{story}")
         both = [data[code][story] for code in pair]

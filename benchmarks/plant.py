@@ -56,11 +56,15 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One story in all its languages, the language to edit, and names to put in others' place."""
+    """One story in all its languages, the language to edit, and names to put in others' place.
+
+    `common` are words that also stand in lower case somewhere: those are no names.
+    """
 
     versions: dict[str, list[str]]
     code: str
     pool: tuple[str, ...]
+    common: frozenset[str] = frozenset()
 
     @property
     def language(self) -> str:
@@ -262,14 +266,26 @@ def shared_names(versions: dict[str, list[str]], number: int) -> set[str]:
     return {word for word, count in seen.items() if count >= 0.6 * asked and count >= 3}
 
 
-def names_of(data: dict[str, dict[str, list[str]]], code: str) -> tuple[str, ...]:
+def common_words(data: dict[str, dict[str, list[str]]]) -> frozenset[str]:
+    """Return the words of the Latin-script languages that stand in lower case somewhere."""
+    texts = (text for stories in data.values() for rows in stories.values() for text in rows)
+    return frozenset(word for text in texts for word in re.findall(r"\b[a-zà-ÿ]\w{2,}\b", text))
+
+
+def names_of(
+    data: dict[str, dict[str, list[str]]], code: str, common: frozenset[str]
+) -> tuple[str, ...]:
     """Return names found in the stories of a language, to be put in the place of others."""
     found: Counter[str] = Counter()
     for story, rows in data[code].items():
         versions = {c: data[c][story] for c in data if story in data[c]}
         for number, text in enumerate(rows):
             known = shared_names(versions, number)
-            found.update(w for w in re.findall(r"(?<=\w )\b[A-Z]\w{4,}\b", text) if fold(w)[:4] in known)
+            found.update(
+                w
+                for w in re.findall(r"(?<=\w )\b[A-Z]\w{4,}\b", text)
+                if fold(w)[:4] in known and w.lower() not in common
+            )
     return tuple(sorted(word for word, count in found.items() if count > 1))
 
 

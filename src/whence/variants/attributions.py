@@ -57,11 +57,7 @@ def _other_sources(place: Place, mine: list[Attribution], theirs: list[Attributi
     """Return a draft where a statement that both sides attribute is given to two sources."""
     drafts = []
     for a in mine:
-        if (
-            a.source is None
-            or not _is_missing(place.left, a)
-            or any(_one(place, a, b) for b in theirs)
-        ):
+        if a.source is None or not _is_missing(place.left, a) or any(_one(place, a, b) for b in theirs):
             continue
         for b in theirs:
             if (

@@ -8,7 +8,6 @@ names, a word the lexicon does not know may be one.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -39,8 +38,15 @@ _MAIN = 100
 # Letters a known part of a word must have for the word to count as a form or compound of it.
 _LEAST_PART = 5
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no", "is", "fi", "et", "hu", "af", "lb"})
-# Initials are translated, not spelled (UN, ONU, ООН): nothing is said about them.
-_ACRONYM = re.compile(r"(?:[^\W\d_a-z]\.?){1,6}s?")
+# Languages that write dictionary words small even in the names of bodies: a capital inside a sentence
+# makes a name there. Elsewhere ("Supreme Court", "Верховный суд") it may be a dictionary word.
+_LOWER_CASE = frozenset(
+    {"fr", "it", "es", "pt", "ca", "gl", "ro", "pl", "cs", "sk", "sv", "da", "nb", "no", "fi", "hu"}
+)
+# Languages asked whether they write an English word alike, and how many must for a name.
+_WITNESSES, _WITNESSED = ("de", "fr", "es", "it"), 2
+# Most letters of initials; those are translated, not spelled (UN, ONU, ООН): nothing is said of them.
+_INITIALS = 6
 # How far the spots of two names must agree (0..1). Chosen as above.
 _SAME_SPOT, _SAME_SPOT_UNSURE = 0.55, 0.7
 # Shortest word that can be told from another by its letters.
@@ -107,16 +113,23 @@ def _may_be_name(side: Side, word: int, other: Side, *, sure: bool) -> bool:
     writes it alike and means the same by it.
     """
     text = side.text(word)
-    if text[0].islower() or len(text) > _LONGEST or _ACRONYM.fullmatch(text):
+    if text[0].islower() or len(text) > _LONGEST or _is_initials(text):
         return False
     if not sure and (word == 0 or (side.known[word] and side.weight[word] < _TELLING)):
         return False
     language, there = tag(side.article.language), tag(other.article.language)
     if not text[0].isupper() and not sure:
         return False
+    if sure and language in _LOWER_CASE:
+        return True
     return not _is_dictionary_word(text, language, there) and not (
         language in _COMPOUNDING and _is_form(text, language)
     )
+
+
+def _is_initials(text: str) -> bool:
+    letters = text.rstrip("s").replace(".", "")
+    return letters.isupper() and len(letters) <= _INITIALS
 
 
 @lru_cache(maxsize=65536)
@@ -130,13 +143,13 @@ def _is_dictionary_word(word: str, language: str, other: str) -> bool:
     lexicon = load()
     row = lexicon.lookup([word], language)
     if not len(row.ids) or row.trust[0] < _EXACT:
-        return _is_form(word, language)
+        return language in _COMPOUNDING and _is_form(word, language)
     meaning = dict(zip(row.ids.tolist(), row.weights.tolist(), strict=True))
     main = max(meaning, key=lambda concept: meaning[concept])
     if language != "en":
         if _alike(word, lexicon.caption(main)) >= _SPELLING:
             return False
-    elif any(_one_sense(word, meaning, there) for there in (other, "de", "fr", "es", "it")):
+    elif sum(_one_sense(word, meaning, there) for there in _WITNESSES) >= _WITNESSED:
         return False
     return not lexicon.has(other) or main in _expressible(other)
 

@@ -29,6 +29,8 @@ _CONCEPT = FEATURE_KINDS.index("concept")
 # A word meets another from this similarity on (gates: what is left over). Below it chance meetings
 # through a rare sense or three common letters count. Chosen on benchmarks/edits.py; re-run it.
 MET = 0.3
+# Words of less weight than this are articles and the like: they meet everywhere and say nothing.
+_SMALL = 0.2
 # Letter sequences alone must carry more: short words share many by chance. Chosen as above.
 _NGRAM_FLOOR = 0.5
 
@@ -167,9 +169,13 @@ def _sides(
     order = np.lexsort((end, start))
     tokens, weight, known = tokens[order], weight[order], known[order]
     start, end, passage = start[order], end[order], passage[order]
+    # Words stand in text order, so those of a passage follow each other.
+    begins = np.searchsorted(passage, np.arange(len(article.passages) + 1))
     sides = []
     for group in groups:
-        at = np.flatnonzero(np.isin(passage, group))
+        at = np.concatenate(
+            [np.arange(begins[p], begins[p + 1]) for p in group] or [np.zeros(0, np.int64)]
+        )
         blank = len(at)
         side = Side(
             index, article, group, start[at].tolist(), end[at].tolist(),
@@ -215,7 +221,7 @@ def _in_links(
     if not len(rows.passage):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     link = link_of[rows.passage]
-    inside = np.flatnonzero(link >= 0)
+    inside = np.flatnonzero((link >= 0) & (_norms(rows) >= _SMALL))
     return inside, link[inside]
 
 
