@@ -1,0 +1,169 @@
+"""Variants between real languages, with the shipped lexicon: each kind found, and faithful text left alone."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whence.features import features
+from whence.records import Article, Link
+from whence.variants import variants
+
+ENGLISH = (
+    "The harbour master of Port Ashby, Greta Lindqvist, closed the northern pier on Tuesday.",
+    "Two fishing boats sank and 41 people were taken to hospital in Norvik.",
+    "The company did not pay the workers for three months.",
+    "The bridge will be repaired next year.",
+)
+FAITHFUL = {
+    "fr": (
+        "La capitaine du port de Port Ashby, Greta Lindqvist, a fermé la jetée nord mardi.",
+        "Deux bateaux de pêche ont coulé et 41 personnes ont été transportées à l'hôpital de Norvik.",
+        "L'entreprise n'a pas payé les ouvriers pendant trois mois.",
+        "Le pont sera réparé l'année prochaine.",
+    ),
+    "de": (
+        "Die Hafenmeisterin von Port Ashby, Greta Lindqvist, schloss am Dienstag den nördlichen Pier.",
+        "Zwei Fischerboote sanken und 41 Menschen wurden ins Krankenhaus in Norvik gebracht.",
+        "Die Firma bezahlte die Arbeiter drei Monate lang nicht.",
+        "Die Brücke wird nächstes Jahr repariert.",
+    ),
+    "es": (
+        "La capitana del puerto de Port Ashby, Greta Lindqvist, cerró el muelle norte el martes.",
+        "Dos barcos de pesca se hundieron y 41 personas fueron llevadas al hospital de Norvik.",
+        "La empresa no pagó a los trabajadores durante tres meses.",
+        "El puente será reparado el próximo año.",
+    ),
+}
+
+
+def article(passages, language):
+    return Article.from_passages(passages, language=language)
+
+
+def compare(left, right):
+    links = [Link((i,), (i,), 0.95) for i in range(min(len(left.passages), len(right.passages)))]
+    return variants(left, right, *features([left, right]), links, ())
+
+
+def changed(language, number, old, new):
+    rows = list(FAITHFUL[language])
+    assert old in rows[number]
+    rows[number] = rows[number].replace(old, new)
+    found = compare(article(ENGLISH, "en"), article(rows, language))
+    return [(v.kind, v.left and v.left.text, v.right and v.right.text) for v in found]
+
+
+@pytest.mark.parametrize("language", sorted(FAITHFUL))
+def test_a_faithful_translation_has_no_variants(language):
+    assert compare(article(ENGLISH, "en"), article(FAITHFUL[language], language)) == ()
+
+
+@pytest.mark.parametrize("language", sorted(FAITHFUL))
+def test_an_altered_number_shows(language):
+    assert changed(language, 1, "41", "14") == [("number", "41", "14")]
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "day"),
+    [
+        ("fr", "mardi", "jeudi", "jeudi"),
+        ("de", "Dienstag", "Freitag", "Freitag"),
+        ("es", "martes", "viernes", "viernes"),
+    ],
+)
+def test_an_altered_day_shows(language, old, new, day):
+    ((kind, left, right),) = changed(language, 0, old, new)
+    assert (kind, "Tuesday" in left, day in right) == ("date", True, True)
+
+
+@pytest.mark.parametrize("language", sorted(FAITHFUL))
+def test_an_altered_name_shows(language):
+    rows = changed(language, 0, "Lindqvist", "Okafor")
+    assert ("name", "Lindqvist", "Okafor") in rows
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [("fr", "n'a pas payé", "a payé"), ("de", " lang nicht", " lang"), ("es", "no pagó", "pagó")],
+)
+def test_a_negation_left_out_shows(language, old, new):
+    assert [kind for kind, _, _ in changed(language, 2, old, new)] == ["wording"]
+
+
+@pytest.mark.parametrize(
+    ("language", "clause"),
+    [
+        ("fr", ", malgré les protestations des écologistes et des habitants du village voisin."),
+        ("de", ", trotz der Proteste der Umweltschützer und der Bewohner des benachbarten Dorfes."),
+        ("es", ", a pesar de las protestas de los ecologistas y de los vecinos del pueblo cercano."),
+    ],
+)
+def test_an_added_clause_stands_in_one_version_only(language, clause):
+    last = FAITHFUL[language][3]
+    rows = changed(language, 3, last, last[:-1] + clause)
+    assert [kind for kind, _, _ in rows] == ["only-right"]
+    assert rows[0][2][-12:] in clause
+
+
+def test_one_name_in_two_scripts_is_no_variant():
+    left = article(["Greta Lindqvist met Ivan Petrov in Norvik on Tuesday."], "en")
+    right = article(["Грета Линдквист встретилась с Иваном Петровым в Норвике во вторник."], "ru")
+    assert [v for v in compare(left, right) if v.kind == "name"] == []
+
+
+def test_a_hedge_left_out_shows():
+    left = article(["The mayor allegedly sold the old mill to his brother."], "en")
+    right = article(["Der Bürgermeister verkaufte die alte Mühle an seinen Bruder."], "de")
+    rows = [(v.kind, v.left.text, v.right) for v in compare(left, right)]
+    assert ("wording", "allegedly", None) in rows
+
+
+def test_a_language_without_word_list_is_compared_by_values_only():
+    left = article(ENGLISH, "en")
+    right = article(["Qwe rty uiop 14 asd fgh.", "Zxc vbn 41 mnb."], "qaa")
+    links = [Link((0,), (1,), 0.9), Link((1,), (0,), 0.9)]
+    rows = variants(left, right, *features([left, right]), links, ())
+    assert {v.kind for v in rows if v.link is not None} <= {"number"}
+
+
+WORDS = st.sampled_from(
+    "the a harbour boat 41 3 May Greta Lindqvist not said, sank. “ ” 三 港 لا \u0301 \ud800 ( )".split(
+        " "
+    )
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), min_size=1, max_size=5))
+def test_any_text_with_itself_has_no_variants(passages):
+    text = article(passages, "en")
+    assert [v for v in compare(text, text) if v.link is not None] == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.lists(WORDS, min_size=1, max_size=10).map(" ".join), min_size=1, max_size=4),
+    st.lists(st.lists(WORDS, min_size=1, max_size=10).map(" ".join), min_size=1, max_size=4),
+)
+def test_swapped_sides_mirror_any_result(left_passages, right_passages):
+    left, right = article(left_passages, "en"), article(right_passages, "fr")
+    turned = {"only-left": "only-right", "only-right": "only-left"}
+    there = {
+        (v.kind, v.left and v.left.text, v.right and v.right.text, v.score) for v in compare(left, right)
+    }
+    back = {
+        (turned.get(v.kind, v.kind), v.right and v.right.text, v.left and v.left.text, v.score)
+        for v in compare(right, left)
+    }
+    assert there == back
+
+
+def test_an_added_passage_changes_nothing_elsewhere():
+    left, right = (
+        article(ENGLISH, "en"),
+        article([*FAITHFUL["fr"], "Un nouveau phare a été construit."], "fr"),
+    )
+    rows = compare(left, right)
+    assert [(v.kind, v.right.text) for v in rows] == [
+        ("only-right", "Un nouveau phare a été construit.")
+    ]
