@@ -155,6 +155,10 @@ class TestEnglish:
             == "Mara Lind"
         )
 
+    def test_a_description_between_quotation_and_name(self):
+        row = one("en", '"It may not open again," the harbour\'s engineer, Mara Lind, told the meeting.')
+        assert row == (0, "Mara Lind", '"It may not open again,"', True)
+
     def test_a_listener_is_no_source(self):
         assert (
             one("en", "Mara Lind, a fisher, told Radio Cove that the pumps had failed.")[1]

@@ -35,6 +35,10 @@ def content(
     first, last = block
     if source is not None and (kind != "adding" or source.last == first):
         first, last = min(first, source.first), max(last, source.last)
+    if source is not None and source.apposed:
+        # '"…," the harbour's engineer, Mara Lind, said': the description belongs to the subject.
+        while first > max(0, block[0] - REACH) and row.gaps[first] not in {'"', ":"}:
+            first -= 1
     region = row.inside[block[0]]
     if region >= 0 and not quotes[region].scare:
         return (*clip(row, quotes[region]), "quote", region)
