@@ -319,6 +319,11 @@ def test_a_long_word_is_no_trap() -> None:
     assert numbers.find("einhundert" * 20_000, "de") == []
 
 
+def test_a_page_of_digits_costs_no_more_than_its_length() -> None:
+    assert numbers.find("1" * 50_000, "zh") == []
+    assert len(numbers.find("1 " * 5_000, "en")) == 5_000
+
+
 def test_chinese_words_made_of_numeral_signs_are_no_numbers() -> None:
     assert numbers.find("一般来说，十分重要，万一如此", "zh") == [] or all(
         n.weak for n in numbers.find("一般来说，十分重要", "zh")

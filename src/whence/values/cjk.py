@@ -36,7 +36,8 @@ _LARGE = {
     "조": 10**12,
 }
 _HAN = "".join(_DIGITS) + "十百千万萬億亿兆"
-_PLAIN = r"\d+(?:[.,]\d+)*"
+# Bounded, so that a page of digits costs no more than its length.
+_PLAIN = r"(?<!\d)\d{1,15}(?:[.,]\d{1,15}){0,5}"
 # Numerals with at least one sign; digits may stand before each scale sign.
 HAN = re.compile(rf"(?:{_PLAIN}\s?)?[{_HAN}](?:{_PLAIN}|[{_HAN}])*(?:点[{''.join(_DIGITS)}]+)?")
 HANGUL = re.compile(rf"{_PLAIN}\s?[만억조천백십](?:\s?{_PLAIN}\s?[만억조천백십])*(?:\s?{_PLAIN})?")

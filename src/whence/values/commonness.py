@@ -24,6 +24,7 @@ _SOUNDS_LIKE = 0.8
 _SOUNDS = 3  # consonants that must be alike: two meet by chance (طويلة "tall")
 # Below this trust the lexicon only guesses from the first letters of a word.
 _GUESSED = 0.82
+_LONGEST = 40  # letters; a longer word is not looked up
 _REMEMBERED = 200_000  # words of one language that are remembered
 
 
@@ -52,6 +53,8 @@ def _judge(language: str) -> Judge | None:
         if len(seen) > _REMEMBERED:
             seen.clear()
             fresh = list(words)
+        seen.update((word, "unknown") for word in fresh if len(word) > _LONGEST)
+        fresh = [word for word in fresh if len(word) <= _LONGEST]
         if fresh:
             seen.update(zip(fresh, look(fresh), strict=True))
         return [seen[word] for word in words]
