@@ -12,8 +12,10 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_array
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -24,10 +26,11 @@ from lexicon_matrix import rows_to_one, strongest
 from whence.lexicon import hashing, table
 from whence.lexicon.forms import normal
 
+Array = npt.NDArray[Any]
 # Most concepts (ids have 16 bits), and most rows and keys of a language, so that the file stays under
 # 20 MB: the most used are kept. A concept whose share of a word is under LEAST_SHARE of the largest is left out.
-MOST_CONCEPTS, MOST_ROWS, MOST_KEYS = 60_000, 26_000, 36_000
-LEAST_SHARE = 0.05
+MOST_CONCEPTS, MOST_ROWS, MOST_KEYS = 60_000, 17_000, 26_000
+LEAST_SHARE = 0.08
 # What a key from an inflection dictionary is worth against one from a word list or text.
 SPARE = 0.01
 # Concepts near to each other: how many are kept of each, and from which share of their common words on.
@@ -36,7 +39,10 @@ MOST_NEAR, LEAST_NEAR = 6, 0.02
 
 def forms(tag: str) -> dict[str, str]:
     """Return simplemma's inflected forms of a language with their lemmas, in normal form."""
-    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES, DefaultDictionaryFactory
+    from simplemma.strategies.dictionaries.dictionary_factory import (
+        SUPPORTED_LANGUAGES,
+        DefaultDictionaryFactory,
+    )
 
     name = {"sh": "hbs", "no": "nb"}.get(tag, tag)
     if name not in SUPPORTED_LANGUAGES:
@@ -44,17 +50,25 @@ def forms(tag: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for form, lemma in DefaultDictionaryFactory().get_dictionary(name).items():
         if form != lemma and " " not in form:
-            found.setdefault(normal.__wrapped__(form, tag) if hasattr(normal, "__wrapped__") else normal(form, tag), normal(lemma, tag))
+            found.setdefault(
+                normal.__wrapped__(form, tag) if hasattr(normal, "__wrapped__") else normal(form, tag),
+                normal(lemma, tag),
+            )
     return found
 
 
 def main() -> None:
+    """Build the file and tell what went into it."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "src/whence/lexicon/lexicon.bin")
+    parser.add_argument(
+        "--out", type=Path, default=Path(__file__).parents[1] / "src/whence/lexicon/lexicon.bin"
+    )
     parser.add_argument("--only", default="", help="languages to build, for trials")
     parser.add_argument("--stories", type=Path, help="folder of parallel stories to learn from as well")
-    parser.add_argument("--fold", default="", help="K/N: learn nothing from every Nth story, beginning with K")
+    parser.add_argument(
+        "--fold", default="", help="K/N: learn nothing from every Nth story, beginning with K"
+    )
     parser.add_argument("--limit", type=int, default=0, help="keys kept per language")
     args = parser.parse_args()
     started = time.time()
@@ -70,7 +84,10 @@ def main() -> None:
     moved = sources.shifts({s.synset for s in senses}, {s for rows in lists.values() for _, s in rows})
     texts = sorted({e for rows in pairs.values() for e, _ in rows})
     english = English(senses, texts, forms("en"))
-    print(f"{len(english):,} English stems, {len(texts):,} sentences, {time.time() - started:.0f} s", flush=True)
+    print(
+        f"{len(english):,} English stems, {len(texts):,} sentences, {time.time() - started:.0f} s",
+        flush=True,
+    )
     blocks = {}
     for tag in sorted((set(lists) | set(pairs)) - {"en"}):
         if args.only and tag not in args.only.split(","):
@@ -87,10 +104,10 @@ def main() -> None:
 def english_block(english: English) -> Block:
     """Return the block of English itself: every stem, and irregular forms."""
     keys = {(hashing.STEM, stem): i for stem, i in english.ids.items()}
-    for form in sorted(english._lemmas):
+    for form in sorted(english.lemmas):
         concept = english.ids.get(english.unit(form))
         if concept is not None:
-            keys.setdefault((hashing.STEM, english._stem(form)), concept)
+            keys.setdefault((hashing.STEM, english.stem(form)), concept)
     return Block(english.concepts, english.rarity, english.document_frequency + 1, keys)
 
 
@@ -116,7 +133,7 @@ def write(path: Path, blocks: dict[str, Block], english: English) -> int:
     return table.write(path, {"languages": sorted(blocks)}, columns)
 
 
-def _near(blocks: dict[str, Block], new, size: int) -> dict:
+def _near(blocks: dict[str, Block], new: Array, size: int) -> table.Columns:
     """Return for each concept the concepts that the words of all languages share with it."""
     together = csr_array((size, size))
     for tag, block in blocks.items():
@@ -124,7 +141,9 @@ def _near(blocks: dict[str, Block], new, size: int) -> dict:
             continue
         rows = rows_to_one(block.rows).tocoo()
         good = new[rows.col] >= 0
-        shares = csr_array((rows.data[good], (rows.row[good], new[rows.col[good]])), shape=(rows.shape[0], size))
+        shares = csr_array(
+            (rows.data[good], (rows.row[good], new[rows.col[good]])), shape=(rows.shape[0], size)
+        )
         together = together + csr_array(shares.T @ shares)
     together.setdiag(0)
     together = rows_to_one(together)
@@ -138,7 +157,7 @@ def _near(blocks: dict[str, Block], new, size: int) -> dict:
     }
 
 
-def _columns(block: Block, new) -> dict:
+def _columns(block: Block, new: Array) -> table.Columns:
     """Return the columns of one block: keys sorted, unused rows gone, shares in 255ths."""
     rows = csr_array(block.rows)
     concept = new[rows.indices]
@@ -158,7 +177,9 @@ def _columns(block: Block, new) -> dict:
     entries = [(k, v) for k, v in block.keys.items() if place[v] >= 0]
     worths = np.array([block.use[v] * (SPARE if k in block.spare else 1.0) for k, v in entries])
     entries = [entries[i] for i in np.sort(np.argsort(-worths, kind="stable")[:MOST_KEYS]).tolist()]
-    keys = np.concatenate([hashing.keys([s for (t, s), _ in entries if t == tag], tag) for tag in (0, 1, 2)])
+    keys = np.concatenate(
+        [hashing.keys([s for (t, s), _ in entries if t == tag], tag) for tag in (0, 1, 2)]
+    )
     to = np.array([place[v] for tag in (0, 1, 2) for (t, _), v in entries if t == tag], np.int64)
     order = np.argsort(keys, kind="stable")
     keys, to = keys[order], to[order]

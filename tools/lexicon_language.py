@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_array, diags_array, vstack
+
 from lexicon_english import TOP, rarity
 from lexicon_learn import cooccurrences, expected
 from lexicon_matrix import Matrix, cosines, matrix, rows_to_one, strongest
-from scipy.sparse import csr_array, diags_array, vstack
-
 from whence.lexicon import hashing
 from whence.lexicon.forms import UNSPACED, WORD, normal, stemmer, without_clitics
 from whence.lexicon.lookup import PREFIX_LETTERS, trims
 from whence.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    import numpy.typing as npt
 
     from lexicon_english import English
+
+    Array = npt.NDArray[Any]
 
 # The word list counts as much as this many observed translations of a word.
 LIST_COUNTS = 2.0
@@ -39,16 +43,24 @@ class Block:
     """
 
     rows: Matrix
-    rarity: np.ndarray
-    use: np.ndarray
+    rarity: Array
+    use: Array
     keys: dict[tuple[int, str], int]
     spare: set[tuple[int, str]] = field(default_factory=set)
+
+    def append(self, rows: Matrix, rarity: Array, use: Array) -> None:
+        """Add rows after those there are."""
+        self.rows = csr_array(vstack([self.rows, rows]))
+        self.rarity = np.concatenate([self.rarity, rarity])
+        self.use = np.concatenate([self.use, use])
 
 
 class Language:
     """What is known of one language while its block is being built."""
 
-    def __init__(self, tag: str, listed: Sequence[tuple[str, str]], english: English, lemmas: Mapping[str, str]) -> None:
+    def __init__(
+        self, tag: str, listed: Sequence[tuple[str, str]], english: English, lemmas: Mapping[str, str]
+    ) -> None:
         self.tag, self.english = tag, english
         self.stem = stemmer(tag)
         self.listed: dict[str, set[int]] = defaultdict(set)
@@ -60,8 +72,10 @@ class Language:
         self.lemmas = {form: lemma for form, lemma in lemmas.items() if self.stem(lemma) in self.stems}
         self._unit: dict[str, str] = {}
         if tag == "ja":
-            shorts = ((short, w) for w in self.words for short in _okurigana(w) if short not in self.listed)
-            self.lemmas = {short: w for short, w in reversed(list(shorts))}
+            shorts = (
+                (short, w) for w in self.words for short in _okurigana(w) if short not in self.listed
+            )
+            self.lemmas = dict(reversed(list(shorts)))
 
     def unit(self, word: str) -> str:
         """Return the stem under which a word form is counted: its own where listed, else its lemma's."""
@@ -82,7 +96,7 @@ class Language:
             for size in trims(word):
                 yield word[:size]
 
-    def meanings(self) -> tuple[Matrix, np.ndarray]:
+    def meanings(self) -> tuple[Matrix, Array]:
         """Return the concepts of each listed lemma, and how common its senses are in English."""
         often = np.array([self.english.frequency[s] for s in self.english.synsets])
         cells = ((i, s, often[s] ** SHARPEN) for i, w in enumerate(self.words) for s in self.listed[w])
@@ -135,10 +149,10 @@ def _kana(letter: str) -> bool:
     return "\u3041" <= letter <= "\u30ff"
 
 
-def _membership(known: set[str]):
+def _membership(known: set[str]) -> Callable[[Array], Array]:
     keys = np.unique(hashing.keys(sorted(known))) if known else np.zeros(1, np.uint32)
 
-    def has(asked):
+    def has(asked: Array) -> Array:
         return keys[np.minimum(np.searchsorted(keys, asked), len(keys) - 1)] == asked
 
     return has
@@ -150,13 +164,19 @@ def build(language: Language, pairs: Sequence[tuple[str, str]]) -> Block:
     meaning, common = language.meanings()
     sentences = language.sentences([other for _, other in pairs])
     units: dict[str, int] = {}
-    text = [np.array([units.setdefault(language.unit(w), len(units)) for w in s], np.int64) for s in sentences]
+    text = [
+        np.array([units.setdefault(language.unit(w), len(units)) for w in s], np.int64)
+        for s in sentences
+    ]
     for w in language.words:
         units.setdefault(language.unit(w), len(units))
     unit_of = np.array([units[language.unit(w)] for w in language.words], np.int64)
-    listed = rows_to_one(csr_array((common, (unit_of, np.arange(len(unit_of)))), shape=(len(units), len(unit_of))) @ meaning)
+    listed = rows_to_one(
+        csr_array((common, (unit_of, np.arange(len(unit_of)))), shape=(len(units), len(unit_of)))
+        @ meaning
+    )
     their = [np.array([english.id(w) for w in english.words(e)], np.int64) for e, _ in pairs]
-    learned = _learned(text, their, listed, len(english), english)
+    learned = _learned(text, their, listed, len(english))
     has = np.asarray(listed.sum(axis=1)).ravel() > 0
     mixed = rows_to_one(strongest(learned + diags_array(np.where(has, LIST_COUNTS, 0.0)) @ listed, TOP))
     seen = np.zeros(len(units))
@@ -164,10 +184,12 @@ def build(language: Language, pairs: Sequence[tuple[str, str]]) -> Block:
         seen[np.unique(s)] += 1
     meant = np.asarray(mixed.sum(axis=1)).ravel() > 0
     rare = _rarity(seen, len(text), mixed, meant, english)
-    return _block(language, units, mixed, rare, seen, meaning, unit_of, sentences, common)
+    forms = sorted({w for s in sentences for w in s})
+    return _block(language, Learned(units, mixed, rare, seen, forms), meaning, unit_of, common)
 
 
-def _learned(text, their, prior: Matrix, width: int, english: English) -> Matrix:
+def _learned(text: Sequence[Array], their: Sequence[Array], prior: Matrix, width: int) -> Matrix:
+    """Return how often each unit is expected to translate each concept, less what chance would give."""
     pairs = cooccurrences(text, their, width)
     shape = (prior.shape[0], width)
     if not len(pairs.cells):
@@ -184,66 +206,98 @@ def _learned(text, their, prior: Matrix, width: int, english: English) -> Matrix
     return csr_array((counts[keep], (foreign[keep], concept[keep])), shape=shape)
 
 
-def _rarity(seen, texts: int, mixed: Matrix, meant, english: English):
+def _rarity(seen: Array, texts: int, mixed: Matrix, meant: Array, english: English) -> Array:
     """Return the rarity of units: their own where seen often enough, else that of their concepts."""
     own = rarity(seen, max(texts, 1))
     trust = np.clip(seen / 10, 0, 1)
     return np.where(meant, trust * own + (1 - trust) * (mixed @ english.rarity), own)
 
 
-def _block(language: Language, units, mixed: Matrix, rare, seen, meaning: Matrix, unit_of, sentences, common) -> Block:
+class Learned(NamedTuple):
+    """The units of a language: their concepts, rarity, sentences they were seen in, and forms in text."""
+
+    units: dict[str, int]
+    mixed: Matrix
+    rare: Array
+    seen: Array
+    forms: list[str]
+
+
+def _block(
+    language: Language, learned: Learned, meaning: Matrix, unit_of: Array, common: Array
+) -> Block:
     """Collect rows and keys: units by stem, lemmas that differ from their stem, aliases, prefixes."""
-    names = list(units)
+    units, mixed, rare, seen, forms = learned
+    unspaced = language.tag in UNSPACED or language.tag == "vi"
+    tag = hashing.FORM if unspaced else hashing.STEM
     weight = np.zeros(len(units))
     np.maximum.at(weight, unit_of, common)
-    weight += seen * 3
     nonempty = np.asarray(mixed.sum(axis=1)).ravel() > 0
-    use = weight * (nonempty | (seen >= 5))
-    tag = hashing.FORM if language.tag in UNSPACED or language.tag == "vi" else hashing.STEM
-    keys = {(tag, n): i for i, n in enumerate(names) if use[i] > 0}
-    own, own_rarity, own_use = [], [], []
-    both = rows_to_one(strongest(0.5 * rows_to_one(meaning) + 0.5 * mixed[unit_of], TOP))
-    differs = cosines(both, mixed[unit_of]) < OWN_ROW
-    size = len(units)
-    for i in np.flatnonzero(differs):
-        w = language.words[i]
-        if " " in w and language.tag != "vi":
-            continue
-        keys[hashing.FORM, w] = size + len(own)
-        own.append(i)
-        own_rarity.append(0.5 * float((both[[i]] @ language.english.rarity)[0]) + 0.5 * rare[unit_of[i]])
-        own_use.append(common[i])
-    if language.tag in UNSPACED or language.tag == "vi":
-        for i, w in enumerate(language.words):
-            keys.setdefault((hashing.FORM, w), int(unit_of[i]))
-        for w in (*language.words, *sorted({w for s in sentences for w in s})):
-            for short in _okurigana(w) if language.tag == "ja" else ():
-                keys.setdefault((hashing.FORM, short), units[language.unit(w)])
-            if use[units[language.unit(w)]] > 0:
-                keys.setdefault((hashing.FORM, w), units[language.unit(w)])
-    for form in sorted({w for s in sentences for w in s}):
+    # Words seen in text count; words that only text has must be frequent or have a meaning.
+    use = (weight + seen * 3) * (nonempty | (seen >= 5))
+    block = Block(mixed, rare, use, {(tag, n): i for n, i in units.items() if use[i] > 0})
+    _own_rows(block, language, meaning, unit_of, common)
+    if unspaced:
+        _whole_forms(block, language, units, unit_of, forms)
+    for form in forms:
         unit = units[language.unit(form)]
         if use[unit] > 0:
-            keys.setdefault((tag, language.stem(form)), unit)
-    spare: set[tuple[int, str]] = set()
+            block.keys.setdefault((tag, language.stem(form)), unit)
+    _inflected(block, language, units, tag)
+    if language.tag not in UNSPACED:
+        _prefixes(block, learned, nonempty)
+    return block
+
+
+def _own_rows(block: Block, language: Language, meaning: Matrix, unit_of: Array, common: Array) -> None:
+    """Give lemmas that mean something else than their stem a row of their own."""
+    both = rows_to_one(strongest(0.5 * rows_to_one(meaning) + 0.5 * block.rows[unit_of], TOP))
+    differs = np.flatnonzero(cosines(both, block.rows[unit_of]) < OWN_ROW).tolist()
+    own = [i for i in differs if " " not in language.words[i] or language.tag == "vi"]
+    size = block.rows.shape[0]
+    block.keys |= {(hashing.FORM, language.words[i]): size + k for k, i in enumerate(own)}
+    rare = 0.5 * (both[own] @ language.english.rarity) + 0.5 * block.rarity[unit_of[own]]
+    block.append(both[own], rare, common[own])
+
+
+def _whole_forms(
+    block: Block, language: Language, units: dict[str, int], unit_of: Array, forms: Sequence[str]
+) -> None:
+    """File words of unspaced scripts as they are written, Japanese verbs also without their last kana."""
+    for i, word in enumerate(language.words):
+        block.keys.setdefault((hashing.FORM, word), int(unit_of[i]))
+    for word in (*language.words, *forms):
+        unit = units[language.unit(word)]
+        for short in _okurigana(word) if language.tag == "ja" else ():
+            block.keys.setdefault((hashing.FORM, short), unit)
+        if block.use[unit] > 0:
+            block.keys.setdefault((hashing.FORM, word), unit)
+
+
+def _inflected(block: Block, language: Language, units: dict[str, int], tag: int) -> None:
+    """File inflected forms of the dictionary under their lemma, where cutting would not find it."""
     for form, lemma in language.lemmas.items():
         stem, name = language.stem(form), language.stem(lemma)
         unit = units.get(name, -1)
         found_anyway = stem.startswith(name) and len(name) in trims(form)
-        if unit >= 0 and use[unit] > 0 and not found_anyway and (tag, stem) not in keys:
-            keys[tag, stem] = unit
-            spare.add((tag, stem))
-    rows, rarities, uses = [mixed, both[own]], [rare, np.array(own_rarity)], [use, np.array(own_use)]
-    if language.tag not in UNSPACED:
-        starts: dict[str, list[int]] = defaultdict(list)
-        for i in np.flatnonzero(nonempty):
-            if len(names[i]) >= PREFIX_LETTERS:
-                starts[names[i][:PREFIX_LETTERS]].append(i)
-        cells = ((k, i, float(seen[i] + 0.5)) for k, p in enumerate(starts) for i in starts[p])
-        share = rows_to_one(matrix(cells, len(starts), len(units)))
-        rows.append(rows_to_one(strongest(share @ mixed, TOP)))
-        rarities.append(share @ rare)
-        uses.append(share @ use * 0.3)
-        base = size + len(own)
-        keys |= {(hashing.PREFIX, p): base + k for k, p in enumerate(starts)}
-    return Block(csr_array(vstack(rows)), np.concatenate(rarities), np.concatenate(uses), keys, spare)
+        if unit >= 0 and block.use[unit] > 0 and not found_anyway and (tag, stem) not in block.keys:
+            block.keys[tag, stem] = unit
+            block.spare.add((tag, stem))
+
+
+def _prefixes(block: Block, learned: Learned, nonempty: Array) -> None:
+    """File the mean of all words that begin alike under their first letters."""
+    starts: dict[str, list[int]] = defaultdict(list)
+    for name, i in learned.units.items():
+        if nonempty[i] and len(name) >= PREFIX_LETTERS:
+            starts[name[:PREFIX_LETTERS]].append(i)
+    cells = ((k, i, float(learned.seen[i] + 0.5)) for k, p in enumerate(starts) for i in starts[p])
+    share = rows_to_one(matrix(cells, len(starts), len(learned.units)))
+    size = block.rows.shape[0]
+    block.keys |= {(hashing.PREFIX, p): size + k for k, p in enumerate(starts)}
+    # A prefix is a last resort: it counts less than a third of the words it stands for.
+    block.append(
+        rows_to_one(strongest(share @ learned.mixed, TOP)),
+        share @ learned.rare,
+        share @ block.use[: len(learned.units)] * 0.3,
+    )

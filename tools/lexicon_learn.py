@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
-    from scipy.sparse import csr_array
 
 ROUNDS = 5
 # Weight of a word-list translation against one co-occurrence, and how sharply words are expected at
@@ -30,7 +29,9 @@ class Pairs(NamedTuple):
     cells: npt.NDArray[np.int64]
 
 
-def cooccurrences(foreign: Sequence[npt.NDArray[np.int64]], english: Sequence[npt.NDArray[np.int64]], width: int) -> Pairs:
+def cooccurrences(
+    foreign: Sequence[npt.NDArray[np.int64]], english: Sequence[npt.NDArray[np.int64]], width: int
+) -> Pairs:
     """Return every pair of words of every sentence pair; `width` is the number of English words."""
     cells, f_at, e_at, place = [], [], [], []
     f_base = e_base = 0
@@ -62,9 +63,13 @@ def expected(pairs: Pairs, prior: npt.NDArray[np.float64], width: int) -> npt.ND
     both = np.zeros(len(prior))
     for _ in range(ROUNDS):
         one = there[pairs.cell] * pairs.place
-        one /= (np.bincount(pairs.foreign, one) + NULL * _mean(there, pairs, pairs.foreign))[pairs.foreign]
+        one /= (np.bincount(pairs.foreign, one) + NULL * _mean(there, pairs, pairs.foreign))[
+            pairs.foreign
+        ]
         two = back[pairs.cell] * pairs.place
-        two /= (np.bincount(pairs.english, two) + NULL * _mean(back, pairs, pairs.english))[pairs.english]
+        two /= (np.bincount(pairs.english, two) + NULL * _mean(back, pairs, pairs.english))[
+            pairs.english
+        ]
         both = np.bincount(pairs.cell, np.sqrt(one * two), len(prior)) + PRIOR * prior
         there = both / np.maximum(np.bincount(e_type, both, width), 1e-9)[e_type]
         back = both / np.maximum(np.bincount(f_type, both), 1e-9)[f_type]
@@ -75,6 +80,8 @@ def expected(pairs: Pairs, prior: npt.NDArray[np.float64], width: int) -> npt.ND
     return np.bincount(pairs.cell, one * two, len(prior))
 
 
-def _mean(t: npt.NDArray[np.float64], pairs: Pairs, token: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+def _mean(
+    t: npt.NDArray[np.float64], pairs: Pairs, token: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float64]:
     """Return the mean probability around each token, the scale of its empty word."""
     return np.bincount(token, t[pairs.cell] * pairs.place) / np.maximum(np.bincount(token), 1)

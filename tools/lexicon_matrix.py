@@ -19,7 +19,9 @@ def matrix(cells: Iterable[tuple[int, int, float]], height: int, width: int) -> 
     """Return a matrix from (row, column, value) cells; equal places add up."""
     rows = list(cells)
     at = np.array([(r, c) for r, c, _ in rows], np.int64).reshape(-1, 2)
-    made = csr_array((np.array([v for _, _, v in rows], float), (at[:, 0], at[:, 1])), shape=(height, width))
+    made = csr_array(
+        (np.array([v for _, _, v in rows], float), (at[:, 0], at[:, 1])), shape=(height, width)
+    )
     made.sum_duplicates()
     return made
 

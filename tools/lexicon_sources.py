@@ -58,9 +58,7 @@ def shifts(known: set[str], asked: set[str]) -> dict[str, str]:
     for part in "nvar":
         there = {int(s[:8]) for s in known if s[-1] == part}
         offsets = sorted(int(s[:8]) for s in asked if s[-1] == part)
-        hits = {
-            d: [o + d in there for o in offsets] for d in range(-LARGEST_SHIFT, LARGEST_SHIFT + 1)
-        }
+        hits = {d: [o + d in there for o in offsets] for d in range(-LARGEST_SHIFT, LARGEST_SHIFT + 1)}
         sums = {d: _prefix_sums(row) for d, row in hits.items()}
         best = 0
         for i, offset in enumerate(offsets):
@@ -88,6 +86,7 @@ def parallel(folder: Path) -> dict[str, list[tuple[str, str]]]:
 
 def stories(folder: Path, without: frozenset[str] = frozenset()) -> dict[str, list[tuple[str, str]]]:
     """Read stories translated sentence by sentence (one file a language, one story a line)."""
+
     def load(path: Path) -> dict[str, list[str]]:
         rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
         return {row["story"]: row["sentences"] for row in rows if row["story"] not in without}
@@ -152,7 +151,14 @@ def paired(left: list[str], right: list[str]) -> list[tuple[str, str]]:
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for i in range(len(left) + 1):
         for j in range(len(right) + 1):
-            for di, dj, cost in ((1, 1, 0.0), (1, 2, 2.0), (2, 1, 2.0), (1, 3, 4.0), (3, 1, 4.0), (2, 2, 3.0)):
+            for di, dj, cost in (
+                (1, 1, 0.0),
+                (1, 2, 2.0),
+                (2, 1, 2.0),
+                (1, 3, 4.0),
+                (3, 1, 4.0),
+                (2, 2, 3.0),
+            ):
                 if (i - di, j - dj) in best:
                     a = sum(map(len, left[i - di : i])) + 1.0
                     b = sum(map(len, right[j - dj : j])) * ratio + 1.0

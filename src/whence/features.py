@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whence.lexicon import load
 from whence.letters import letters
+from whence.lexicon import load
 from whence.records import FEATURE_KINDS, Features
 from whence.words import Words, words
 
@@ -28,6 +28,9 @@ CONCEPT, NUMBER, DATE, NAME, LETTERS, NGRAM = range(len(FEATURE_KINDS))
 # Weight of a word that the lexicon does not know, mostly a name or a rare word. Gates how much names
 # count against known words. Chosen by benchmarks/retrieval.py, steps of 0.1.
 UNKNOWN = 0.8
+# Share of the weight that a single Chinese character keeps: it is mostly a piece of an unknown word.
+# Chosen likewise among 0.4, 0.5, 0.7, 1.
+LONE = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,14 +79,26 @@ def _of_words(distinct: Sequence[str], language: str) -> tuple[_Rows, npt.NDArra
     concepts = load().lookup(distinct, language)
     count = np.diff(concepts.indptr)
     weight = np.where(concepts.trust > 0, concepts.rarity, np.float32(UNKNOWN))
+    weight *= np.array([LONE if len(w) == 1 and w > "\u2e80" else 1.0 for w in distinct], np.float32)
     of = np.repeat(np.arange(len(count)), count)
-    parts = [(of, concepts.ids.astype(np.uint64), np.full(len(of), CONCEPT, np.uint8), concepts.weights * concepts.trust[of])]
-    parts.append(letters(distinct, language))
+    parts = [
+        (
+            of,
+            concepts.ids.astype(np.uint64),
+            np.full(len(of), CONCEPT, np.uint8),
+            concepts.weights * concepts.trust[of],
+        )
+    ]
+    parts.append(letters(distinct))
     rows = _Rows(*(np.concatenate([p[i] for p in parts]) for i in range(4)))
-    return _Rows(rows.of, rows.key, rows.kind, (rows.weight * weight[rows.of]).astype(np.float32)), concepts.trust > 0
+    return _Rows(
+        rows.of, rows.key, rows.kind, (rows.weight * weight[rows.of]).astype(np.float32)
+    ), concepts.trust > 0
 
 
-def _placed(article: Article, places: Words, rows: _Rows, things: int, seen: tuple[Words, npt.NDArray[np.bool_]]) -> Features:
+def _placed(
+    article: Article, places: Words, rows: _Rows, things: int, seen: tuple[Words, npt.NDArray[np.bool_]]
+) -> Features:
     """Return one row for every feature of every place."""
     order = np.argsort(rows.of, kind="stable")
     sizes = np.bincount(rows.of, minlength=things)

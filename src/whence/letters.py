@@ -25,7 +25,9 @@ WORD, NGRAM = FEATURE_KINDS.index("word"), FEATURE_KINDS.index("ngram")
 # What equal skeletons are worth (squared) against equal words. Gates names across scripts; chosen by
 # benchmarks/retrieval.py in steps of 0.05.
 SKELETON = 0.85
-Rows = tuple["npt.NDArray[np.int64]", "npt.NDArray[np.uint64]", "npt.NDArray[np.uint8]", "npt.NDArray[np.float32]"]
+Rows = tuple[
+    "npt.NDArray[np.int64]", "npt.NDArray[np.uint64]", "npt.NDArray[np.uint8]", "npt.NDArray[np.float32]"
+]
 
 
 @lru_cache(maxsize=65536)
@@ -41,7 +43,7 @@ def _pieces(word: str) -> tuple[str, tuple[str, ...]]:
     return bones, tuple(grams)
 
 
-def letters(words: Sequence[str], language: str) -> Rows:
+def letters(words: Sequence[str]) -> Rows:
     """Return (word, key, kind, share) rows: skeletons as kind "word", sequences as kind "ngram"."""
     of: list[int] = []
     names: list[str] = []
@@ -58,4 +60,9 @@ def letters(words: Sequence[str], language: str) -> Rows:
         names += grams
         kinds += [NGRAM] * len(grams)
         shares += [(len(grams) or 1) ** -0.5] * len(grams)
-    return np.array(of, np.int64), hashing.sums(names), np.array(kinds, np.uint8), np.array(shares, np.float32)
+    return (
+        np.array(of, np.int64),
+        hashing.sums(names),
+        np.array(kinds, np.uint8),
+        np.array(shares, np.float32),
+    )

@@ -96,15 +96,23 @@ def side(features: Features) -> Side:
     values = values / np.maximum(weight[type_row], np.float32(1e-6))
     real = np.flatnonzero(count > 0)
     return Side(
-        features.passages, type_of[real], passage[real], weight, features.key[at], kinds, indptr, values, first
+        features.passages,
+        type_of[real],
+        passage[real],
+        weight,
+        features.key[at],
+        kinds,
+        indptr,
+        values,
+        first,
     )
 
 
-def _fingerprints(
-    features: Features, order: Ints, token: Ints, tokens: int
-) -> npt.NDArray[np.uint64]:
+def _fingerprints(features: Features, order: Ints, token: Ints, tokens: int) -> npt.NDArray[np.uint64]:
     """Return a number per token that is equal for tokens with equal features."""
-    scrambled = (features.key[order] ^ (features.key[order] >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
+    scrambled = (features.key[order] ^ (features.key[order] >> np.uint64(29))) * np.uint64(
+        0xBF58476D1CE4E5B9
+    )
     scrambled ^= features.weight[order].view(np.uint32).astype(np.uint64)
     mark = np.zeros(tokens, np.uint64)
     np.add.at(mark, token, scrambled * np.uint64(0x94D049BB133111EB))
@@ -169,6 +177,7 @@ def _nearness() -> csr_array:
     indptr, ids, shares = load().near()
     size = len(indptr) - 1
     near = csr_array((shares * np.float32(NEAR), ids, indptr), shape=(size, size))
+    near = near.maximum(near.T)
     both: csr_array = csr_array(identity(size, np.float32)) + near
     return both
 
@@ -190,7 +199,8 @@ def matrix(left: Side, right: Side) -> Floats:
     likeness = meetings_of_types(left, right)
     there = _share(left, best_in_passages(likeness, right))
     back = _share(right, best_in_passages(likeness.T.tocsr(), left))
-    return np.sqrt(there * back.T)
+    both: Floats = np.sqrt(there * back.T)
+    return both
 
 
 def _share(of: Side, best: Floats) -> Floats:

@@ -52,38 +52,49 @@ class Values:
 def values(texts: Sequence[str], language: str) -> Values:
     """Return the numbers and dates of each text."""
     places: list[tuple[int, int, int]] = []
-    of: list[int] = []
-    names: list[str] = []
-    kinds: list[int] = []
-    weights: list[float] = []
+    rows: list[tuple[int, str, int, float]] = []
     for number, text in enumerate(texts):
         dated = dates.find(text, language)
         for value in dated:
             for name, weight in _date_keys(value):
-                of.append(len(places)); names.append(name); weights.append(weight); kinds.append(DATE)
+                rows.append((len(places), name, DATE, weight))
                 places.append((number, value.start, value.end))
         for found in numbers.find(text, language):
             if found.weak or any(d.start <= found.start and found.end <= d.end for d in dated):
                 continue
             keys, weight = _number_keys(found)
             for name, share in keys:
-                of.append(len(places)); names.append(name); weights.append(weight * share); kinds.append(NUMBER)
+                rows.append((len(places), name, NUMBER, weight * share))
             places.append((number, found.start, found.end))
     at = np.array(places, np.int32).reshape(-1, 3)
     return Values(
-        at[:, 0], at[:, 1], at[:, 2], np.array(of, np.int64), hashing.sums(names),
-        np.array(kinds, np.uint8), np.array(weights, np.float32),
-    )  # fmt: skip
+        passage=at[:, 0],
+        start=at[:, 1],
+        end=at[:, 2],
+        of=np.array([r[0] for r in rows], np.int64),
+        key=hashing.sums([r[1] for r in rows]),
+        kind=np.array([r[2] for r in rows], np.uint8),
+        weight=np.array([r[3] for r in rows], np.float32),
+    )
 
 
 def _date_keys(value: Date) -> list[tuple[str, float]]:
-    return [("d:" + key, 0.5 if key.startswith(("weekday", "day", "--")) and len(key) < 7 else 0.8) for key in value.keys]
+    return [
+        ("d:" + key, 0.5 if key.startswith(("weekday", "day", "--")) and len(key) < 7 else 0.8)
+        for key in value.keys
+    ]
 
 
 def _number_keys(found: Number) -> tuple[list[tuple[str, float]], float]:
     """Return the keys of a number with their shares, and its weight."""
     value = found.value
-    weight = 0.9 if abs(value) >= 100 or value != value.to_integral_value() else 0.7 if abs(value) > 10 else 0.5
+    weight = (
+        0.9
+        if abs(value) >= 100 or value != value.to_integral_value()
+        else 0.7
+        if abs(value) > 10
+        else 0.5
+    )
     base, unit = found.canonical()
     keys = [("n:" + _figures(value), 0.8), (f"n~{unit}:{_rounded(base)}", 0.6)]
     if found.alternative is not None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whence.lexicon import hashing
-from whence.lexicon.forms import WHOLE, UNSPACED, WORD, language_of, normal
+from whence.lexicon.forms import UNSPACED, WHOLE, WORD, language_of, normal
 from whence.lexicon.segment import maximal, phrases
 
 if TYPE_CHECKING:
@@ -85,7 +85,10 @@ def _joined(rows: Words, known: Known) -> Words:
     np.add.at(inside, last + 1, -1)
     alone = np.flatnonzero(np.cumsum(inside[:-1]) == 0)
     plain = {word: i for i, word in enumerate(rows.distinct)}
-    named = [" ".join(rows.distinct[w] for w in rows.word[a : b + 1].tolist()) for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+    named = [
+        " ".join(rows.distinct[w] for w in rows.word[a : b + 1].tolist())
+        for a, b in zip(first.tolist(), last.tolist(), strict=True)
+    ]
     ids = np.array([plain.setdefault(name, len(plain)) for name in named], np.int32)
     order = np.argsort(np.concatenate([alone, first]), kind="stable")
     return Words(

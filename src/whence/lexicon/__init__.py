@@ -87,7 +87,9 @@ class Lexicon:
 
     def idf(self, ids: npt.NDArray[np.int32]) -> npt.NDArray[np.float32]:
         """Return the background inverse document frequency of concepts, 0..1 (1 is the rarest)."""
-        idf: npt.NDArray[np.float32] = self._columns["rarity"][ids].astype("float32") / 255
+        import numpy as np
+
+        idf: npt.NDArray[np.float32] = self._columns["rarity"][ids].astype(np.float32) * np.float32(1 / 255)
         return idf
 
     @property
@@ -134,4 +136,4 @@ class Lexicon:
 @cache
 def load() -> Lexicon:
     """Return the lexicon that ships with whence (mapped once a process)."""
-    return Lexicon()
+    return Lexicon(DATA)

@@ -7,10 +7,13 @@ whole forms, stems and prefixes of the same letters apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FORM, STEM, PREFIX = 0, 1, 2
 # Longer words are told apart by their first letters; no word list has a lemma near this length.
@@ -23,6 +26,7 @@ for _i in range(1, LONGEST):
 _TAGS = np.array([0x0, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], np.uint64)
 
 Keys = npt.NDArray[np.uint32]
+Sums = npt.NDArray[np.uint64]
 
 
 def code_points(text: str) -> npt.NDArray[np.uint32]:
@@ -30,17 +34,18 @@ def code_points(text: str) -> npt.NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def mixed(sums: npt.NDArray[np.uint64], tag: int = FORM) -> Keys:
+def mixed(sums: Sums, tag: int = FORM) -> Keys:
     """Return the 32-bit keys of polynomial sums (the last steps of splitmix64)."""
     h = sums + _TAGS[tag]
     h ^= h >> np.uint64(30)
     h *= np.uint64(0xBF58476D1CE4E5B9)
     h ^= h >> np.uint64(27)
     h *= np.uint64(0x94D049BB133111EB)
-    return (h >> np.uint64(32)).astype(np.uint32)
+    keys: Keys = (h >> np.uint64(32)).astype(np.uint32)
+    return keys
 
 
-def sums(words: Sequence[str]) -> npt.NDArray[np.uint64]:
+def sums(words: Sequence[str]) -> Sums:
     """Return the polynomial sum of each word."""
     if not len(words):
         return np.empty(0, np.uint64)
@@ -50,13 +55,15 @@ def sums(words: Sequence[str]) -> npt.NDArray[np.uint64]:
     place = np.arange(len(codes)) - np.repeat(starts, lengths)
     codes *= np.where(place < LONGEST, _POWERS[np.minimum(place, LONGEST - 1)], np.uint64(0))
     total = np.concatenate([np.zeros(1, np.uint64), np.cumsum(codes, dtype=np.uint64)])
-    return total[starts + lengths] - total[starts]
+    found: Sums = total[starts + lengths] - total[starts]
+    return found
 
 
-def joined(left: npt.NDArray[np.uint64], sizes: npt.NDArray[np.int64], right: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+def joined(left: Sums, sizes: npt.NDArray[np.int64], right: Sums) -> Sums:
     """Return the sums of "left right" from the sums of both; `sizes` are the lengths of the left."""
     at = np.minimum(sizes, LONGEST - 2)
-    return left + np.uint64(ord(" ")) * _POWERS[at] + right * _POWERS[at + 1]
+    found: Sums = left + np.uint64(ord(" ")) * _POWERS[at] + right * _POWERS[at + 1]
+    return found
 
 
 def keys(words: Sequence[str], tag: int = FORM) -> Keys:

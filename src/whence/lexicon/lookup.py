@@ -45,7 +45,9 @@ class Words:
         part = {name: columns[f"{language}.{name}"] for name in names}
         begins = np.zeros(len(part["count"]) + 1, np.int64)
         np.cumsum(part["count"], out=begins[1:])
-        return cls(language, part["key"], part["row"], begins, part["rarity"], part["concept"], part["share"])
+        return cls(
+            language, part["key"], part["row"], begins, part["rarity"], part["concept"], part["share"]
+        )
 
     def rows(self, keys: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
         """Return the row of each key, -1 where there is none."""
@@ -58,7 +60,9 @@ class Words:
         """Return which keys there is a row for."""
         if not len(self.keys):
             return np.zeros(len(keys), np.bool_)
-        return self.keys[np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)] == keys
+        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        found: npt.NDArray[np.bool_] = self.keys[at] == keys
+        return found
 
     def find(self, words: Sequence[str]) -> tuple[Rows, Rows, npt.NDArray[np.float32]]:
         """Return of each normal form its row, the row of a compound's first part, and the trust.
@@ -99,7 +103,11 @@ class Words:
         if self.language not in COMPOUNDING:
             return first
         stem = stemmer(self.language)
-        cuts = [(i, a, b) for i in np.flatnonzero(row < 0).tolist() for a, b in parts(words[i], self.language)]
+        cuts = [
+            (i, a, b)
+            for i in np.flatnonzero(row < 0).tolist()
+            for a, b in parts(words[i], self.language)
+        ]
         one = self.rows(hashing.keys([stem(a) for _, a, _ in cuts], hashing.STEM))
         two = self.rows(hashing.keys([stem(b) for _, _, b in cuts], hashing.STEM))
         for (i, _, _), a, b in zip(reversed(cuts), one[::-1].tolist(), two[::-1].tolist(), strict=True):
@@ -119,7 +127,11 @@ def concepts(words: Sequence[str], table: Words | None) -> Concepts:
     if table is None:
         nothing = np.zeros(len(words), np.float32)
         return Concepts(
-            np.zeros(len(words) + 1, np.int32), np.empty(0, np.int32), np.empty(0, np.float32), nothing, nothing
+            np.zeros(len(words) + 1, np.int32),
+            np.empty(0, np.int32),
+            np.empty(0, np.float32),
+            nothing,
+            nothing,
         )
     row, first, trust = table.find(words)
     return gather(table, row, first, trust)

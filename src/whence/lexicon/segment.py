@@ -72,6 +72,10 @@ def phrases(
         begins = np.flatnonzero(open_)
         reach[begins[known(hashing.mixed(sums[begins]))]] = n
     last = at + reach
-    before = np.concatenate([np.full(1, -1), np.maximum.accumulate(np.where(reach > 0, last, -1))[:-1]]) if len(word) else last
+    before = (
+        np.concatenate([np.full(1, -1), np.maximum.accumulate(np.where(reach > 0, last, -1))[:-1]])
+        if len(word)
+        else last
+    )
     first = np.flatnonzero((reach > 0) & (last > before))
     return first, last[first]

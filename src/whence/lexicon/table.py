@@ -39,7 +39,9 @@ def write(path: Path, about: Mapping[str, Any], columns: Mapping[str, npt.NDArra
         little = column.dtype.newbyteorder("<")
         places[name] = [little.str, len(column), offset]
         offset += -(-column.nbytes // 8) * 8
-    head = json.dumps({**about, "columns": places}, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    head = json.dumps(
+        {**about, "columns": places}, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
     raw = head.encode()
     raw += b" " * (-(16 + len(raw)) % 64)
     with path.open("wb") as file:
