@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from whence.align.gains import EDITED, LEFT_SIZE, RIGHT_SIZE, SHAPES, Tuning
+from whence.align.masses import WIDEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float32]
+    Bools = npt.NDArray[np.bool_]
 
 # More chains than this are never taken from one box: a bound on time, far above what texts need.
 MOST_CHAINS = 60
@@ -57,7 +59,7 @@ def chains(gain: Floats, contrast: Floats, *, tuning: Tuning = EDITED) -> list[l
         if not beads or (found and worth < tuning.chain):
             break
         found.append(beads)
-        _take(gain, beads)
+        bar(gain, _held(beads, 0, gain.shape[1]), _held(beads, 1, gain.shape[2]))
     return found
 
 
@@ -107,12 +109,30 @@ def _walk_back(best: Floats, tied: Floats, near: Floats, shape: npt.NDArray[np.i
     return beads[::-1]
 
 
-def _take(gain: Floats, beads: Sequence[Bead]) -> None:
-    """Bar every shape that touches a passage of the beads."""
+def bar(gain: Floats, left: Bools, right: Bools) -> None:
+    """Take every shape that touches one of the given passages out of the gains, in place."""
+    rows, columns = reached(left), reached(right)
+    for k, (i, j) in enumerate(SHAPES):
+        gain[k, rows[i - 1], :] = -np.inf
+        gain[k][:, columns[j - 1]] = -np.inf
+
+
+def reached(taken: Bools) -> list[Bools]:
+    """Return, per group size, for each last passage whether the group would hold a taken one."""
+    out = [taken]
+    for back in range(1, WIDEST):
+        wider = out[-1].copy()
+        wider[back:] |= taken[:-back]
+        out.append(wider)
+    return out
+
+
+def _held(beads: Sequence[Bead], side: int, size: int) -> Bools:
+    """Return which passages of a side the beads hold."""
+    held = np.zeros(size, bool)
     for bead in beads:
-        for k, (i, j) in enumerate(SHAPES):
-            gain[k, bead.left[0] : bead.left[1] + i - 1, :] = -np.inf
-            gain[k, :, bead.right[0] : bead.right[1] + j - 1] = -np.inf
+        held[slice(*bead[side])] = True
+    return held
 
 
 def moved(beads: Sequence[Bead], weights: Sequence[float]) -> list[bool]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from whence import similarity
 from whence.align import gains, judge
-from whence.align.chains import Bead, chains
+from whence.align.chains import Bead, bar, chains, reached
 from whence.align.evidence import Meetings, meetings
 from whence.align.gaps import fill
 from whence.align.masses import masses, with_blanks
@@ -103,7 +103,7 @@ def _search(
     worth = gains.gains(found, tuning=tuning, second=second)
     _part(worth, *([p.role for p in side] for side in passages))
     if taken is not None:
-        _bar(worth, *taken)
+        bar(worth.gain, *taken)
     rows = chains(worth.gain, worth.contrast, tuning=tuning)
     return worth, sorted(bead for chain in rows for bead in chain)
 
@@ -131,27 +131,14 @@ def _same(bead: Bead, passages: tuple[Sequence[Passage], Sequence[Passage]]) -> 
 
 def _part(worth: gains.Gains, left: Sequence[str], right: Sequence[str]) -> None:
     """Take every shape out of the gains that joins passages of different roles on one side."""
+    rows, columns = reached(_changes(left)), reached(_changes(right))
     for k, (i, j) in enumerate(gains.SHAPES):
-        worth.gain[k, _mixed(left, i), :] = -np.inf
-        worth.gain[k][:, _mixed(right, j)] = -np.inf
+        if i > 1:
+            worth.gain[k, rows[i - 2], :] = -np.inf
+        if j > 1:
+            worth.gain[k][:, columns[j - 2]] = -np.inf
 
 
-def _mixed(roles: Sequence[str], size: int) -> npt.NDArray[np.bool_]:
-    """Return, per last passage, whether a group of `size` would hold more than one role."""
-    change = np.array([x > 0 and role != roles[x - 1] for x, role in enumerate(roles)], bool)
-    return _reaches(change, size - 1) if size > 1 else np.zeros(len(roles), bool)
-
-
-def _bar(worth: gains.Gains, left: npt.NDArray[np.bool_], right: npt.NDArray[np.bool_]) -> None:
-    """Take every shape that touches a taken passage out of the gains."""
-    for k, (i, j) in enumerate(gains.SHAPES):
-        worth.gain[k, _reaches(left, i), :] = -np.inf
-        worth.gain[k][:, _reaches(right, j)] = -np.inf
-
-
-def _reaches(taken: npt.NDArray[np.bool_], size: int) -> npt.NDArray[np.bool_]:
-    """Return, per last passage, whether a group of `size` would hold a taken one."""
-    out = taken.copy()
-    for back in range(1, size):
-        out[back:] |= taken[:-back]
-    return out
+def _changes(roles: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Return which passages have another role than the one before."""
+    return np.array([x > 0 and role != roles[x - 1] for x, role in enumerate(roles)], bool)
