@@ -183,6 +183,8 @@ SILENT = [
     ("en", "The crew refused to leave the ship and the captain stayed too."),
     ("en", 'The so-called "wind tax" was repealed in spring.'),
     ("en", "It was said to be the oldest lock of the coast."),
+    ("en", "I would say that the port needs a second crane."),
+    ("de", "Ich würde sagen, dass der Hafen einen zweiten Kran braucht."),
     ("fr", "Le rapport du port compte quarante pages."),
     ("it", "La nave è partita secondo l'orario."),
     ("de", "Das Schiff fährt nach dem Winter wieder."),

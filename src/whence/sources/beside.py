@@ -42,6 +42,10 @@ def _leading(row: Line, at: int, quotes: list[Quote], number: int) -> Report | N
         return None
     if subject.strength == "people" and subject.last == at:
         return None
+    pairs = range(subject.first, subject.last - 1)
+    if row.cues.language == "de" and not any(row.upper[i] and row.upper[i + 1] for i in pairs):
+        # Every German noun has a capital: a name there has two.
+        return None
     cue = (subject.last, at)
     return Report(row, cue, subject, *clip(row, quotes[number]), "colon", "say", number)
 

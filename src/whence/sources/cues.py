@@ -54,6 +54,7 @@ class Cues:
     they: frozenset[str] = frozenset()
     tell: frozenset[str] = frozenset()
     hers: frozenset[str] = frozenset()
+    myself: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     body_stems: frozenset[str] = frozenset()
@@ -208,6 +209,7 @@ def _cues(code: str, rows: dict[str, list[str]]) -> Cues:
         they=some("they"),
         tell=some("tell"),
         hers=some("hers"),
+        myself=some("self"),
         bodies=some("bodies"),
         body_stems=_stems(rows.get("bodies", [])),
         infinitives=some("inf"),

@@ -272,6 +272,13 @@ def _reported(row: Line, before: int, quotes: list[Quote]) -> bool:
 
 def _sound(row: Line, source: Phrase | None, form: Form, kind: Kind) -> bool:
     """Return True where source and content together make an attribution."""
+    if (
+        source is not None
+        and row.words[source.first] in row.cues.myself
+        and row.inside[source.first] < 0
+    ):
+        # "I would not say that": the author, who vouches for everything else too.
+        return False
     if kind == "quoting":
         return form in {"quote", "colon"}
     if source is None:
