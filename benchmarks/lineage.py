@@ -179,6 +179,38 @@ def news_apparatus(tradition: sim.Tradition) -> tuple[list[list[tuple[int, ...]]
     return rows, len(ids), places
 
 
+def arborescence(coded: object, evidence: object) -> list[tuple[int, int, bool]]:
+    """Return the directed tree of least cost without lost witnesses (Chu-Liu/Edmonds), a peer.
+
+    A step costs what the change model says of it, on its own.
+    """
+    import networkx as nx
+
+    from whence.stemma.likelihood import Messages
+    from whence.stemma.model import LENGTHS, Patterns, model
+
+    patterns = Patterns.build(coded)  # type: ignore[arg-type]
+    change = model(patterns)
+    count = patterns.leaf.shape[0]
+    lengths = np.arange(len(LENGTHS))
+    steps = Messages(patterns, change).model
+    graph = nx.DiGraph()
+    for v in range(count):
+        handed = steps.up(np.repeat(patterns.leaf[v][None], len(LENGTHS), axis=0), lengths)
+        start = np.log(np.maximum((change.root * patterns.leaf[v]).sum(axis=0), 1e-300)) @ patterns.weight
+        graph.add_edge(count, v, weight=-float(start))
+        for u in range(count):
+            if u != v:
+                met = (patterns.leaf[u][None] * handed).sum(axis=1) / patterns.leaf[u].sum(axis=0)
+                value = float((np.log(np.maximum(met, 1e-300)) @ patterns.weight).max())
+                graph.add_edge(u, v, weight=-value - float(evidence.prior[u, v]))  # type: ignore[attr-defined]
+    # One root: leaving the outside is dear, so that it happens once.
+    for _, _, row in graph.out_edges(count, data=True):
+        row["weight"] += 1e4
+    tree = nx.minimum_spanning_arborescence(graph)
+    return [(u, v, True) for u, v in sorted(tree.edges) if u != count]
+
+
 def times_of(tradition: sim.Tradition, condition: str, chance: random.Random) -> list[float | None]:
     """Return the versions' times as the condition lets them be known."""
     times: list[float | None] = [tradition.versions[v].time for v in tradition.extant]
@@ -216,6 +248,8 @@ def run_news(corpus: list, seed: int, count: int) -> dict:
             row = judged(truth, edges, nodes)
             row["seconds"], row["versions"] = spent, truth.count
             rows[condition]["whence"].append(row)
+            directed = arborescence(coded, Evidence.of_times(times))
+            rows[condition]["arborescence"].append(judged(truth, directed, truth.count))
             for name, peer in naive(truth, times, apart).items():
                 rows[condition][name].append(peer)
     return rows

@@ -37,7 +37,7 @@ WORTH = 6.0
 # Gain of a single pattern, in nats, from which it counts as explained by the second parent.
 EXPLAINED = 0.7
 # Beyond this many versions the pairs are too many; second parents then come from statements only.
-MOST = 120
+MOST = 100
 _SUMS = [KINDS.index(k) for k in ("presence", "detail")]
 
 

@@ -14,6 +14,7 @@ from whence.stemma.coding import Place, characters
 from whence.stemma.evidence import Evidence, evidence
 from whence.stemma.infer import inferred
 from whence.stemma.model import Characters
+from whence.stemma.reasons import of_lost, of_step
 from whence.text import tag
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Drawing:
         self.edges: list[Edge] = []
         self.roots: list[str] = []
         self.lost = 0
+        self.stated: frozenset[tuple[int, int]] = frozenset()
+        self.beside: dict[int, list[int]] = {}
         seen = Counter[str]()
         self.ids = [""] * len(articles)
         for v in sorted(range(len(articles)), key=lambda v: self.rank[v]):
@@ -165,6 +168,11 @@ class Drawing:
     def _draw(self, tree: Inferred, group: Sequence[int], outer: Evidence) -> None:
         """Add the inferred tree's nodes and edges."""
         count = len(group)
+        self.stated = frozenset(outer.stated)
+        self.beside = {
+            p: [group[s.child] for s in tree.steps if s.parent == p and s.child < count]
+            for p in range(count, tree.nodes)
+        }
         children: dict[int, list[Step]] = defaultdict(list)
         for step in tree.steps:
             children[step.parent].append(step)
@@ -188,7 +196,7 @@ class Drawing:
         for step in tree.seconds:
             if step.parent in ids and step.child in ids:
                 self._second(step, ids)
-        self._stated(outer.stated, ids, group)
+        self._further(outer.stated, ids, group)
 
     def _second(self, step: Step, ids: Mapping[int, str]) -> None:
         """Draw a second parent that the apparatus shows."""
@@ -198,7 +206,7 @@ class Drawing:
         )
         self.edges.append(edge)
 
-    def _stated(
+    def _further(
         self, stated: Sequence[tuple[int, int]], ids: Mapping[int, str], group: Sequence[int]
     ) -> None:
         """Draw a further parent where a version names a source that is not above it in the tree."""
@@ -223,6 +231,11 @@ class Drawing:
             )
             above[ids[b]].add(ids[a])
 
+    def _credited(self, version: int) -> Reason:
+        """Return that a version names a source that is not at hand."""
+        absent = [n for n in self.names[version] if origin.meant(n, self.articles) is None]
+        return Reason("stated-credit", f"{self.articles[version].name} names {', '.join(absent)} as its source.")
+
     @staticmethod
     def _under(top: str, node: str, above: Mapping[str, set[str]]) -> bool:
         """Return True where `node` descends from `top`: a further parent must make no circle."""
@@ -241,42 +254,24 @@ class Drawing:
         kind: EdgeKind = "inferred" if step.claimed else "undetermined"
         confidence = step.trust if step.claimed else step.place
         if p < len(group) and c < len(group):
-            a, b = group[p], group[c]
-            pair = self._between(a, b)
-            mine = [r for r in pair.reasons if _speaks(r, pair, b)] if pair else []
-            reasons += mine
-            if any(r.kind.startswith("stated-") for r in mine):
+            stated = (p, c) in self.stated
+            if stated:
                 kind, confidence = "stated", max(confidence, 0.9)
-            reasons += self._shared(a, b)
+            one, other = group[p], group[c]
+            pair = self._between(one, other)
+            reasons += of_step(self.articles, self.table, pair, (one, other), stated=stated)
         elif p >= len(group):
-            if step.claimed:
+            if (p, c) in self.stated:
+                kind, confidence = "stated", max(confidence, 0.9)
+                reasons.append(self._credited(group[c]))
+            elif step.claimed:
                 kind = "common-source"
-            reasons.append(
-                Reason(
-                    "common-source",
-                    "Versions agree here in ways that none of them could have from another.",
-                )
-            )
+            if c < len(group):
+                reasons += of_lost(self.articles, self.table, group[c], self.beside.get(p, ()))
         reasons.append(
             Reason("support", f"{step.place:.0%} of the resampled apparatus keeps this place.")
         )
         self.edges.append(Edge(parent, child, round(confidence, 3), tuple(reasons), kind))
-
-    def _shared(self, a: int, b: int) -> list[Reason]:
-        """Return what the two have in common that few others have."""
-        count = len(self.articles)
-        rare = 0
-        for locus in self.table.loci:
-            for reading in locus.readings:
-                if a in reading.articles and b in reading.articles and 2 * len(reading.articles) < count:
-                    rare += 1
-        if not rare:
-            return []
-        what = f"{rare} reading{'s' * (rare > 1)}"
-        names = f"{self.articles[a].name} and {self.articles[b].name}"
-        return [
-            Reason("shared-readings", f"{names} share {what} that less than half of the versions have.")
-        ]
 
 
 def _through(step: Step, ids: Mapping[int, str], children: Mapping[int, list[Step]]) -> Step | None:
@@ -293,12 +288,6 @@ def _preorder(root: int, children: Mapping[int, list[Step]]) -> list[int]:
     for node in found:
         found.extend(step.child for step in children[node])
     return found
-
-
-def _speaks(reason: Reason, pair: Pair, child: int) -> bool:
-    """Return True where a reason of the pair speaks for `child` being the later one."""
-    del pair, child
-    return reason.kind.startswith("stated-") or reason.kind in {"time", "coverage", "wording"}
 
 
 def _renumbered(credit: Credit, article: int) -> Credit:

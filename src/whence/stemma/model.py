@@ -69,7 +69,7 @@ FIXED = ("language",)
 # Prior share of the root's readings among the passages of a story: most of what is told was there
 # at first. Gates the choice of the root only.
 ROOT_PRESENT = 0.85
-MAX_STATES = 8
+MAX_STATES = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -35,8 +35,9 @@ GAIN = 1e-3
 ROUNDS = 12
 # Kinds whose characters differ in speed: some words invite the same slip from every copyist.
 _UNEVEN = [KINDS.index(k) for k in ("word", "spelling", "wording", "detail", "merge")]
-# Beyond this many versions a subtree is tried at its nearest places only; bounds the cost.
-WIDE = 120
+# Beyond this many versions the tree is rearranged once and not until nothing betters it: each round
+# costs about the square of the versions.
+WIDE = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -370,15 +371,16 @@ def fitted(problem: Problem, climber: Climber) -> Problem:
 
 def search(problem: Problem, orders: list[list[int]]) -> Score:
     """Return the best tree over several orders of addition, with rates fitted on the way."""
+    wide = problem.patterns.leaf.shape[0] > WIDE
     starts = []
     for order in orders:
         climber = Climber(problem, stepwise(problem, order))
-        climber.climb(rounds=2)
+        climber.climb(rounds=0 if wide else 2)
         starts.append(climber)
     best = max(starts, key=lambda c: c.score)
-    for _ in range(2):
+    for _ in range(1 if wide else 2):
         better = fitted(problem, best)
         best = Climber(better, best.tree)
-        best.climb()
+        best.climb(rounds=1 if wide else ROUNDS)
         problem = better
     return Score(best.tree, best.score, problem.model)
