@@ -1,6 +1,7 @@
 """The command line: output, messages, exit codes."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -18,6 +19,11 @@ FRENCH = """La maire d'Arlenz, Tilda Monrath, a inauguré lundi le nouveau pont.
 Il mesure 412 mètres de long et a coûté 83 millions de couronnes.
 
 « Nous l'attendions depuis soixante ans », a-t-elle déclaré.
+"""
+
+ITALIAN = """La sindaca di Arlenz, Tilda Monrath, ha inaugurato lunedì il nuovo ponte.
+
+È lungo 412 metri ed è costato 83 milioni di corone.
 """
 
 
@@ -54,19 +60,70 @@ def test_a_changed_number_is_found(run):
 
 
 def test_only_keeps_the_kinds_asked_for(run):
-    document = json.loads(run("compare", "one.en.txt", "two.fr.txt", "--json", "--only", "date,name").stdout)
+    document = json.loads(
+        run("compare", "one.en.txt", "two.fr.txt", "--json", "--only", "date,name").stdout
+    )
     assert {v["kind"] for v in document["variants"]} <= {"date", "name"}
     result = run("trace", "one.en.txt", "two.fr.txt", "--only", "colour")
     assert result.exit_code == 2
     assert "found colour; expected one or more of" in result.stderr.replace("\n", " ")
 
 
-def test_html_and_svg_are_written(run, tmp_path):
-    result = run("trace", "one.en.txt", "two.fr.txt", "--html", "s.html", "--svg", "s.svg", "--quiet")
+def test_html_and_tree_are_written(run, tmp_path):
+    result = run("trace", "one.en.txt", "two.fr.txt", "--html", "s.html", "--tree", "s.svg", "--quiet")
     assert result.exit_code == 0, result.output
     assert result.stdout == ""
     assert (tmp_path / "s.html").read_text("utf-8").lower().startswith("<!doctype html>")
     assert (tmp_path / "s.svg").read_text("utf-8").lstrip().startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("ending", "begin"), [("graphml", "<?xml"), ("dot", "digraph"), ("nwk", "("), ("NEWICK", "(")]
+)
+def test_the_ending_chooses_the_format_of_the_tree(run, tmp_path, ending, begin):
+    result = run("trace", "one.en.txt", "two.fr.txt", "--tree", f"s.{ending}", "--quiet")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / f"s.{ending}").read_text("utf-8").startswith(begin)
+
+
+@pytest.mark.parametrize("name", ["s.png", "s"])
+def test_a_wrong_ending_is_wrong_usage(run, name):
+    result = run("trace", "one.en.txt", "two.fr.txt", "--tree", name)
+    assert result.exit_code == 2
+    assert ".svg, .graphml, .dot, .nwk, .newick" in " ".join(result.stderr.split())
+
+
+def test_explain_says_why(run):
+    result = run("trace", "one.en.txt", "two.fr.txt", "--explain", "A", "two.fr.txt")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("A one.en.txt and B two.fr.txt")
+    assert "Which of the two came first is open." in result.stdout
+    assert "What stands out" not in result.stdout
+    found = json.loads(run("trace", "one.en.txt", "two.fr.txt", "--explain", "b", "A", "--json").stdout)
+    assert (found["format"], found["left"], found["right"]) == ("whence.explanation/1", "B", "A")
+
+
+def test_explain_of_what_is_not_there_lists_what_is(run):
+    result = run("trace", "one.en.txt", "two.fr.txt", "--explain", "A", "three.de.txt")
+    assert result.exit_code == 2
+    told = " ".join(result.stderr.split())
+    assert "found no version 'three.de.txt'; expected one of A (one.en.txt), B (two.fr.txt)" in told
+
+
+def test_only_narrows_the_apparatus_too(run):
+    def kinds(*words):
+        story = json.loads(
+            run("trace", "one.en.txt", "two.fr.txt", "four.it.txt", "--json", *words).stdout
+        )
+        return {locus["kind"] for locus in story["loci"]}, story["notices"]
+
+    Path("four.it.txt").write_text(ITALIAN, encoding="utf-8")
+    whole, _ = kinds()
+    assert {"number", "presence"} <= whole
+    narrow, notices = kinds("--only", "number")
+    assert narrow == {"number"}
+    assert "only these kinds of difference are shown: number" in notices
+    assert kinds("--only", "only-left")[0] == {"presence"}
 
 
 def test_a_report_that_cannot_be_written_is_an_error(run):
@@ -109,7 +166,10 @@ def test_language_overrides(run):
 def test_lines_are_kept_as_passages(run, tmp_path):
     (tmp_path / "lines.txt").write_text("One. Two.\nThree\n", encoding="utf-8")
     result = run("compare", "lines.txt", "one.en.txt", "--lines", "--json")
-    assert [p["text"] for p in json.loads(result.stdout)["articles"][0]["passages"]] == ["One. Two.", "Three"]
+    assert [p["text"] for p in json.loads(result.stdout)["articles"][0]["passages"]] == [
+        "One. Two.",
+        "Three",
+    ]
 
 
 def test_control_characters_of_a_name_do_not_reach_the_terminal(run):

@@ -1,5 +1,6 @@
 """The published JSON and its schemas."""
 
+import itertools
 import json
 from dataclasses import fields, replace
 
@@ -9,9 +10,10 @@ import pytest
 import stories
 from whence import records
 from whence.records import Article, Comparison, Relation
+from whence.report.explain import Explanation, Part, explain
 from whence.report.json import dumps, schema
 
-NAMES = ("comparison-1", "story-1")
+NAMES = ("comparison-1", "explanation-1", "story-1")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -20,7 +22,12 @@ def test_the_schema_is_a_schema(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "document"), [("story-1", stories.story()), ("comparison-1", stories.comparison())]
+    ("name", "document"),
+    [
+        ("story-1", stories.story()),
+        ("comparison-1", stories.comparison()),
+        ("explanation-1", explain(stories.story(), "A", "C")),
+    ],
 )
 def test_documents_are_valid(name, document):
     found = json.loads(dumps(document))
@@ -49,17 +56,17 @@ def test_the_schema_refuses_what_is_wrong():
 def test_the_schema_names_exactly_the_fields_of_the_records(name):
     known = schema(name)
     for key, definition in known["$defs"].items():
-        record = getattr(records, key.capitalize())
+        record = getattr(records, key.capitalize(), Part)
         names = {f.name for f in fields(record)} - ({"text", "blocks"} if record is Article else set())
         assert set(definition["properties"]) == names, key
-    document = Comparison if name == "comparison-1" else records.Story
+    document = {"comparison-1": Comparison, "story-1": records.Story, "explanation-1": Explanation}[name]
     assert set(known["properties"]) == {f.name for f in fields(document)} | {"format"}
 
 
-def test_both_schemas_define_what_they_share_alike():
-    one, other = (schema(n)["$defs"] for n in NAMES)
-    for key in one.keys() & other.keys():
-        assert one[key] == other[key]
+def test_the_schemas_define_what_they_share_alike():
+    for one, other in itertools.combinations((schema(n)["$defs"] for n in NAMES), 2):
+        for key in one.keys() & other.keys():
+            assert one[key] == other[key]
 
 
 def test_any_text_can_be_written():

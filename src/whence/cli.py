@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, get_args
 import click
 
 from whence import __version__
-from whence.errors import ReadError, WhenceError
+from whence.errors import ReadError, UsageError, WhenceError
 from whence.records import VariantKind
 
 if TYPE_CHECKING:
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
     from whence.encoders import Encoder
     from whence.records import Article, Comparison, Story
+    from whence.report.explain import Explanation
     from whence.settings import Settings
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 3
 KINDS: tuple[str, ...] = get_args(VariantKind)
+TREE_ENDINGS = (".svg", ".graphml", ".dot", ".nwk", ".newick")
 
 
 def _output_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -85,6 +87,13 @@ def _kinds(_: click.Context, __: click.Parameter, value: str | None) -> frozense
     return kinds
 
 
+def _ending(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None and value.suffix.lower() not in TREE_ENDINGS:
+        found = f"the ending {value.suffix}" if value.suffix else "no ending"
+        raise click.BadParameter(f"found {found}; expected one of {', '.join(TREE_ENDINGS)}")
+    return value
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="whence")
 def app() -> None:
@@ -94,13 +103,22 @@ def app() -> None:
 @app.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE FILE…")
 @click.option(
-    "--svg",
+    "--tree",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Write the family tree to FILE as SVG.",
+    callback=_ending,
+    help=f"Write the family tree to FILE, in the format of its ending: {', '.join(TREE_ENDINGS)}.",
+)
+@click.option(
+    "--explain",
+    nargs=2,
+    metavar="A B",
+    help="Say why A and B stand where they do in the tree: letters of the summary, files or outlets.",
 )
 @_output_options
-def trace(files: tuple[str, ...], svg: Path | None, **options: Any) -> None:
+def trace(
+    files: tuple[str, ...], tree: Path | None, explain: tuple[str, str] | None, **options: Any
+) -> None:
     """Turn two or more versions of a story into one: what changed, who is cited, who took it from whom.
 
     FILE is a text, Markdown or HTML file; "-" is standard input.
@@ -115,12 +133,13 @@ def trace(files: tuple[str, ...], svg: Path | None, **options: Any) -> None:
 
     with _progress(quiet=options["quiet"]) as progress:
         story = _guarded(lambda: run(articles, settings=settings, progress=progress, encoder=encoder))
+    explanation = _explanation(story, explain) if explain else None
     story = _only(story, options["only"])
-    if svg:
-        from whence.report.stemma_svg import svg as picture
+    if tree:
+        from whence.report.graphs import writers
 
-        _write(svg, picture(story))
-    _finish(story, options, settings, failed=failed)
+        _write(tree, writers()[tree.suffix.lower()](story))
+    _finish(story, options, settings, failed=failed, explanation=explanation)
 
 
 @app.command()
@@ -179,6 +198,15 @@ def _read_all(
     return articles, failed
 
 
+def _explanation(story: Story, names: tuple[str, str]) -> Explanation:
+    from whence.report.explain import explain
+
+    try:
+        return explain(story, *names)
+    except UsageError as error:
+        raise click.BadParameter(str(error), param_hint="--explain") from error
+
+
 def _only(document: Any, kinds: frozenset[str] | None) -> Any:
     """Keep only the asked kinds of variant, in a comparison or in every pair of a story."""
     from dataclasses import replace
@@ -187,11 +215,27 @@ def _only(document: Any, kinds: frozenset[str] | None) -> Any:
         return document
     if hasattr(document, "variants"):
         return replace(document, variants=tuple(v for v in document.variants if v.kind in kinds))
-    return replace(document, relations=tuple(_only(pair, kinds) for pair in document.relations))
+    shown = ", ".join(kind for kind in KINDS if kind in kinds)
+    return replace(
+        document,
+        relations=tuple(_only(pair, kinds) for pair in document.relations),
+        # A passage that only one side has is one that is present or not in the apparatus.
+        loci=tuple(
+            locus
+            for locus in document.loci
+            if locus.kind in kinds or (locus.kind == "presence" and kinds & {"only-left", "only-right"})
+        ),
+        notices=(*document.notices, f"only these kinds of difference are shown: {shown}"),
+    )
 
 
 def _finish(
-    document: Comparison | Story, options: dict[str, Any], settings: Settings, *, failed: int
+    document: Comparison | Story,
+    options: dict[str, Any],
+    settings: Settings,
+    *,
+    failed: int,
+    explanation: Explanation | None = None,
 ) -> None:
     """Write what was asked for and leave with the exit code."""
     if options["html"]:
@@ -201,13 +245,16 @@ def _finish(
     if options["as_json"]:
         from whence.report.json import dumps
 
-        click.echo(dumps(document))
+        click.echo(dumps(explanation or document))
     elif not options["quiet"]:
         from rich.console import Console
 
-        from whence.report.terminal import summary
+        from whence.report import terminal
 
-        summary(document, Console())
+        if explanation:
+            terminal.explanation(explanation, Console())
+        else:
+            terminal.summary(document, Console())
         if options["html"]:
             _say(f"report: {options['html']}")
     sys.exit(SOME_FAILED if failed else DONE)

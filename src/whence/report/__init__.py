@@ -5,8 +5,9 @@
     json          Comparison | Story → the published JSON
     stemma_svg    Story → the family tree as a picture
     graphs        Story → GraphML, DOT, Newick
+    explain       Story, two versions → why they stand where they do
 
 `view`, `facts` and `sayings` arrange a document for the eye, `words` and `findings` put it into
-sentences, `layout` places the tree, `pairs` sets two versions side by side. None of them finds
+sentences, `behind` finds the readings behind each arrow, `layout` places the tree, `pairs` sets two versions side by side. None of them finds
 anything out that is not in the records.
 """

@@ -12,9 +12,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from whence.report.display import clean, line
 from whence.report.layout import layout
-from whence.report.stemma_svg import letters
+from whence.report.stemma_svg import letters, svg
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from whence.records import Story
 
 _KEYS = (
@@ -28,6 +30,11 @@ _DOT_STYLES = {
     "common-source": "dashed",
     "undetermined": "dotted",
 }
+
+
+def writers() -> dict[str, Callable[[Story], str]]:
+    """Return what writes the tree, by the ending of the file."""
+    return {".svg": svg, ".graphml": graphml, ".dot": dot, ".nwk": newick, ".newick": newick}
 
 
 def _nodes(story: Story) -> list[tuple[str, dict[str, str]]]:

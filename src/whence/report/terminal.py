@@ -7,11 +7,13 @@ Texts of strangers are cleaned of control characters and never read as markup.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from whence.report import findings, words
 from whence.report.display import clean, clip, count, share, sigil
+from whence.report.explain import TITLES
 from whence.report.facts import KINDS
 from whence.report.sayings import cited
 from whence.report.stemma_svg import letters
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from rich.tree import Tree
 
     from whence.records import Comparison, Edge, Node, Story
+    from whence.report.explain import Explanation
     from whence.report.view import View
 
 # Lines of each part: together they fit a screen of forty lines.
@@ -56,6 +59,31 @@ def summary(document: Comparison | Story, console: Console) -> None:
         if title:
             _print(console, _text(console, title, "bold"))
         _print(console, Padding(part, (0, 0, 0, 2), expand=False))
+
+
+def explanation(found: Explanation, console: Console) -> None:
+    """Print why two versions stand where they do, with the names behind the letters it uses."""
+    from rich.padding import Padding
+
+    names = dict(found.versions)
+    head = " and ".join(
+        f"{letter} {clip(names.get(letter, 'lost'), 40)}" for letter in (found.left, found.right)
+    )
+    _print(console, _text(console, head, "bold"))
+    for part in found.parts:
+        _print(console, "")
+        _print(console, _text(console, TITLES[part.kind], "bold"))
+        for row in part.sentences:
+            _print(console, Padding(_text(console, row), (0, 0, 0, 2), expand=False))
+    told = " ".join(row for part in found.parts for row in part.sentences)
+    others = [
+        f"{letter} {clip(name, 30)}"
+        for letter, name in found.versions
+        if letter not in {found.left, found.right} and re.search(rf"\b{letter}\b", told)
+    ]
+    if others:
+        _print(console, "")
+        _print(console, _text(console, "Others: " + " · ".join(others), "dim"))
 
 
 def _print(console: Console, what: RenderableType) -> None:

@@ -1,0 +1,226 @@
+"""Story → the shared readings behind each arrow of the tree: what speaks for it, what against it.
+
+    together   parent and child have it, against others: a shared change proves kinship
+    branch     all who have it stand below a lost witness, or below the child: it came in here
+    change     the child, and whoever comes from it, has another reading than the parent
+    against    the child has it with versions elsewhere, and the parent has not
+
+A reading that most versions have proves nothing (it may be the first text's) and is left out of
+`together`, unless the parent and its descendants alone have it. Captions, credits and page furniture
+say nothing of descent. Cost grows with edges × readings; sets of versions are bits of one number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from whence.report.display import clip, count, sigil
+from whence.report.facts import ASIDE, REPORT_LANGUAGE, known
+from whence.report.words import MOST_LETTERS, Piece, Sentence, listed, named, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from whence.records import Locus, Reading, Span, Story
+    from whence.report.view import View
+
+Role = Literal["together", "branch", "change", "against"]
+# What convinces most first: whole passages dropped or added, then values, wording last.
+_TELLING = {"presence": 0, "number": 1, "date": 1, "name": 1, "attribution": 2, "label": 3, "moved": 4}
+# Versions named in a sentence before they are only counted with their letters.
+_MOST_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One reading behind an arrow; `others` are the versions that have something else there."""
+
+    role: Role
+    locus: Locus
+    reading: Reading
+    others: tuple[int, ...]
+    alone: bool
+
+
+def behind(story: Story) -> list[tuple[Behind, ...]]:
+    """Return the readings behind each edge of the stemma, in the order of the edges, strongest first."""
+    loci = [(locus, [_bits(r.articles) for r in locus.readings]) for locus in _telling(story)]
+    own = {n.id: 0 if n.article is None else 1 << n.article for n in story.stemma.nodes}
+    children: defaultdict[str, list[str]] = defaultdict(list)
+    for edge in story.stemma.edges:
+        children[edge.parent].append(edge.child)
+    below = {id_: _below(id_, children, own) for id_ in own}
+    found: list[tuple[Behind, ...]] = []
+    for edge in story.stemma.edges:
+        if edge.parent not in own or edge.child not in own:
+            found.append(())
+            continue
+        branches = [below[c] for c in children[edge.child]] if not own[edge.child] else []
+        ends = _Ends(own[edge.parent], own[edge.child], below[edge.parent], below[edge.child], branches)
+        found.append(_ordered(_of(loci, ends, [below[c] for c in children[edge.parent]])))
+    return found
+
+
+def shared(story: Story, left: int, right: int) -> tuple[Behind, ...]:
+    """Return the readings that two versions have against the greater part of the others, rarest first."""
+    both = 1 << left | 1 << right
+    rows = []
+    for locus in _telling(story):
+        sets = [_bits(r.articles) for r in locus.readings]
+        present = _union(sets)
+        for reading, who in zip(locus.readings, sets, strict=True):
+            if who & both == both and 2 * who.bit_count() < present.bit_count():
+                rows.append(_behind("together", locus, reading, present & ~who, alone=who == both))
+    return _ordered(rows)
+
+
+def _telling(story: Story) -> list[Locus]:
+    """Return the places that may tell of descent: not those of captions, credits and furniture."""
+    return [
+        locus
+        for locus in story.loci
+        if not any(
+            known(story, s.article, s.passage)
+            and story.articles[s.article].passages[s.passage].role in ASIDE
+            for r in locus.readings
+            for s in r.spans[:1]
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """The two ends of an edge as sets: the versions they are (none where lost) and all below them."""
+
+    parent: int
+    child: int
+    below_parent: int
+    below_child: int
+    branches: list[int]
+
+
+def _of(
+    loci: Iterable[tuple[Locus, list[int]]], ends: _Ends, siblings: Sequence[int]
+) -> Iterable[Behind]:
+    """Yield the readings behind one edge."""
+    for locus, sets in loci:
+        present = _union(sets)
+        for reading, who in zip(locus.readings, sets, strict=True):
+            others = present & ~who
+            role = _role(who, others, present, ends, siblings) if others and who else None
+            if role:
+                inside = ends.below_parent if role == "together" else ends.below_child
+                yield _behind(role, locus, reading, others, alone=not who & ~inside)
+
+
+def _role(who: int, others: int, present: int, ends: _Ends, siblings: Sequence[int]) -> Role | None:
+    """Return what a reading tells of an edge, None where it tells nothing."""
+    if not ends.child:  # a lost witness comes from another version: what do its branches share?
+        met = sum(bool(who & b) for b in ends.branches)
+        return "branch" if met > 1 and not who & ~ends.below_child else None
+    if not who & ends.child:
+        return None
+    if not ends.parent:
+        if not who & ~ends.below_child:
+            return "branch"
+        met = sum(bool(who & b) for b in siblings)
+        outside = others & ~ends.below_parent
+        return "together" if met > 1 and outside and not who & ~ends.below_parent else None
+    if who & ends.parent:
+        # Where the parent is the first of all, what it hands down to most proves nothing.
+        within = not who & ~ends.below_parent and others & ~ends.below_parent
+        return "together" if within or 2 * who.bit_count() < present.bit_count() else None
+    if not others & ends.parent:
+        return None
+    return "change" if not who & ~ends.below_child else "against"
+
+
+def _behind(role: Role, locus: Locus, reading: Reading, others: int, *, alone: bool) -> Behind:
+    return Behind(role, locus, reading, tuple(_members(others)), alone)
+
+
+def _ordered(rows: Iterable[Behind]) -> tuple[Behind, ...]:
+    return tuple(
+        sorted(
+            rows,
+            key=lambda b: (
+                not b.alone,
+                _TELLING.get(b.locus.kind, 5),
+                len(b.reading.articles),
+                -max((s.end - s.start for r in b.locus.readings for s in r.spans), default=0),
+            ),
+        )
+    )
+
+
+def _bits(articles: Iterable[int]) -> int:
+    bits = 0
+    for article in articles:
+        bits |= 1 << article
+    return bits
+
+
+def _members(bits: int) -> list[int]:
+    return [i for i in range(bits.bit_length()) if bits >> i & 1]
+
+
+def _union(sets: Iterable[int]) -> int:
+    bits = 0
+    for one in sets:
+        bits |= one
+    return bits
+
+
+def _below(top: str, children: Mapping[str, Sequence[str]], own: Mapping[str, int]) -> int:
+    """Return the versions at a node and below it, over all its descendants."""
+    seen, todo, bits = {top}, [top], 0
+    while todo:
+        at = todo.pop()
+        bits |= own.get(at, 0)
+        new = [c for c in children.get(at, ()) if c not in seen]
+        seen.update(new)
+        todo += new
+    return bits
+
+
+def sentence(view: View, row: Behind) -> Sentence:
+    """Return a reading behind an arrow in words, with the passages it stands in."""
+    articles, locus = row.reading.articles, row.locus
+    who = _who(view, articles, only=len(articles) <= len(row.others))
+    have, lack = ("has", "lacks") if len(articles) == 1 else ("have", "lack")
+    there = next((r for r in locus.readings if r.spans and r is not row.reading), None)
+    if locus.kind == "presence":
+        quoted = row.reading if row.reading.spans else there
+        if quoted is None:
+            return (*who, say(f" {lack} a passage that others have."))
+        quote = _quote(view, quoted)
+        # The quotation brings its own full stop where it is a whole sentence.
+        end = "" if quote.text[-1:] in ".!?…。！？؟।" else "."
+        return (*who, say(f" {have if quoted is row.reading else lack}: "), quote, say(end))
+    kind = {"attribution": "source", "moved": "place"}.get(locus.kind, locus.kind)
+    kind = "detail" if kind.startswith("only-") else kind
+    if not row.reading.spans:
+        against = [say(" where others have "), _quote(view, there)] if there else []
+        return (*who, say(f" {have} nothing"), *against, say(f" ({kind})."))
+    against = [say(" against "), _quote(view, there)] if there else []
+    return (*who, say(f" {have} "), _quote(view, row.reading), *against, say(f" ({kind})."))
+
+
+def _who(view: View, articles: Sequence[int], *, only: bool) -> list[Piece]:
+    before = "Only " if only else ""
+    if len(articles) <= _MOST_NAMED:
+        return [say(before), *listed(named(view, i) for i in sorted(articles))]
+    letters = ", ".join(sigil(i) for i in sorted(articles)[:MOST_LETTERS])
+    more = ", …" if len(articles) > MOST_LETTERS else ""
+    number = count(len(articles), "version")
+    return [say(f"{before + number if only else number.capitalize()} ({letters}{more})")]
+
+
+def _quote(view: View, reading: Reading) -> Piece:
+    """Return what a reading has, in the language of the report where one of its versions is in it."""
+    spans: Sequence[Span] = reading.spans
+    spoken = view.story.articles
+    span = next((s for s in spans if spoken[s.article].language == REPORT_LANGUAGE), spans[0])
+    return Piece(clip(span.text, 110), "quote", span.article, span.passage)
