@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from whence.values.dates import Date
     from whence.values.numbers import Number
 
+# A value of a passage: start, end, kind, and its keys with their weights.
+Found = tuple[int, int, int, tuple[tuple[str, float], ...]]
 NUMBER, DATE = FEATURE_KINDS.index("number"), FEATURE_KINDS.index("date")
 
 
@@ -54,18 +57,9 @@ def values(texts: Sequence[str], language: str) -> Values:
     places: list[tuple[int, int, int]] = []
     rows: list[tuple[int, str, int, float]] = []
     for number, text in enumerate(texts):
-        dated = dates.find(text, language)
-        for value in dated:
-            for name, weight in _date_keys(value):
-                rows.append((len(places), name, DATE, weight))
-                places.append((number, value.start, value.end))
-        for found in numbers.find(text, language):
-            if found.weak or any(d.start <= found.start and found.end <= d.end for d in dated):
-                continue
-            keys, weight = _number_keys(found)
-            for name, share in keys:
-                rows.append((len(places), name, NUMBER, weight * share))
-            places.append((number, found.start, found.end))
+        for start, end, kind, keys in _of_text(text, language):
+            rows += [(len(places), name, kind, weight) for name, weight in keys]
+            places.append((number, start, end))
     at = np.array(places, np.int32).reshape(-1, 3)
     return Values(
         passage=at[:, 0],
@@ -76,6 +70,23 @@ def values(texts: Sequence[str], language: str) -> Values:
         kind=np.array([r[2] for r in rows], np.uint8),
         weight=np.array([r[3] for r in rows], np.float32),
     )
+
+
+# Versions of a story repeat each other's passages, so those read last are remembered.
+@lru_cache(maxsize=20_000)
+def _of_text(
+    text: str, language: str
+) -> tuple[tuple[int, int, int, tuple[tuple[str, float], ...]], ...]:
+    """Return (start, end, kind, keys with weights) of each value of one passage."""
+    dated = dates.find(text, language)
+    found: list[Found] = [(d.start, d.end, DATE, (key,)) for d in dated for key in _date_keys(d)]
+    for number in numbers.find(text, language):
+        inside = any(d.start <= number.start and number.end <= d.end for d in dated)
+        if not number.weak and not inside:
+            keys, weight = _number_keys(number)
+            shares = tuple((name, weight * share) for name, share in keys)
+            found.append((number.start, number.end, NUMBER, shares))
+    return tuple(found)
 
 
 def _date_keys(value: Date) -> list[tuple[str, float]]:
