@@ -261,6 +261,7 @@ class Variant(Record):
 class Attribution(Record):
     """Who is said to have said or seen something: `source` is None where the text leaves it open.
 
+    `source` is where the text names them, for a pronoun or no subject the last such place before.
     `name` is the source's canonical name in this article ("Ali Rabiei" for a later "Rabiei" or
     "il"); `cue` the words that attribute ("declared", "according to"); `quoted` True where the
     content stands in quotation marks.
