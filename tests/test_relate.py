@@ -147,7 +147,7 @@ def test_empty_articles_do_not_break() -> None:
 def test_swapping_the_sides_mirrors_the_relation() -> None:
     left = article(passages(14), published=at("2031-03-01"), outlet="Sluice Gazette")
     right = article(passages(14, 5)[:11], "nl", published=at("2031-03-03"))
-    pairs = [(i, i) for i in range(11) if i != 4]
+    pairs = [(i, i) for i in range(11)]
     one = span(0, left, 2, left.passages[2].start, left.passages[2].start + 5)
     there = relate(left, right, ones(pairs), [Variant("only-left", one, None, 0.9, link=2)], ())
     back = relate(

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
 _ASIDE = frozenset({"furniture", "credit"})  # says nothing of the story itself
+# Share of core material of its own up to which a later text is held to come from the earlier one, by
+# times alone. Gates how often a pair's direction is claimed against how often it is true: siblings of
+# one source look alike. A passage in fifteen; re-run benchmarks/lineage.py --texts.
+OWN_OF_A_COPY = 0.07
 _DETAILS = frozenset({"only-left", "only-right"})
 
 
@@ -310,6 +314,10 @@ def _direction(
         made_right = pair.right.share < pair.left.share
         if made_right != (order < 0):
             return "undetermined", 0.8
+    # What stands in the core of the later text and not in the earlier may come from a source of both.
+    late = pair.right if order < 0 else pair.left
+    if late.own_length > OWN_OF_A_COPY * late.linked:
+        return "undetermined", 0.85
     return ("left-to-right" if order < 0 else "right-to-left"), 0.95
 
 
