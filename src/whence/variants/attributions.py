@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from whence.records import Attribution, Span
-    from whence.values.names import Name
-    from whence.variants.found import Found
     from whence.variants.places import Place, Side
 
 # Two sources are one from this likeness of their names on. Chosen on benchmarks/edits.py; re-run it.
@@ -57,13 +55,13 @@ def _other_sources(place: Place, mine: list[Attribution], theirs: list[Attributi
     """Return a draft where a statement that both sides attribute is given to two sources."""
     drafts = []
     for a in mine:
-        if a.source is None or not _is_missing(place.left, a) or any(_one(place, a, b) for b in theirs):
+        if a.source is None or not _is_missing(place.left, a) or any(_one(a, b) for b in theirs):
             continue
         for b in theirs:
             if (
                 b.source is not None
                 and _is_missing(place.right, b)
-                and not any(_one(place, x, b) for x in mine)
+                and not any(_one(x, b) for x in mine)
             ):
                 drafts.append(_draft(place, (a.source, b.source), _OTHER_SOURCE))
                 break
@@ -79,10 +77,10 @@ def _is_missing(side: Side, said: Attribution, *, named: bool = False) -> bool:
     """
     if said.source is None or _shared(side, said.content) < _SAME_CONTENT:
         return False
-    words = side.words_in(said.source.start, said.source.end)
-    told = [i for i in words if side.weight[i] >= _TELLING]
-    if named and not any(_overlap(said.source, n) for n in found.names(side.article, side.passages)):
-        return False
+    told = [i for i in side.words_in(said.source.start, said.source.end) if side.weight[i] >= _TELLING]
+    if named:
+        rows = [n for n in found.names(side.article, side.passages) if not n.value.weak]
+        told = [i for i in told if found.Found(None, side.start[i], side.end[i]).within(rows)]
     return bool(told) and not any(side.met[i] > 0 for i in told)
 
 
@@ -91,20 +89,11 @@ def _draft(place: Place, spans: tuple[Span | None, Span | None], score: float) -
     return Draft("attribution", *spans, place.score * score, detail, place.link)
 
 
-def _overlap(source: Span, name: Found[Name]) -> bool:
-    return source.start < name.end and name.start < source.end
-
-
-def _one(place: Place, a: Attribution, b: Attribution) -> bool:
-    """Return True where two attributions name one source, as far as can be told."""
+def _one(a: Attribution, b: Attribution) -> bool:
+    """Return True where two attributions may name one source, as far as can be told."""
     from whence.values.names import similar
 
-    if a.source is None or b.source is None or similar(a.name, b.name) >= _ONE_SOURCE:
-        return True
-    mine = place.left.words_in(a.source.start, a.source.end)
-    theirs = place.right.words_in(b.source.start, b.source.end)
-    # An article or "of" that met says nothing of who speaks.
-    return any(place.left.mate[i] in theirs for i in mine if place.left.weight[i] >= _TELLING)
+    return a.source is None or b.source is None or similar(a.name, b.name) >= _ONE_SOURCE
 
 
 def _shared(side: Side, content: Span) -> float:
