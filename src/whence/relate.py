@@ -315,8 +315,8 @@ def _direction(
         if made_right != (order < 0):
             return "undetermined", 0.8
     # What stands in the core of the later text and not in the earlier may come from a source of both.
-    late = pair.right if order < 0 else pair.left
-    if late.own_length > OWN_OF_A_COPY * late.linked:
+    younger = pair.right if order < 0 else pair.left
+    if younger.own_length > OWN_OF_A_COPY * younger.linked:
         return "undetermined", 0.85
     return ("left-to-right" if order < 0 else "right-to-left"), 0.95
 
