@@ -442,7 +442,7 @@ def test_contrast_against_a_plain_computation():
         over_right = sum(cosine(i, j, a, y) for y in range(j - 1, 6)) / (6 - j + 1 + 4)
         over_left = sum(cosine(i, j, x, b) for x in range(i - 1, 6)) / (6 - i + 1 + 4)
         chance = (over_right + over_left) / 2
-        expected = 0.75 * max(0.0, min(1.0, (cosine(i, j, a, b) - chance) / (1 - chance)))
+        expected = 0.75 * max(0.0, min(1.0, (cosine(i, j, a, b) - chance) / (1 - chance))) ** 1.5
         assert got[i - 1, j - 1, a, b] == pytest.approx(expected, abs=1e-5)
 
 

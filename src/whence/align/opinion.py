@@ -1,7 +1,8 @@
 """Vectors of passages → contrast of links, as a sentence encoder sees them, beside what the words say.
 
-    contrast = (cosine − chance) / (1 − chance)      chance: mean over other groups, and over other texts
-    likeness = words' + weight · (encoder's − words')    both as contrasts, on the words' scale
+    told     = (cosine − chance) / (1 − chance)        chance: mean over other groups and other texts
+    contrast = SCALE · told ** POWER                   on the scale of the words' contrast
+    blended  = (1 − weight) · words' contrast + weight · encoder's
 
 The vector of a group of passages is the mean of theirs, weighted by length: encoders were made for
 sentences, and few passages are encoded thus instead of all groups.
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
 # How many passages the encoder's general chance counts for against what it gives in these texts. Gates
 # texts of a few passages: longer ones speak for themselves.
 TRUST = 4.0
-# The encoder's contrast of translations to that of the words: a full cosine is nearer to a translation's
-# than full likeness of words is. Gates the scores, which are calibrated to words.
-SCALE = 0.75
+# The encoder's contrast on the words' scale: SCALE · contrast ** POWER. A cosine is nearer to 1 than the
+# likeness of words is, and half of a sentence is nearer to the whole: without the power too much is joined.
+# Gates the scores, which are calibrated to words, and the size of links. Chosen among scales of 0.5 to
+# 1.25 and powers of 1 to 2 on simulated encoders; benchmarks/encoder.py.
+SCALE, POWER = 0.75, 1.5
 # From this chance on the encoder tells nothing apart (it knows none of the words, for instance).
 BLIND = 0.98
 # From this share of a link's contrast on it is said to rest on the encoder, and needs no telling words:
@@ -80,7 +83,7 @@ def second(
     chance = _chance(cosine, max(opinion.chance, 0.0))
     # An encoder that finds everything alike has nothing to say.
     told = np.where(chance < BLIND, (cosine - chance) / np.maximum(1 - chance, 1 - BLIND), 0)
-    return Second(opinion.name, (SCALE * np.clip(told, 0, 1)).astype(np.float32), weight)
+    return Second(opinion.name, (SCALE * np.clip(told, 0, 1) ** POWER).astype(np.float32), weight)
 
 
 def _groups(vectors: Floats, passages: Sequence[Passage]) -> Floats:
