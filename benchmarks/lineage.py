@@ -197,7 +197,9 @@ def arborescence(coded: object, evidence: object) -> list[tuple[int, int, bool]]
     graph = nx.DiGraph()
     for v in range(count):
         handed = steps.up(np.repeat(patterns.leaf[v][None], len(LENGTHS), axis=0), lengths)
-        start = np.log(np.maximum((change.root * patterns.leaf[v]).sum(axis=0), 1e-300)) @ patterns.weight
+        start = (
+            np.log(np.maximum((change.root * patterns.leaf[v]).sum(axis=0), 1e-300)) @ patterns.weight
+        )
         graph.add_edge(count, v, weight=-float(start))
         for u in range(count):
             if u != v:

@@ -98,7 +98,10 @@ def relate(
     `indexes` are the article numbers that `credits` use for the left and the right article.
     """
     names = (origin.credited(credits, indexes[0]), origin.credited(credits, indexes[1]))
-    whole = [origin.credited(credits, i, origin.WHOLE_ROLES) for i in indexes]
+    whole = (
+        origin.credited(credits, indexes[0], origin.WHOLE_ROLES),
+        origin.credited(credits, indexes[1], origin.WHOLE_ROLES),
+    )
     sides = (
         _side(left, [link.left for link in links], variants, "only-left"),
         _side(right, [link.right for link in links], variants, "only-right"),
@@ -117,7 +120,7 @@ def relate(
     )
     kind, confidence = _kind(pair, left, right, settings)
     direction, sure = _direction(left, right, kind, stated, pair)
-    _describe(pair, kind, left, right, names)
+    _describe(pair, kind, left, right, whole)
     coverage = (_ratio(sides[0].covered, sides[0].text), _ratio(sides[1].covered, sides[1].text))
     return Relation(kind, direction, coverage, round(confidence * sure, 3), tuple(pair.reasons))
 

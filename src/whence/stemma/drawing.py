@@ -234,7 +234,9 @@ class Drawing:
     def _credited(self, version: int) -> Reason:
         """Return that a version names a source that is not at hand."""
         absent = [n for n in self.names[version] if origin.meant(n, self.articles) is None]
-        return Reason("stated-credit", f"{self.articles[version].name} names {', '.join(absent)} as its source.")
+        return Reason(
+            "stated-credit", f"{self.articles[version].name} names {', '.join(absent)} as its source."
+        )
 
     @staticmethod
     def _under(top: str, node: str, above: Mapping[str, set[str]]) -> bool:
