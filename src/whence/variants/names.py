@@ -40,9 +40,7 @@ _LEAST_PART = 5
 _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no", "is", "fi", "et", "hu", "af", "lb"})
 # Languages that write dictionary words small even in the names of bodies: a capital inside a sentence
 # makes a name there. Elsewhere ("Supreme Court", "Верховный суд") it may be a dictionary word.
-_LOWER_CASE = frozenset(
-    {"fr", "it", "es", "pt", "ca", "gl", "ro", "pl", "cs", "sk", "sv", "da", "nb", "no", "fi", "hu"}
-)
+_LOWER_CASE = frozenset({"fr", "it", "ca", "ro", "sv", "da", "nb", "nn", "no", "fi"})
 # Languages asked whether they write an English word alike, and how many must for a name.
 _WITNESSES, _WITNESSED = ("de", "fr", "es", "it"), 2
 # Most letters of initials; those are translated, not spelled (UN, ONU, ООН): nothing is said of them.

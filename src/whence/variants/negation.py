@@ -33,7 +33,7 @@ _TELLING, _MET = 0.35, 0.4
 _NEAR, _NEEDED = 5, 2
 # Share of informative words around the spot that may meet nothing: above it the sentence was put in
 # other words, and the denial may be in them. Chosen as above.
-_LOOSE = 0.4
+_LOOSE = 0.25
 # Words around the spot on the other side in which a negation counts as the same one.
 _WINDOW = 6
 
