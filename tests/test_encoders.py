@@ -469,6 +469,7 @@ def test_the_command_line_hears_an_encoder(tmp_path, model):
     links = json.loads(done.stdout)["links"]
     assert len(links) == 6
     assert links[0]["evidence"][0]["kind"] == "neural"
+    assert done.stderr == ""
 
 
 def test_the_command_line_says_what_is_wrong_with_an_encoder(tmp_path):

@@ -237,7 +237,11 @@ class _Onnx:
         import onnxruntime
 
         try:
-            self._session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
+            options = onnxruntime.SessionOptions()
+            options.log_severity_level = 3  # errors only: warnings would reach the user's terminal
+            self._session = onnxruntime.InferenceSession(
+                str(model), options, providers=["CPUExecutionProvider"]
+            )
         except Exception as error:  # the library has no common base of its own errors
             raise WhenceError(
                 f"{model}: onnxruntime cannot load this model ({_short(error)})"

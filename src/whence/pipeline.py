@@ -91,7 +91,9 @@ def compare(
     from whence.features import features
 
     opinion = _opinion(encoder, articles)
-    links, changes, relation = _pair(articles, features(articles), found, (0, 1), settings, opinion=opinion)
+    links, changes, relation = _pair(
+        articles, features(articles), found, (0, 1), settings, opinion=opinion
+    )
     return Comparison(
         articles=(articles[0], articles[1]),
         links=links,
@@ -164,9 +166,11 @@ class _Sources:
 
 
 def _opinion(encoder: Encoder | None, articles: Sequence[Article]) -> Opinion | None:
+    if encoder is None:
+        return None
     from whence.encoders import opinion
 
-    return None if encoder is None else opinion(encoder, articles)
+    return opinion(encoder, articles)
 
 
 def _prepared(
