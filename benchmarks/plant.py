@@ -1,6 +1,7 @@
 """Sentences of one version of a story → the same with changes planted, and where they are.
 
-One edit a sentence, about a quarter of the sentences, the kinds drawn in turn. An edit needs no
+One edit a sentence, at most a quarter of the sentences, the kinds drawn in turn (a kind that a story
+has no place for is left out). An edit needs no
 more of the language than digits, capitals, CLDR's names of months and days, and a short table of
 negation words, so that it does not lean on what it measures. A name is what several translations of
 the same sentence write alike with a capital.
