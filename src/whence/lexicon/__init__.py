@@ -89,7 +89,9 @@ class Lexicon:
         """Return the background inverse document frequency of concepts, 0..1 (1 is the rarest)."""
         import numpy as np
 
-        idf: npt.NDArray[np.float32] = self._columns["rarity"][ids].astype(np.float32) * np.float32(1 / 255)
+        idf: npt.NDArray[np.float32] = self._columns["rarity"][ids].astype(np.float32) * np.float32(
+            1 / 255
+        )
         return idf
 
     @property

@@ -17,9 +17,9 @@ from whence.text import fold, tag, typography
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# Scripts that set no space between words, and Korean, which joins particles to nouns: words of the
-# lexicon are matched inside runs of letters. The number is the longest word looked for, in code points.
-UNSPACED = {"zh": 8, "ja": 10, "th": 18, "lo": 18, "km": 18, "my": 18, "bo": 12, "ko": 8}
+# Languages whose scripts set no space between words: words of the lexicon are matched inside runs of
+# letters. The number is the longest word looked for, in code points.
+UNSPACED = {"zh": 8, "ja": 10, "th": 18, "lo": 18, "km": 18, "my": 18, "bo": 12}
 
 _IDEOGRAPHS = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HIRAGANA, _KATAKANA = "\u3041-\u3096", "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
@@ -57,6 +57,13 @@ _STEMMERS = {
     "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish",
     "ta": "tamil", "tr": "turkish", "yi": "yiddish", "af": "dutch", "gl": "portuguese",
 }  # fmt: skip
+# Korean particles of one syllable, and longer particles and endings of verbs made with "do" and "become".
+_KOREAN_PARTICLES = frozenset("은는이가을를의에와과도로만다")
+_KOREAN_ENDINGS = frozenset(
+    "에서 에게 으로 까지 부터 보다 처럼 라고 이라 에는 에도 에서는 에서도 에게는 으로는 으로서 이라고 께서 한테 들은 들이 들을 들의 "
+    "하다 했다 한다 하는 하고 하여 해서 하기 하며 하면 하게 하지 하던 하였다 했으며 했지만 했던 합니다 했습니다 하겠다 된다 되는 되고 되어 "
+    "됐다 되었다 되었으며 됩니다 됐습니다 되었습니다 이다 이며 이고 였다 이었다 입니다 습니다 적인 적으로".split()
+)
 # Prefixes written together with the word they govern (and, the, in, to …; Persian verbs' mi-, na-, be-).
 _CLITICS = {
     "ar": re.compile("^(?:[وف]?(?:[بك]?ال|لل|[بكلس])|[وف])"),
@@ -86,12 +93,24 @@ def stemmer(language: str) -> Callable[[str], str]:
     language = "sh" if language in _SERBO_CROATIAN else language
     if language in UNSPACED or language == "vi":
         return str
+    if language == "ko":
+        return _without_particle
     name = _STEMMERS.get(language)
     if name is None:
         return _cut
     import Stemmer
 
     return lru_cache(maxsize=65536)(Stemmer.Stemmer(name, 0).stemWord)
+
+
+def _without_particle(word: str) -> str:
+    """Cut particles and the commonest verb endings from a Korean word: 정부는 → 정부, 말했다 → 말."""
+    for _ in range(2):
+        size = next((n for n in (4, 3, 2) if len(word) > n and word[-n:] in _KOREAN_ENDINGS), 0)
+        if not size and len(word) > 2 and word[-1] in _KOREAN_PARTICLES:
+            size = 1
+        word = word[: len(word) - size]
+    return word
 
 
 def _cut(word: str) -> str:

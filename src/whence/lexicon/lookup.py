@@ -117,8 +117,13 @@ class Words:
 
 
 def trims(word: str) -> range:
-    """Return the lengths to which a long word may be cut from the right, longest first."""
+    """Return the lengths to which a long word may be cut from the right, longest first.
+
+    Korean words, whose letters are syllables, may be cut to two.
+    """
     size = len(word)
+    if "\uac00" <= word[:1] <= "\ud7a3":
+        return range(size - 1, 1, -1)
     return range(size - 1, max(3, size - 5, size // 2), -1)
 
 
