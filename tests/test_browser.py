@@ -163,6 +163,25 @@ def test_an_edge_shows_its_reasons_and_its_two_versions(visit):
     assert tab.locator("#right").input_value() == "3"
 
 
+def test_a_reading_behind_an_arrow_leads_to_its_place_in_the_two_versions(visit):
+    tab = visit("story")
+    box = tab.locator("details.edge-reasons[data-left]", has=tab.locator(".behind a.jump")).first
+    box.locator("summary").click()
+    ends = {box.get_attribute("data-left"), box.get_attribute("data-right")}
+    jump = next(
+        a for a in box.locator(".behind a.jump").all() if a.get_attribute("href").split("-")[1] in ends
+    )
+    jump.click()
+    tab.locator(".rows .row:focus").wait_for()
+    assert {tab.locator("#left").input_value(), tab.locator("#right").input_value()} == ends
+
+
+def test_a_narrow_screen_keeps_the_names_of_the_controls(visit):
+    tab = visit("story", viewport={"width": 400, "height": 800})
+    assert tab.get_by_role("combobox", name="Left").is_visible()
+    assert tab.get_by_role("combobox", name="Right").is_visible()
+
+
 def test_kinds_of_difference_can_be_hidden(visit):
     tab = visit("story")
     button = tab.locator(".filters button[data-kind=number]")

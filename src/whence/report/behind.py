@@ -52,6 +52,7 @@ def behind(story: Story) -> list[tuple[Behind, ...]]:
     for edge in story.stemma.edges:
         children[edge.parent].append(edge.child)
     below = {id_: _below(id_, children, own) for id_ in own}
+    cores = _cores(story)
     found: list[tuple[Behind, ...]] = []
     for edge in story.stemma.edges:
         if edge.parent not in own or edge.child not in own:
@@ -59,7 +60,8 @@ def behind(story: Story) -> list[tuple[Behind, ...]]:
             continue
         branches = [below[c] for c in children[edge.child]] if not own[edge.child] else []
         ends = _Ends(own[edge.parent], own[edge.child], below[edge.parent], below[edge.child], branches)
-        found.append(_ordered(_of(loci, ends, [below[c] for c in children[edge.parent]])))
+        siblings = [below[c] for c in children[edge.parent]]
+        found.append(_ordered(_of(loci, ends, siblings), cores))
     return found
 
 
@@ -73,7 +75,7 @@ def shared(story: Story, left: int, right: int) -> tuple[Behind, ...]:
         for reading, who in zip(locus.readings, sets, strict=True):
             if who & both == both and 2 * who.bit_count() < present.bit_count():
                 rows.append(_behind("together", locus, reading, present & ~who, alone=who == both))
-    return _ordered(rows)
+    return _ordered(rows, _cores(story))
 
 
 def _telling(story: Story) -> list[Locus]:
@@ -110,6 +112,8 @@ def _of(
         for reading, who in zip(locus.readings, sets, strict=True):
             others = present & ~who
             role = _role(who, others, present, ends, siblings) if others and who else None
+            if role == "branch" and not reading.spans and any(not others & ~s for s in siblings):
+                continue  # what one branch has and the other lacks is told once, where it is had
             if role:
                 inside = ends.below_parent if role == "together" else ends.below_child
                 yield _behind(role, locus, reading, others, alone=not who & ~inside)
@@ -141,18 +145,32 @@ def _behind(role: Role, locus: Locus, reading: Reading, others: int, *, alone: b
     return Behind(role, locus, reading, tuple(_members(others)), alone)
 
 
-def _ordered(rows: Iterable[Behind]) -> tuple[Behind, ...]:
-    return tuple(
-        sorted(
-            rows,
-            key=lambda b: (
-                not b.alone,
-                _TELLING.get(b.locus.kind, 5),
-                len(b.reading.articles),
-                -max((s.end - s.start for r in b.locus.readings for s in r.spans), default=0),
-            ),
-        )
-    )
+def _ordered(rows: Iterable[Behind], cores: Sequence[tuple[int, int]]) -> tuple[Behind, ...]:
+    """Return the most convincing first: what few have, inside the shared story, of the telling kinds."""
+
+    def key(row: Behind) -> tuple[bool, bool, int, int, int]:
+        spans = [s for r in row.locus.readings for s in r.spans]
+        inside = any(cores[s.article][0] <= s.passage <= cores[s.article][1] for s in spans)
+        size = max((s.end - s.start for s in spans), default=0)
+        telling = _TELLING.get(row.locus.kind, 5)
+        return not row.alone, not inside, telling, len(row.reading.articles), -size
+
+    return tuple(sorted(rows, key=key))
+
+
+def _cores(story: Story) -> list[tuple[int, int]]:
+    """Return, per version, its first and last passage that stands in another in the common order.
+
+    What stands outside may be another text put before or after the story.
+    """
+    cores = [(1 << 30, -1)] * len(story.articles)
+    for pair in story.relations:
+        for link in pair.links:
+            for side, numbers in ((pair.left, link.left), (pair.right, link.right)):
+                if not link.moved:
+                    low, high = cores[side]
+                    cores[side] = (min(low, *numbers), max(high, *numbers))
+    return cores
 
 
 def _bits(articles: Iterable[int]) -> int:

@@ -17,6 +17,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from whence.report import findings, words
+from whence.report.behind import behind, sentence
 from whence.report.display import clean, clip, share
 from whence.report.facts import ABOUT, KINDS
 from whence.report.layout import layout
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from whence.records import Comparison, Edge, Story
+    from whence.report.behind import Behind
     from whence.report.facts import Fact
     from whence.report.view import View
+    from whence.report.words import Sentence
 
 # With more versions than this the tables have a column a reading instead of a column a version: more
 # columns do not fit a screen (1,250 px hold nine of 100 px beside the first).
@@ -44,6 +47,14 @@ _WIDE_HEADS = 6
 _MOST_EQUIVALENCES, _MOST_STATEMENTS, _MOST_SOURCES = 60, 40, 14
 # What is open from the start: equivalences, and places of differences of one kind.
 _OPEN_EQUIVALENCES, _OPEN_FACTS = 8, 24
+# Readings shown behind an arrow: enough to judge it; all are in the table of differences.
+_MOST_BEHIND = 4
+_BEHIND = {
+    "Shared changes": ("together",),
+    "Only below this arrow": ("branch",),
+    "Changed on the way": ("change",),
+    "Speaks against it": ("against",),
+}
 _OF_TWO = {"presence": "Only in one version", "detail": "Details only in one version"}
 _ABOUT_TWO = {
     "presence": "Whole passages that the other version does not have.",
@@ -99,7 +110,7 @@ def _of(shown: View) -> dict[str, Any]:
         "lead": shown.versions[shown.lead] if shown.lead is not None else None,
         "tree": Markup(clean(draw(story, link=True))),  # noqa: S704 - every text in it is escaped there
         "by_time": layout(story).by_time,
-        "edges": _edges(story),
+        "edges": _edges(shown),
         "edge_kinds": EDGE_KINDS,
         "alike": _alike(story),
         "people": [forms for forms in cited(story) if len(forms) > 1][:_MOST_SOURCES],
@@ -157,26 +168,44 @@ def _alike(story: Story) -> list[list[Alike | None]]:
 
 @dataclass(frozen=True, slots=True)
 class EdgeRow:
-    """An edge of the tree with the letters of its ends, and the two versions to show beside each other."""
+    """An edge of the tree with the letters of its ends, and the two versions to show beside each other.
+
+    `readings` are what stands behind it: a title, the sentences shown, and how many more there are.
+    """
 
     index: int
     edge: Edge
     parent: str
     child: str
     pair: tuple[int, int] | None
+    readings: tuple[tuple[str, list[Sentence], int], ...]
 
 
-def _edges(story: Story) -> list[EdgeRow]:
+def _edges(shown: View) -> list[EdgeRow]:
+    story = shown.story
     names = letters(story)
     article = {n.id: n.article for n in story.stemma.nodes}
     rows = []
+    readings = behind(story)
     for i, edge in enumerate(story.stemma.edges):
         if edge.parent not in names or edge.child not in names:
             continue
         a, b = article[edge.parent], article[edge.child]
         pair = (a, b) if a is not None and b is not None else None
-        rows.append(EdgeRow(i, edge, names[edge.parent], names[edge.child], pair))
+        told = _told(shown, readings[i])
+        rows.append(EdgeRow(i, edge, names[edge.parent], names[edge.child], pair, told))
     return rows
+
+
+def _told(shown: View, rows: Sequence[Behind]) -> tuple[tuple[str, list[Sentence], int], ...]:
+    """Return the readings behind an edge in sentences, under what they are to it."""
+    told = []
+    for title, roles in _BEHIND.items():
+        mine = [row for row in rows if row.role in roles]
+        if mine:
+            sentences = [sentence(shown, row) for row in mine[:_MOST_BEHIND]]
+            told.append((title, sentences, len(mine) - len(sentences)))
+    return tuple(told)
 
 
 @cache

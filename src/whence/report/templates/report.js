@@ -218,6 +218,12 @@
     return true;
   }
 
+  // The two versions of the arrow whose readings a link stands among.
+  function arrowOf(link) {
+    const box = link.closest(".edge-reasons[data-left]");
+    return box && [Number(box.dataset.left), Number(box.dataset.right)];
+  }
+
   function follow(hash) {
     const target = hash.length > 1 && $(decodeURIComponent(hash.slice(1)));
     if (!target) return false;
@@ -235,7 +241,10 @@
       const near = (part) => link.closest(part)?.querySelector(".where .jump");
       const head = near("tr") || near("tbody");
       const other = head && head !== link ? /^#p-(\d+)-/.exec(head.getAttribute("href")) : null;
-      if (show(Number(place[1]), Number(place[2]), other ? Number(other[1]) : undefined)) {
+      const v = Number(place[1]), ends = arrowOf(link);
+      // A reading behind an arrow is read in the arrow's two versions, where it stands in one of them.
+      if (ends && ends.includes(v) && !(ends.includes(left) && ends.includes(right)) && pairOf(...ends)) [left, right] = ends, draw();
+      if (show(v, Number(place[2]), ends ? ends[0] : other ? Number(other[1]) : undefined)) {
         event.preventDefault();
         history.pushState(null, "", hash);
         return;
