@@ -40,8 +40,10 @@ STRANGE = 0.04
 LEAST_WORDS, BARE = 2, 0.35
 # Weights of the facts. Gate: the score of every link, and by `settings.link_from` which are kept.
 # Learned by logistic regression; see docs/reference/alignment.md for how, and what to re-run.
-WEIGHTS = (1.662, -2.135, 4.383, 8.969, 5.712, -4.443, -0.101, -1.619, -3.060, -2.317, 1.314, -0.729, -3.634, 8.791, 5.171, -5.087, 4.817, 1.682, 0.715)
-
+WEIGHTS = (
+    0.966, 2.025, 3.895, 7.350, 1.407, -2.218, -0.747, -1.449, -0.889, -2.903,
+    1.514, 0.555, -1.842, 4.247, 1.913, -6.373, 1.513, 1.409, 1.169,
+)  # fmt: skip
 
 
 def facts(beads: Sequence[Bead], gains: Gains, masses: Masses, met: Meetings) -> npt.NDArray[np.float64]:
