@@ -56,7 +56,8 @@ class Settings:
     )  # fmt: skip
     encoder_weight: float = _tunable(
         0.5, "share", "how much a sentence encoder of the user's own counts beside the words in a link's likeness",
-        "best or nearly so among 0, 0.25 … 1 for simulated encoders, strong and weak, with word lists and without",
+        "of 0, 0.25 … 1 with simulated encoders: less wastes them where a language has no word list, more lets "
+        "weak ones do harm where it has",
         "benchmarks/encoder.py",
     )  # fmt: skip
     # relate
