@@ -184,11 +184,36 @@ def test_a_model_in_a_folder_onnx_and_a_model_given_as_file(tmp_path):
 
 
 @needs_onnx
-def test_the_pooling_file_chooses_the_first_token(model):
+@pytest.mark.parametrize("stated", [{"pooling_mode_cls_token": True}, {"pooling_mode": "cls"}], ids=str)
+def test_the_pooling_file_chooses_the_first_token(model, stated):
     (model / "1_Pooling").mkdir()
-    (model / "1_Pooling" / "config.json").write_text(json.dumps({"pooling_mode_cls_token": True}))
+    (model / "1_Pooling" / "config.json").write_text(json.dumps(stated))
     rows = encoders.load(model).encode(["old boats", "old"])
     np.testing.assert_allclose(rows[0], rows[1], atol=1e-6)
+
+
+@needs_onnx
+@pytest.mark.parametrize(
+    "stated",
+    [{"pooling_mode_mean_tokens": True, "pooling_mode_cls_token": False}, {"pooling_mode": "mean"}],
+    ids=str,
+)
+def test_the_pooling_file_chooses_the_mean(model, stated):
+    plain = encoders.load(model).encode(["old boats"])
+    (model / "1_Pooling").mkdir()
+    (model / "1_Pooling" / "config.json").write_text(json.dumps(stated))
+    np.testing.assert_array_equal(encoders.load(model).encode(["old boats"]), plain)
+
+
+@needs_onnx
+@pytest.mark.parametrize(
+    "stated", [{"pooling_mode_lasttoken": True}, {"pooling_mode": ["cls", "mean"]}], ids=str
+)
+def test_other_pooling_is_refused(model, stated):
+    (model / "1_Pooling").mkdir()
+    (model / "1_Pooling" / "config.json").write_text(json.dumps(stated))
+    with pytest.raises(WhenceError, match=r"asks for more than its \.onnx file gives"):
+        encoders.load(model)
 
 
 @needs_onnx
@@ -284,7 +309,7 @@ def test_a_sentence_transformers_folder_runs_by_its_onnx_file_where_that_is_whol
     (model / "modules.json").write_text(
         json.dumps([*layers, {"type": "sentence_transformers.models.Dense"}])
     )
-    with pytest.raises(WhenceError, match="further layers"):
+    with pytest.raises(WhenceError, match=r"gives \(Dense\)"):
         encoders.load(model)
 
 

@@ -34,6 +34,8 @@ BATCH = 32
 MOST_TOKENS = 256
 # A model has more inputs than these only where it is no plain sentence encoder.
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+# Names of pooling by the mean; what they differ in is undone by the norm.
+MEANS = ("mean", "mean_tokens", "mean_sqrt_len_tokens")
 # Sentences that have nothing to do with each other, in several languages. How alike an encoder finds
 # them is what it gives to unrelated passages: some give 0.1, others 0.7.
 UNRELATED = (
@@ -232,7 +234,6 @@ class _Onnx:
 
     def __init__(self, model: Path, home: Path) -> None:
         self.name = model.parent.resolve().name if model.parent.name != "onnx" else home.resolve().name
-        self._first = _first_token(home)
         self._tokenizer = _tokenizer(home)
         import onnxruntime
 
@@ -254,6 +255,7 @@ class _Onnx:
                 f"that takes {', '.join(INPUTS)}"
             )
         self._output, self._pooled = _output(self._session.get_outputs(), model)
+        self._first = not self._pooled and _first_token(home)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one row a text, by batches of about the same length."""
@@ -297,16 +299,34 @@ class _Onnx:
 
 
 def _first_token(home: Path) -> bool:
-    """Return True where the model's pooling file asks for the first token's vector, not for the mean."""
+    """Return True where the model's files ask for the first token's vector, False for the mean.
+
+    Raises WhenceError where they ask for more than the token vectors of an .onnx file can give.
+    """
     modules = _json(home / "modules.json") or []
-    more = [str(m.get("type", "")).rsplit(".", 1)[-1] for m in modules if isinstance(m, dict)]
-    if set(more) - {"Transformer", "Pooling", "Normalize"}:
+    layers = {str(m.get("type", "")).rsplit(".", 1)[-1] for m in modules if isinstance(m, dict)}
+    pooling = _json(home / "1_Pooling" / "config.json")
+    asked = _pooling(pooling) if isinstance(pooling, dict) else set()
+    further = layers - {"Transformer", "Pooling", "Normalize"} | asked - set(MEANS) - {"cls"}
+    if further or len(asked) > 1:
         raise WhenceError(
-            f"{home}: the model has further layers ({', '.join(more)}) that its .onnx file may lack; "
+            f"{home}: the model asks for more than its .onnx file gives ({', '.join(sorted(further or asked))}); "
             "install the extra whence[sentence-transformers] and give the folder"
         )
-    pooling = _json(home / "1_Pooling" / "config.json")
-    return isinstance(pooling, dict) and bool(pooling.get("pooling_mode_cls_token"))
+    return asked == {"cls"}
+
+
+def _pooling(stated: dict[str, Any]) -> set[str]:
+    """Return the names of the ways of pooling that a pooling file states, in its older or newer form."""
+    now = stated.get("pooling_mode")
+    if now is not None:
+        return set(map(str, now)) if isinstance(now, list) else {str(now)}
+    mark = "pooling_mode_"
+    return {
+        key.removeprefix(mark).removesuffix("_token")
+        for key, on in stated.items()
+        if on and key.startswith(mark)
+    }
 
 
 def _tokenizer(home: Path) -> Any:
