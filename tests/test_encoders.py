@@ -7,6 +7,7 @@ where their English counterparts lie.
 import builtins
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -336,7 +337,7 @@ def test_sentence_transformers_is_asked_offline_and_its_failure_is_told(tmp_path
     encoder = encoders.load(tmp_path / "whole")
     assert encoder.name == "whole"
     assert encoder._model.options == {"device": "cpu", "local_files_only": True}
-    assert encoders.os.environ["HF_HUB_OFFLINE"] == "1"
+    assert os.environ["HF_HUB_OFFLINE"] == "1"
     assert encoder.encode(["a", "b"]).shape == (2, 4)
     with pytest.raises(WhenceError, match=r"broken: .* \(weights are missing\)"):
         encoders.load(tmp_path / "broken")
