@@ -171,6 +171,14 @@ def test_one_language_is_laid_word_by_word():
     ]
 
 
+def test_in_one_language_a_changed_name_is_a_name_and_a_spelling_is_nothing():
+    left = article("On Tuesday the police arrested Greta Lindqvist near the old harbour in Norvik.")
+    other = article("On Tuesday the police arrested Greta Okafor near the old harbour in Norvik.")
+    alike = article("On Tuesday the police arrested Greta Lindquist near the old harbour in Norvik.")
+    assert seen(compare(left, other)) == [("name", "Lindqvist", "Okafor")]
+    assert compare(left, alike) == ()
+
+
 def attribution(index, of, source, content):
     def at(words):
         start = of.text.index(words)

@@ -167,3 +167,20 @@ def test_an_added_passage_changes_nothing_elsewhere():
     assert [(v.kind, v.right.text) for v in rows] == [
         ("only-right", "Un nouveau phare a été construit.")
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "tr", "hu", "fi", "zh", "th", "ar"])
+def test_hostile_texts_take_linear_time(language):
+    import time
+
+    texts = ["a" * 60_000 + ".", "n'" * 20_000 + " ne " * 5_000, "不" * 20_000, "ma" * 30_000 + "z."]
+    began = time.process_time()
+    left, right = article(texts, language), article([t[::-1] for t in texts], "en")
+    from whence.variants.certainty import _in_text as hedges
+    from whence.variants.negation import _in_text as denials
+
+    for side in (left, right):
+        for passage in side.passages:
+            denials(passage.text, side.language)
+            hedges(passage.text, side.language)
+    assert time.process_time() - began < 3

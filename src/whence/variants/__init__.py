@@ -127,8 +127,9 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
 
     yield from numbers.numbers(place)
     yield from dates.dates(place)
-    if wording.is_literal(place):
-        yield from wording.wording(place)
+    literal = wording.wording(place)
+    if literal is not None:
+        yield from literal
         return
     yield from attributions.attributions(place, said)
     yield from names.names(place)

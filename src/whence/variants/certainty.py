@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from whence.lexicon.forms import WORD
 from whence.text import fold, tag
 from whence.variants.draft import Draft, on_side
+from whence.variants.negation_words import readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,6 +159,7 @@ def _in_text(text: str, language: str) -> tuple[tuple[tuple[int, int], ...], boo
     table = _table(language)
     if table is None:
         return None
+    text = readable(text, language)
     mood = table[2] is not None and bool(table[2].search(text))
     if language in _UNSPACED:
         sure = [(m.start(), m.end()) for w in sorted(table[0]) for m in re.finditer(re.escape(w), text)]

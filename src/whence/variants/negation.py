@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from whence.lexicon.forms import WORD
 from whence.text import fold
 from whence.variants.draft import Draft
-from whence.variants.negation_words import negation_of
+from whence.variants.negation_words import negation_of, readable
 
 if TYPE_CHECKING:
     from whence.variants.places import Place, Side
@@ -118,6 +118,7 @@ def _in_text(text: str, language: str) -> tuple[tuple[int, int], ...] | None:
     how = negation_of(language)
     if how is None:
         return None
+    text = readable(text, language)
     shown = how.not_these.sub(lambda m: " " * len(m[0]), text) if how.not_these else text
     spans = {m.span() for m in WORD.finditer(shown) if how.plain and fold(m[0]) in how.plain}
     if how.inside:
@@ -139,7 +140,7 @@ _CLOSE = 14
 def _leans(side: Side, low: int, high: int) -> bool:
     """Return True where a stretch may say the same without a negation."""
     how = negation_of(side.article.language)
-    text = side.article.text[low:high]
+    text = readable(side.article.text[low:high], side.article.language)
     if how is not None and any(fold(w) in how.leaning for w in WORD.findall(text)):
         return True
     if how is not None and any(

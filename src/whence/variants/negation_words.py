@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from whence.lexicon.forms import UNSPACED
 from whence.text import fold, tag
 
 
@@ -179,6 +180,21 @@ _NOT_THESE = {
     "cs": r"nejen\w*|nicm[ée]n[ěe]|než\b|nebo\b|neboť|negativ\w*|někter\w+|několik\w*|někd\w+|něco\w*|nes\w{0,3}\b|net\w{0,2}\b|nemocnic\w*|neděl\w+|netflix\w*|new\w*",
 }  # fmt: skip
 _SAME_AS = {"bs": "hr", "sh": "sr", "no": "nb", "yue": "zh"}
+
+
+# A word longer than this (in characters) is no word; the patterns look into words and would take
+# quadratic time on it.
+_LONG_WORD = re.compile(r"\w{60,}")
+
+
+def readable(text: str, language: str) -> str:
+    """Return a text of the same length with overlong words blanked, for patterns that look into words.
+
+    Scripts written without spaces are left as they are: their patterns match at fixed places.
+    """
+    if tag(language) in UNSPACED:
+        return text
+    return _LONG_WORD.sub(lambda m: " " * len(m[0]), text)
 
 
 @cache

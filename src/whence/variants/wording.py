@@ -20,6 +20,7 @@ from whence.variants.draft import Draft
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from whence.records import Span, VariantKind
     from whence.variants.places import Place, Side
 
 # Share of words in common from which one side counts as the other with changes. Two translations of
@@ -27,29 +28,26 @@ if TYPE_CHECKING:
 LITERAL = 0.6
 # Longest side that is laid out, in words: the work grows with the product of both.
 _LONGEST = 600
+# Likeness of two names (values.names) from which they are spellings of one. Chosen as above.
+_ONE_NAME = 0.75
 # A single added word says something from this informativeness on (0..1). Chosen as above.
 _TELLING = 0.45
 
 
-def is_literal(place: Place) -> bool:
-    """Return True where the sides are one wording with changes."""
+def wording(place: Place) -> list[Draft] | None:
+    """Return a draft for each stretch that was replaced, added or dropped; None for two free tellings."""
     if tag(place.left.article.language) != tag(place.right.article.language):
-        return False
+        return None
     left, right = _words(place.left), _words(place.right)
     if not left or not right or max(len(left), len(right)) > _LONGEST:
-        return False
-    return _matcher(place).ratio() >= LITERAL
-
-
-def wording(place: Place) -> list[Draft]:
-    """Return a draft for each stretch that was replaced, added or dropped."""
-    left, right = _words(place.left), _words(place.right)
+        return None
+    matcher = SequenceMatcher(None, [w for w, _, _ in left], [w for w, _, _ in right], autojunk=False)
+    if matcher.quick_ratio() < LITERAL or matcher.ratio() < LITERAL:
+        return None
     drafts = []
-    for what, a, b, c, d in _merged(_matcher(place).get_opcodes()):
-        if what == "equal":
-            continue
+    for what, a, b, c, d in _merged(matcher.get_opcodes()):
         mine, theirs = left[a:b], right[c:d]
-        if "".join(w for w, _, _ in mine) == "".join(w for w, _, _ in theirs):
+        if what == "equal" or "".join(w for w, _, _ in mine) == "".join(w for w, _, _ in theirs):
             continue
         draft = _replaced(place, mine, theirs) if mine and theirs else _added(place, mine, theirs)
         if draft is not None:
@@ -64,7 +62,8 @@ def _words(side: Side) -> list[_Word]:
     low, high = side.bounds
     text = side.article.text[low:high]
     rows = [(fold(m[0]), low + m.start(), low + m.end()) for m in WORD.finditer(text)]
-    taken = [(n.start, n.end) for n in found.numbers(side.article, side.passages)]
+    values = found.numbers(side.article, side.passages)
+    taken = [(n.start, n.end) for n in values]
     digits = [
         (f"#{n.value.caption}", n.start, n.end) for n in found.numbers(side.article, side.passages)
     ]
@@ -72,11 +71,6 @@ def _words(side: Side) -> list[_Word]:
         [*(r for r in rows if not any(s < r[2] and r[1] < e for s, e in taken)), *digits],
         key=lambda r: r[1:],
     )
-
-
-def _matcher(place: Place) -> SequenceMatcher[str]:
-    left, right = ([w for w, _, _ in _words(side)] for side in (place.left, place.right))
-    return SequenceMatcher(None, left, right, autojunk=False)
 
 
 _Step = tuple[str, int, int, int, int]
@@ -104,12 +98,31 @@ def _replaced(place: Place, mine: list[_Word], theirs: list[_Word]) -> Draft | N
     right = place.right.span(theirs[0][1], theirs[-1][2])
     if not _telling(place.left, mine) and not _telling(place.right, theirs):
         return None
-    named = any(
-        n.start < s.end and s.start < n.end
-        for side, s in ((place.left, left), (place.right, right))
-        for n in found.names(side.article, side.passages)
-    )
-    return Draft("label" if named else "wording", left, right, 0.9 * place.score, link=place.link)
+    names = _named(place.left, left), _named(place.right, right)
+    kind: VariantKind = "wording"
+    if names[0] and names[1]:
+        if any(_spelling(a, b) for a in names[0] for b in names[1]):
+            return None
+        kind = "name"
+    elif names[0] or names[1]:
+        kind = "label"
+    return Draft(kind, left, right, 0.9 * place.score, link=place.link)
+
+
+def _named(side: Side, here: Span) -> list[str]:
+    """Return the names that stand in a stretch, wholly or in part."""
+    rows = [n for n in found.names(side.article, side.passages) if not n.value.weak]
+    return [
+        side.article.text[max(n.start, here.start) : min(n.end, here.end)]
+        for n in rows
+        if n.start < here.end and here.start < n.end
+    ]
+
+
+def _spelling(a: str, b: str) -> bool:
+    from whence.values.names import similar
+
+    return similar(a, b) >= _ONE_NAME
 
 
 def _added(place: Place, mine: list[_Word], theirs: list[_Word]) -> Draft | None:
