@@ -5,12 +5,14 @@
 3. Story: trafilatura's body, as paragraphs with the roles that the markup gives.
 4. Captions, which trafilatura leaves out, go back to where they stood.
 5. The article's text is those paragraphs, a blank line between them; offsets point into it.
+6. What of the page's text is not in them is counted, and said in a notice.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
@@ -23,7 +25,7 @@ from whence.records import Article, Block, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element
+    from lxml.etree import XPath, _Element
     from lxml.html import HtmlElement
 
 _DECLARED = re.compile(
@@ -43,6 +45,9 @@ _LINKS, _CAPTION, _CAPTIONS_ABOVE, _PREFORMATTED = 500, 2_000, 3, 300
 _CONTAINERS = {"body", "div", "main", "quote", "list", "table", "section", "article", "details"}
 _BLOCKS = {"p", "head", "item", "row", "ab", "code"}
 _STATED: dict[str, Role] = {"head": "heading", "item": "body", "row": "body", "code": "body"}
+# What a reader of a page does not see, and what is no letter or digit.
+_UNSEEN = ("script", "style", "noscript", "template", "head", "option", "textarea", "iframe", "object")
+_BETWEEN = re.compile(r"[\W_]+")
 _RAW_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption")
 
 
@@ -56,6 +61,7 @@ def article(data: bytes, *, source: str, path: str | None, language: str | None)
     markup, notices = encoding.decode(data, source, declared=_declared(data))
     page = _tree(markup)
     stated = metadata.Stated() if page is None else metadata.stated(page)
+    on_page = 0 if page is None else _printed_characters(page)
     paragraphs, links = ([], ()) if page is None else _story(page, stated)
     if not paragraphs:
         raise ReadError(
@@ -64,6 +70,7 @@ def article(data: bytes, *, source: str, path: str | None, language: str | None)
             "open it in a browser, save it complete, or copy its text into a file",
         )
     text, blocks = _joined(paragraphs)
+    notices += _left_out(on_page, text)
     if language is None:
         language, doubts = languages.detect(text, hint=stated.language)
         notices += doubts
@@ -82,6 +89,33 @@ def article(data: bytes, *, source: str, path: str | None, language: str | None)
         format="html",
         notices=notices,
         blocks=blocks,
+    )
+
+
+def _printed_characters(page: HtmlElement) -> int:
+    """Return how many letters and digits a reader of the page could see."""
+    body = page.find("body")
+    return sum(
+        len(_BETWEEN.sub("", text)) for text in _seen()(page if body is None else body) if text.strip()
+    )
+
+
+@cache
+def _seen() -> XPath:
+    from lxml.etree import XPath
+
+    hidden = " or ".join(f"ancestor::{name}" for name in _UNSEEN)
+    return XPath(f".//text()[not({hidden})]")
+
+
+def _left_out(on_page: int, text: str) -> tuple[str, ...]:
+    """Return a notice of how much of the page's text is not in the article, where any is not."""
+    left = on_page - len(_BETWEEN.sub("", text))
+    if left <= 0:
+        return ()
+    said = f"{left:,} of the {on_page:,} letters on the page were left out"
+    return (
+        f"{said} (navigation, other stories, readers' comments …); compare with the page if in doubt",
     )
 
 
