@@ -73,7 +73,7 @@ class Truth:
         return found
 
     def lost(self) -> list[frozenset[int]]:
-        """Return, for each lost version that joins three or more, the versions next to it."""
+        """Return, for each lost version between two or more others, the extant versions next to it."""
         near = defaultdict(set)
         for p, c in self.edges:
             near[p].add(c)
@@ -91,6 +91,29 @@ class Truth:
             if len(sides) >= 2 and len(near[v]) >= 2:
                 found.append(frozenset(sides))
         return found
+
+
+def traceable(truth: Truth) -> tuple[list[tuple[int, int, bool]], int]:
+    """Return the true tree as far as a tree can tell it: no second parents, no lost single links.
+
+    Its scores are the limit of any tree without second parents.
+    """
+    parent = {v: row[0] for v, row in truth.parents.items() if row}
+    while True:
+        below = defaultdict(list)
+        for c, p in parent.items():
+            below[p].append(c)
+        idle = [
+            v for v in range(truth.count, truth.nodes) if len(below[v]) < 2 and (v in parent or below[v])
+        ]
+        if not idle:
+            return [(p, c, True) for c, p in sorted(parent.items())], truth.nodes
+        above = parent.pop(idle[0], None)
+        for c in below[idle[0]]:
+            if above is None:
+                del parent[c]
+            else:
+                parent[c] = above
 
 
 def judged(truth: Truth, edges: list[tuple[int, int, bool]], nodes: int) -> dict[str, float]:
@@ -250,6 +273,7 @@ def run_news(corpus: list, seed: int, count: int) -> dict:
             row = judged(truth, edges, nodes)
             row["seconds"], row["versions"] = spent, truth.count
             rows[condition]["whence"].append(row)
+            rows[condition]["limit of a tree"].append(judged(truth, *traceable(truth)))
             directed = arborescence(coded, Evidence.of_times(times))
             rows[condition]["arborescence"].append(judged(truth, directed, truth.count))
             for name, peer in naive(truth, times, apart).items():
