@@ -39,21 +39,15 @@ MOST_NEAR, LEAST_NEAR = 6, 0.02
 
 def forms(tag: str) -> dict[str, str]:
     """Return simplemma's inflected forms of a language with their lemmas, in normal form."""
-    from simplemma.strategies.dictionaries.dictionary_factory import (
-        SUPPORTED_LANGUAGES,
-        DefaultDictionaryFactory,
-    )
+    from simplemma.strategies.dictionaries import dictionary_factory
 
     name = {"sh": "hbs", "no": "nb"}.get(tag, tag)
-    if name not in SUPPORTED_LANGUAGES:
+    if name not in dictionary_factory.SUPPORTED_LANGUAGES:
         return {}
     found: dict[str, str] = {}
-    for form, lemma in DefaultDictionaryFactory().get_dictionary(name).items():
+    for form, lemma in dictionary_factory.DefaultDictionaryFactory().get_dictionary(name).items():
         if form != lemma and " " not in form:
-            found.setdefault(
-                normal.__wrapped__(form, tag) if hasattr(normal, "__wrapped__") else normal(form, tag),
-                normal(lemma, tag),
-            )
+            found.setdefault(normal(form, tag), normal(lemma, tag))
     return found
 
 

@@ -52,7 +52,8 @@ def shifts(known: set[str], asked: set[str]) -> dict[str, str]:
     """Map synset ids of one edition to those of another whose offsets moved by a few bytes.
 
     Within a part of speech the shift is the same over long stretches: the one under which most of
-    the 101 neighbouring synsets exist in the other edition is taken.
+    the 101 neighbouring synsets exist in the other edition is taken, among those under which the synset
+    itself does.
     """
     moved = {}
     for part in "nvar":
@@ -63,7 +64,9 @@ def shifts(known: set[str], asked: set[str]) -> dict[str, str]:
         best = 0
         for i, offset in enumerate(offsets):
             low, high = max(0, i - 50), min(len(offsets), i + 51)
-            best = max(sums, key=lambda d: (sums[d][high] - sums[d][low], d == best, -abs(d)))
+            best = max(
+                sums, key=lambda d: (hits[d][i], sums[d][high] - sums[d][low], d == best, -abs(d))
+            )
             moved[f"{offset:08d}-{part}"] = f"{offset + best:08d}-{part}"
     return moved
 
