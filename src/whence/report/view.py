@@ -165,7 +165,10 @@ def _two(pair: Pair) -> Stemma:
         )
         return Stemma((Node("lost"), *nodes), edges, ("lost",))
     parent, child = ("right", "left") if pair.direction == "right-to-left" else ("left", "right")
-    kind: EdgeKind = "undetermined" if pair.direction == "undetermined" else "inferred"
+    stated = any(r.kind.startswith("stated-") for r in pair.reasons)
+    kind: EdgeKind = "stated" if stated else "inferred"
+    if pair.direction == "undetermined":
+        kind = "undetermined"
     return Stemma(nodes, (Edge(parent, child, pair.confidence, pair.reasons, kind),), (parent,))
 
 
