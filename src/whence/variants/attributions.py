@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whence.text import tag
 from whence.variants import found
 from whence.variants.draft import Draft, on_side
+from whence.variants.names import COMPOUNDING, is_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +82,14 @@ def _is_missing(side: Side, said: Attribution, *, named: bool = False) -> bool:
     told = [i for i in side.words_in(said.source.start, said.source.end) if side.weight[i] >= _TELLING]
     if named:
         rows = [n for n in found.names(side.article, side.passages) if not n.value.weak]
-        told = [i for i in told if found.Found(None, side.start[i], side.end[i]).within(rows)]
+        names = [i for i in told if found.Found(None, side.start[i], side.end[i]).within(rows)]
+        capitals = [i for i in names if side.text(i)[0].isupper()]
+        told = (capitals or told) if names else []
+    language = tag(side.article.language)
+    if language in COMPOUNDING and any(
+        not side.known[i] and is_form(side.text(i), language) for i in told
+    ):
+        return False
     return bool(told) and not any(side.met[i] > 0 for i in told)
 
 

@@ -37,7 +37,7 @@ _EXACT = 0.9
 _MAIN = 100
 # Letters a known part of a word must have for the word to count as a form or compound of it.
 _LEAST_PART = 5
-_COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no", "is", "fi", "et", "hu", "af", "lb"})
+COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no", "is", "fi", "et", "hu", "af", "lb"})
 # Languages that write dictionary words small even in the names of bodies: a capital inside a sentence
 # makes a name there. Elsewhere ("Supreme Court", "Верховный суд") it may be a dictionary word.
 _LOWER_CASE = frozenset({"fr", "it", "ca", "ro", "sv", "da", "nb", "nn", "no", "fi"})
@@ -121,7 +121,7 @@ def _may_be_name(side: Side, word: int, other: Side, *, sure: bool) -> bool:
     if sure and language in _LOWER_CASE:
         return True
     return not _is_dictionary_word(text, language, there) and not (
-        language in _COMPOUNDING and _is_form(text, language)
+        language in COMPOUNDING and is_form(text, language)
     )
 
 
@@ -141,7 +141,7 @@ def _is_dictionary_word(word: str, language: str, other: str) -> bool:
     lexicon = load()
     row = lexicon.lookup([word], language)
     if not len(row.ids) or row.trust[0] < _EXACT:
-        return language in _COMPOUNDING and _is_form(word, language)
+        return language in COMPOUNDING and is_form(word, language)
     meaning = dict(zip(row.ids.tolist(), row.weights.tolist(), strict=True))
     main = max(meaning, key=lambda concept: meaning[concept])
     if language != "en":
@@ -175,14 +175,14 @@ def _expressible(language: str) -> frozenset[int]:
 
 
 @lru_cache(maxsize=65536)
-def _is_form(word: str, language: str) -> bool:
+def is_form(word: str, language: str) -> bool:
     """Return True where an unknown word is an inflected or compound form of words the lexicon knows."""
     from whence.lexicon import load
 
     stems = [word[:-n] for n in (1, 2, 3) if len(word) - n >= _LEAST_PART]
     parts = (
         [word[n:] for n in range(_LEAST_PART, len(word) - _LEAST_PART + 1)]
-        if language in _COMPOUNDING
+        if language in COMPOUNDING
         else []
     )
     return bool((load().lookup([*stems, *parts], language).trust >= _EXACT).any()) if stems else False

@@ -159,7 +159,7 @@ _NOT_THESE = {
     "ja": r"ではないか|じゃない[?？]|かもしれない|しかない|なければならない|違いない|少なく|間もなく|まもなく|だけでなく|なくてはならない"
     r"|なくなっ|なければいけない|ざるを得ない|なければ?な(?:ら|り)\w{0,6}|なくては\w{1,8}|ないと(?:いけ|なら)\w{0,4}|だけで(?:は)?なく|ではなく",
     "fr": r"\bn(?:e\b|['’])(?:(?!\b(?:pas|jamais|plus|rien|aucun|point|gu[èe]re|ni)\b)[^.;,]){1,30}?\bqu(?:e\b|['’])|"
-    r"non seulement|\bpas à pas\b|\bà jamais\b",
+    r"\bplus qu(?:e\b|['’])|non seulement|\bpas à pas\b|\bà jamais\b",
     "it": r"non solo|non [^.;,]{1,30} che ",
     "es": r"no s[oó]lo|no obstante",
     "pt": r"n[ãa]o s[óo]",

@@ -26,6 +26,8 @@ _CONVERSION = 0.013
 _METRIC = frozenset({"length", "mass", "area", "volume"})
 # From this agreement of the spots (0..1) on, a value that also stands beside is a repetition.
 _SAME_SPOT = 0.6
+# How many times larger an altered value may be where the spots do not agree so well.
+_ALTERED = 20
 # Kinds that one language or one finder may tell apart and the other not (a counted thing taken for a
 # unit, a figure after a noun taken for an ordinal). Percentages and money are never confused.
 _COUNTS = frozenset({"cardinal", "ordinal", "measure", "year"})
@@ -40,7 +42,14 @@ def numbers(place: Place) -> list[Draft]:
     met = _met(*values)
     left, right = (_unmet(sides[k], values[k], met[k], values[1 - k]) for k in (0, 1))
     pairs = altered(place, left, right, comparable=_comparable)
+    pairs = [p for p in pairs if p[2] >= _SAME_SPOT or _near(p[0].value, p[1].value)]
     return [_draft(place, *pair) for pair in pairs if not _stands_beside(place, *pair)]
+
+
+def _near(a: Number, b: Number) -> bool:
+    """Return True where two values could be told of one thing even if their spots hardly agree."""
+    low, high = sorted((abs(a.value), abs(b.value)))
+    return a.kind == b.kind and high <= _ALTERED * low
 
 
 def _stands_beside(place: Place, a: Found[Number], b: Found[Number], spot: float) -> bool:
