@@ -72,6 +72,22 @@ class Side:
         data = self.weight[self.type_of]
         return csr_array((data, (self.passage, self.type_of)), shape=(self.passages, self.types))
 
+    @cached_property
+    def meaning(self) -> csr_array:
+        """Distinct words × concepts."""
+        from scipy.sparse import csr_array
+
+        mask = self.kinds == CONCEPT
+        rows = np.repeat(np.arange(self.types), np.diff(self.indptr))[mask]
+        where = rows, self.keys[mask].astype(np.int64)
+        return csr_array((self.values[mask], where), shape=(self.types, load().concepts))
+
+    @cached_property
+    def near_meaning(self) -> csr_array:
+        """Distinct words × concepts, near concepts included."""
+        near: csr_array = self.meaning @ _nearness()
+        return near
+
 
 def side(features: Features) -> Side:
     """Return one article's features made ready for `matrix` (linear in their number)."""
@@ -144,7 +160,7 @@ def _vectors(left: Side, right: Side, kind: int) -> tuple[csr_array | None, csr_
     from scipy.sparse import csr_array
 
     if FEATURE_KINDS[kind] == "concept":
-        return _concepts(left), _concepts(right) @ _nearness()
+        return left.meaning, right.near_meaning
     of = [s.kinds == kind for s in (left, right)]
     shared = np.intersect1d(left.keys[of[0]], right.keys[of[1]])
     if not len(shared):
@@ -157,16 +173,6 @@ def _vectors(left: Side, right: Side, kind: int) -> tuple[csr_array | None, csr_
         shape = (s.types, len(shared))
         made.append(csr_array((s.values[mask][both], (rows[both], at[both])), shape=shape))
     return made[0], made[1]
-
-
-def _concepts(of: Side) -> csr_array:
-    """Return the concepts of each distinct word."""
-    from scipy.sparse import csr_array
-
-    mask = of.kinds == CONCEPT
-    rows = np.repeat(np.arange(of.types), np.diff(of.indptr))[mask]
-    where = rows, of.keys[mask].astype(np.int64)
-    return csr_array((of.values[mask], where), shape=(of.types, load().concepts))
 
 
 @cache
