@@ -79,6 +79,9 @@ def apparatus(articles: Sequence[Article], pairs: Sequence[Pair]) -> Apparatus:
         [(p.number, *held[v, p.number]) for p in article.passages if (v, p.number) in held]
         for v, article in enumerate(articles)
     ]
+    if len(articles) == 2:
+        # Two versions make no tree; the variants of their pair tell every difference.
+        return Apparatus(rows, tuple(home), tuple(places), tuple(loci))
     told = [s for locus in loci if locus.kind != "presence" for r in locus.readings for s in r.spans]
     words, more = wordings(articles, numbered, first=len(loci), told=told)
     return Apparatus(rows, tuple(home), (*places, *words), (*loci, *more))
@@ -248,11 +251,8 @@ def _differences(
     """Return, for each place inside passages where versions differ, its kind, states and readings."""
     found = []
     for reports in _gathered(pairs):
-        # What only versions of one language show is collated word by word.
-        if not any(
-            tag(articles[a].language) != tag(articles[b].language) for a, b in (r.pair for r in reports)
-        ) and (reports[0].kind not in _VALUES):
-            continue
+        if len(articles) > 2 and reports[0].kind not in _VALUES and _of_one_language(articles, reports):
+            continue  # collated word by word
         first = reports[0].mentions[0]
         units = held.get((first.article, first.passage), ())
         versions = sorted({v for u in units for v in home[u]}, key=lambda v: rank[v])
@@ -277,6 +277,12 @@ def _differences(
         found.append((reports[0].kind, states, readings, min((rank[v], told[v].start) for v in told)))
     found.sort(key=lambda row: (row[3], row[0]))
     return [row[:3] for row in found]
+
+
+def _of_one_language(articles: Sequence[Article], reports: Sequence[_Report]) -> bool:
+    return all(
+        tag(articles[a].language) == tag(articles[b].language) for a, b in (r.pair for r in reports)
+    )
 
 
 def _gathered(pairs: Sequence[Pair]) -> list[list[_Report]]:
