@@ -19,16 +19,12 @@ if TYPE_CHECKING:
 
 def findings(view: View, *, most: int = 6) -> list[Sentence]:
     """Return what stands out: the differences a reader should know first, values before omissions."""
-    rows: list[Sentence] = []
-    per_kind: Counter[str] = Counter()
     telling = [f for f in view.facts if not (f.kind == "presence" and f.aside)]
     values = [f for f in telling if f.kind not in {"presence", "detail", "moved"}]
-    for fact in sorted(values, key=lambda f: (f.kind in {"label", "wording"}, _spread(f))):
-        # At most three of a kind, so that one noisy kind does not hide the others.
-        sentence = _finding(view, fact) if per_kind[fact.kind] < 3 else None
-        if sentence:
-            per_kind[fact.kind] += 1
-            rows.append(sentence)
+    # Of many versions single words are the least: copyists change them without meaning anything by it.
+    last = [f for f in values if f.kind == "wording"] if len(view.versions) > 2 else []
+    values = [f for f in values if f not in last]
+    rows = _of_values(view, values)
     blocks: defaultdict[tuple[Lit, ...], list[Fact]] = defaultdict(list)
     for fact in telling:
         if fact.kind == "presence":
@@ -37,7 +33,22 @@ def findings(view: View, *, most: int = 6) -> list[Sentence]:
             ].append(fact)
     longest = sorted(blocks.values(), key=lambda facts: (-len(facts), _spread(facts[0])))
     rows += filter(None, (_presence(view, block) for block in longest))
+    if len(rows) < most:
+        rows += _of_values(view, last)
     return rows[:most]
+
+
+def _of_values(view: View, facts: Sequence[Fact]) -> list[Sentence]:
+    """Return sentences on changed values, the most telling first."""
+    rows: list[Sentence] = []
+    per_kind: Counter[str] = Counter()
+    for fact in sorted(facts, key=lambda f: (f.kind in {"label", "wording"}, _spread(f))):
+        # At most three of a kind, so that one noisy kind does not hide the others.
+        sentence = _finding(view, fact) if per_kind[fact.kind] < 3 else None
+        if sentence:
+            per_kind[fact.kind] += 1
+            rows.append(sentence)
+    return rows
 
 
 def _spread(fact: Fact) -> int:
