@@ -157,10 +157,37 @@ def found(coded: object, evidence: object) -> tuple[list[tuple[int, int, bool]],
     return [(s.parent, s.child, s.claimed) for s in (*tree.steps, *tree.seconds)], tree.nodes
 
 
+def joined(distance: np.ndarray) -> tuple[list[tuple[int, int]], int]:
+    """Return the neighbour-joining tree (Saitou & Nei 1987) as edges, and its number of nodes.
+
+    Every version is a leaf; inner nodes are numbered from the number of versions on.
+    """
+    count = len(distance)
+    size = 2 * count
+    d = np.full((size, size), np.inf)
+    d[:count, :count] = distance
+    alive = list(range(count))
+    edges, fresh = [], count
+    while len(alive) > 2:
+        part = d[np.ix_(alive, alive)]
+        np.fill_diagonal(part, 0.0)
+        sums = part.sum(axis=1)
+        q = (len(alive) - 2) * part - sums[:, None] - sums[None, :]
+        np.fill_diagonal(q, np.inf)
+        i, j = divmod(int(q.argmin()), len(alive))
+        a, b = alive[i], alive[j]
+        for k, c in enumerate(alive):
+            d[fresh, c] = d[c, fresh] = 0.5 * (part[i, k] + part[j, k] - part[i, j])
+        edges += [(fresh, a), (fresh, b)]
+        alive = [c for c in alive if c not in (a, b)] + [fresh]
+        fresh += 1
+    if len(alive) == 2:
+        edges.append((alive[1], alive[0]))
+    return edges, fresh
+
+
 def naive(truth: Truth, times: list[float | None], distance: np.ndarray) -> dict[str, dict[str, float]]:
     """Return the scores of the peers: neighbour joining and the two rules of thumb."""
-    from whence.stemma.kinship import joined
-
     edges, nodes = joined(distance)
     rows = {"neighbour joining": judged(truth, [(p, c, False) for p, c in edges], nodes)}
     if all(t is None for t in times):

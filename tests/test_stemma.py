@@ -20,7 +20,7 @@ from whence.stemma.apparatus import apparatus
 from whence.stemma.coding import Place, characters, consensus
 from whence.stemma.evidence import Evidence
 from whence.stemma.infer import inferred
-from whence.stemma.kinship import distance, joined
+from whence.stemma.kinship import distance
 from whence.text import passage_span
 
 LANGUAGES = ["en", "nl", "pt", "et", "id", "sw", "eu", "is", "cy", "mt", "hu", "sq"]
@@ -272,6 +272,8 @@ def test_the_consensus_order_is_the_majority_s() -> None:
 
 def test_neighbour_joining_finds_an_additive_tree() -> None:
     # ((0,1),(2,3)) with inner branch 2 and leaves 1.
+    from lineage import joined
+
     d = np.array([[0, 2, 4, 4], [2, 0, 4, 4], [4, 4, 0, 2], [4, 4, 2, 0]], dtype=float)
     edges, nodes = joined(d)
     near = {frozenset(x for x in range(4) if (p, x) in edges) for p in range(4, nodes)}

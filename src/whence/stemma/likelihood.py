@@ -162,17 +162,11 @@ class Messages:
         found: Floats = np.log(np.maximum(met, _TINY)) @ self.patterns.weight
         return found
 
-    def rootings(self, tree: Tree) -> tuple[Floats, Floats]:
-        """Return [node, pattern] twice: log-likelihood with the root at a node, and on the step above.
-
-        `upward` must have run. Where no step is above (the root), the second row is −inf.
-        """
-        size = self.below.shape[0]
+    def rootings(self, tree: Tree) -> Floats:
+        """Return [node, pattern]: log-likelihood with the root at each node; `upward` must have run."""
         back = np.ones_like(self.below)
         back_log = np.zeros_like(self.below_log)
         at = np.full_like(self.below_log, -np.inf)
-        on = np.full_like(self.below_log, -np.inf)
-        assert size >= len(tree.parent)
         for node in tree.preorder():
             whole = self.below[node] * back[node]
             logs = self.below_log[node] + back_log[node]
@@ -180,17 +174,11 @@ class Messages:
             for child in tree.children[node]:
                 rest = whole / np.maximum(self.up[child], _TINY)
                 top = np.maximum(rest.max(axis=0), _TINY)
-                rest /= top
-                rest_log = logs - self.up_log[child] + np.log(top)
-                half = max(tree.length[child] - 1, 0)
-                middle = self.model.up(rest, half) * self.model.up(self.below[child], half)
-                met = (self.model.root * middle).sum(axis=0)
-                on[child] = np.log(np.maximum(met, _TINY)) + rest_log + self.below_log[child]
-                x = self.model.up(rest, tree.length[child])
-                top = x.max(axis=0)
-                back[child] = x / top
-                back_log[child] = rest_log + np.log(top)
-        return at, on
+                x = self.model.up(rest / top, tree.length[child])
+                high = x.max(axis=0)
+                back[child] = x / high
+                back_log[child] = logs - self.up_log[child] + np.log(top) + np.log(high)
+        return at
 
 
 def _met(rows: Floats, steps: Floats) -> Floats:

@@ -263,8 +263,7 @@ class Climber:
     def fit_root(self) -> bool:
         """Move the root where the score is best."""
         best, where = self.score, -1
-        at, _ = self.messages.rootings(self.tree)
-        value = at @ self.problem.patterns.weight
+        value = self.messages.rootings(self.tree) @ self.problem.patterns.weight
         for node in self.tree.preorder():
             if node == self.tree.root or value[node] < best - 60:
                 continue

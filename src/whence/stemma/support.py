@@ -59,7 +59,7 @@ def _directions(climber: Climber, drawn: Floats) -> dict[int, float]:
     """Return, for each node, the share of replicates whose root is not at or below it."""
     tree = climber.tree
     climber.messages.upward(tree)
-    at, _ = climber.messages.rootings(tree)
+    at = climber.messages.rootings(tree)
     nodes = tree.preorder()
     outer = np.empty(len(nodes))
     for i, node in enumerate(nodes):
