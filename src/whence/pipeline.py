@@ -185,7 +185,7 @@ def _prepared(
             raise UsageError(
                 f"{row.name}: found {len(row.passages):,} passages, expected at most "
                 f"{settings.max_passages:,}; raise the setting max_passages "
-                f"(about {len(row.passages) * 12 // 1000:,} MB of memory would be needed)"
+                f"(about {len(row.passages) * 40 // 1000:,} MB of memory would be needed)"
             )
     notices = *_of_each(rows), *_same_texts(rows), *_without_lexicon(rows)
     return rows, notices if encoder is None else (*notices, _with_encoder(encoder, settings))

@@ -26,8 +26,9 @@ class Settings:
         "about ten thousand pages of text; a longer one is rarely one article",
     )  # fmt: skip
     max_passages: int = _tunable(
-        200_000, "passages", "the longest article that is aligned",
-        "memory of the alignment grows linearly and stays under 2 GB at this size",
+        100_000, "passages", "the longest article that is aligned",
+        "memory grows linearly, by about 40 kB a passage of both sides: 4 GB at this size",
+        "python benchmarks/news_alignment.py",
     )  # fmt: skip
     # split
     max_passage_characters: int = _tunable(

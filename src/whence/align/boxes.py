@@ -164,9 +164,14 @@ def heaviest_order(rows: Ints, columns: Ints, weight: Floats) -> Ints:
 def _between(rows: Ints, columns: Ints, size: tuple[int, int]) -> Iterator[Box]:
     """Yield boxes along the main chain, cut between two anchors that follow each other directly."""
     cuts = [(0, 0)]
+    # How far the next anchor is (or the end): a wide gap gets a box of its own, so that it cannot
+    # draw an excerpt out of a long text into pieces that are not where the excerpt stands.
+    gap = np.maximum(np.diff(rows, append=size[0]), np.diff(columns, append=size[1]))
     for x in range(1, len(rows)):
         a, b = int(rows[x]), int(columns[x])
-        if rows[x - 1] == a - 1 and columns[x - 1] == b - 1 and max(a - cuts[-1][0], b - cuts[-1][1]) >= TARGET:
+        direct = rows[x - 1] == a - 1 and columns[x - 1] == b - 1
+        far = max(a - cuts[-1][0], b - cuts[-1][1]) >= TARGET
+        if direct and (far or gap[x] >= TARGET):
             cuts.append((a, b))
     cuts.append(size)
     for (a, b), (c, d) in pairwise(cuts):
