@@ -136,12 +136,13 @@ def _side(
     linked = {number for group in groups for number in group}
     lengths = {p.number: p.end - p.start for p in article.passages}
     body = [p.number for p in article.passages if p.role not in _ASIDE or p.number in linked]
-    inside = [n for n in body if linked and min(linked) < n < max(linked) and n not in linked]
+    first, last = min(linked, default=0), max(linked, default=0)
+    inside = [n for n in body if first < n < last and n not in linked]
     runs: list[list[int]] = [[]]
     for n in body:
         if n in linked:
             runs.append([])
-        elif n not in inside:
+        elif not first < n < last:
             runs[-1].append(n)
     block = max(runs, key=lambda run: sum(lengths[n] for n in run))
     details = sum(1 for v in variants if v.kind == kind and v.link is not None)
