@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from whence.report.display import clip, count, sigil
-from whence.report.facts import ASIDE, REPORT_LANGUAGE, known
+from whence.report.facts import ASIDE, known, readable
 from whence.report.words import MOST_LETTERS, Piece, Sentence, listed, named, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from whence.records import Locus, Reading, Span, Story
+    from whence.records import Locus, Reading, Story
     from whence.report.view import View
 
 Role = Literal["together", "branch", "change", "against"]
@@ -238,7 +238,5 @@ def _who(view: View, articles: Sequence[int], *, only: bool) -> list[Piece]:
 
 def _quote(view: View, reading: Reading) -> Piece:
     """Return what a reading has, in the language of the report where one of its versions is in it."""
-    spans: Sequence[Span] = reading.spans
-    spoken = view.story.articles
-    span = next((s for s in spans if spoken[s.article].language == REPORT_LANGUAGE), spans[0])
+    span = readable(reading.spans, view.story)
     return Piece(clip(span.text, 110), "quote", span.article, span.passage)

@@ -84,9 +84,8 @@ class Fact:
 
     def readable(self, story: Story) -> Cell | None:
         """Return the cell in the language of the report, else the first that has a text."""
-        said = [c for c in self.cells if c.text]
-        english = (c for c in said if story.articles[c.version].language == REPORT_LANGUAGE)
-        return next(english, said[0] if said else None)
+        said = (c for c in self.cells if c.text)
+        return min(said, key=lambda c: effort(story.articles[c.version].language, c.text), default=None)
 
 
 def facts(story: Story) -> tuple[Fact, ...]:
@@ -156,13 +155,20 @@ def _where(locus: Locus, main: Reading | None, story: Story) -> Cell | None:
     readings = [r for r in (main, *locus.readings) if r and r.spans]
     if not readings:
         return None
-    span = _readable(readings[0].spans, story)
+    span = readable(readings[0].spans, story)
     return passage_cell(span.article, span.passage, story)
 
 
-def _readable(spans: Sequence[Span], story: Story) -> Span:
+def readable(spans: Sequence[Span], story: Story) -> Span:
     """Return the span in the language of the report, else the first: where several say the same."""
-    return next((s for s in spans if story.articles[s.article].language == REPORT_LANGUAGE), spans[0])
+    return min(spans, key=lambda s: effort(story.articles[s.article].language, s.text))
+
+
+def effort(language: str, text: str) -> int:
+    """Rank what it takes a reader of the report to read a text: its language, its script, another."""
+    if language == REPORT_LANGUAGE:
+        return 0
+    return 1 if 2 * sum(map(str.isascii, text)) > len(text) else 2
 
 
 def known(story: Story, article: int, passage: int) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from whence.report.display import clip, count, sigil
-from whence.report.facts import KINDS, REPORT_LANGUAGE
+from whence.report.facts import KINDS, effort
 from whence.report.words import MOST_LETTERS, Piece, Sentence, listed, named, say
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _finding(view: View, fact: Fact) -> Sentence | None:
 def _best(view: View, fact: Fact, who: Sequence[int]) -> Cell:
     """Return the cell that a reader of the report reads best, of those that say the same."""
     articles = view.story.articles
-    return fact.cells[next((i for i in who if articles[i].language == REPORT_LANGUAGE), who[0])]
+    return fact.cells[min(who, key=lambda i: effort(articles[i].language, fact.cells[i].text))]
 
 
 def _who(view: View, who: Sequence[int]) -> list[Piece]:
