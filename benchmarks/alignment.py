@@ -51,7 +51,8 @@ def read_case(folder: Path) -> tuple[Article, Article, list[Link]]:
     else:
         sys.exit(f"{folder}: no files like dev.de, dev.fr, dev.defr")
     left, right = (
-        Article.from_passages(s.read_text("utf-8").rstrip("\n").split("\n"), language=tag(s.suffix[1:])) for s in sides
+        Article.from_passages(s.read_text("utf-8").rstrip("\n").split("\n"), language=tag(s.suffix[1:]))
+        for s in sides
     )
     links = []
     for line in gold.read_text("utf-8").splitlines():
@@ -80,7 +81,9 @@ def share(said: set[Link], true: set[Link], *, lax: bool) -> float:
     return hits / len(said)
 
 
-def figures(said: Iterable[Link], gold: Iterable[Link], sizes: tuple[int, int]) -> dict[str, dict[str, float]]:
+def figures(
+    said: Iterable[Link], gold: Iterable[Link], sizes: tuple[int, int]
+) -> dict[str, dict[str, float]]:
     """Return precision, recall and F1 of each way of counting."""
     every, truth = whole(said, sizes), whole(gold, sizes)
     linked = [{x for x in side if x[0] and x[1]} for side in (every, truth)]
@@ -102,7 +105,8 @@ def gale_church(left: Article, right: Article) -> list[Link] | None:
         return None
     found = galechurch.align([p.text for p in left.passages], [p.text for p in right.passages])
     return [
-        (tuple(range(b.source_start, b.source_end)), tuple(range(b.target_start, b.target_end))) for b in found.beads
+        (tuple(range(b.source_start, b.source_end)), tuple(range(b.target_start, b.target_end)))
+        for b in found.beads
     ]
 
 
@@ -125,16 +129,24 @@ def main() -> None:
         answers["galechurch"] = figures(peer, gold, sizes)
     if options.json:
         quoted = [{"name": name, "strict_f1": f1, "of": "Text+Berg, test part"} for name, f1 in QUOTED]
-        print(json.dumps({"passages": sizes, "seconds": took, "figures": answers, "quoted": quoted}, indent=1))
+        print(
+            json.dumps(
+                {"passages": sizes, "seconds": took, "figures": answers, "quoted": quoted}, indent=1
+            )
+        )
         return
-    print(f"{sizes[0]} and {sizes[1]} passages; features {took['features']:.2f} s, align {took['align']:.2f} s")
+    print(
+        f"{sizes[0]} and {sizes[1]} passages; features {took['features']:.2f} s, align {took['align']:.2f} s"
+    )
     for name, measures in answers.items():
         print(f"\n{name:16}{'precision':>11}{'recall':>9}{'F1':>8}")
         for way, row in measures.items():
             print(f"{way:16}{row['precision']:11.3f}{row['recall']:9.3f}{row['f1']:8.3f}")
     if peer is None:
         print("\ngalechurch is not installed (pip install galechurch), so it was not run")
-    print("\nquoted, not run here (strict F1, test part of Text+Berg; from the papers of Vecalign and Bertalign):")
+    print(
+        "\nquoted, not run here (strict F1, test part of Text+Berg; from the papers of Vecalign and Bertalign):"
+    )
     for name, f1 in QUOTED:
         print(f"  {name:32}{f1:.3f}")
 

@@ -37,7 +37,10 @@ def observed(case: Case) -> tuple[np.ndarray, np.ndarray]:
     right = []
     for bead in found.beads:
         a, b = range(*bead.left), range(*bead.right)
-        sides = ((any((i, j) in pairs for j in b) for i in a), (any((i, j) in pairs for i in a) for j in b))
+        sides = (
+            (any((i, j) in pairs for j in b) for i in a),
+            (any((i, j) in pairs for i in a) for j in b),
+        )
         right.append(all(map(all, sides)))
     return found.facts, np.array(right, float)
 
@@ -57,7 +60,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", type=Path)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--every", type=int, default=1, help="only every so many-th story, from the first")
+    parser.add_argument(
+        "--every", type=int, default=1, help="only every so many-th story, from the first"
+    )
     parser.add_argument("--pairs", default=PAIRS)
     options = parser.parse_args()
     halves = []

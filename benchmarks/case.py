@@ -91,7 +91,9 @@ class Case:
 
 def overlaps(span: Span | None, place: Place) -> bool:
     """Return True where a span and a snippet share text."""
-    return bool(span and span.article == place.article and span.start < place.end and place.start < span.end)
+    return bool(
+        span and span.article == place.article and span.start < place.end and place.start < span.end
+    )
 
 
 def aligned(case: Case) -> Iterator[Check]:
@@ -125,11 +127,16 @@ def variants(case: Case) -> Iterator[Check]:
         what = f"{row['kind']}: " + " / ".join(row[v] for v in case.names if v in row)
         if NOT_ONE in row.get("note", ""):
             told = any(
-                v.kind == row["kind"] and all(overlaps(v.left, p) or overlaps(v.right, p) for p in places) for v in every
+                v.kind == row["kind"]
+                and all(overlaps(v.left, p) or overlaps(v.right, p) for p in places)
+                for v in every
             )
             yield Check("no variant", what, not told)
         else:
-            met = any(v.kind in kinds and any(overlaps(v.left, p) or overlaps(v.right, p) for p in places) for v in every)
+            met = any(
+                v.kind in kinds and any(overlaps(v.left, p) or overlaps(v.right, p) for p in places)
+                for v in every
+            )
             yield Check("variant", what, met)
 
 
@@ -140,7 +147,10 @@ def attributions(case: Case) -> Iterator[Check]:
             met = any(
                 a.article == place.article
                 and ({a.content.passage, a.source.passage if a.source else -1} & place.passages)
-                and (wanted & {fold(word) for word in a.name.split()} or (a.source and overlaps(a.source, place)))
+                and (
+                    wanted & {fold(word) for word in a.name.split()}
+                    or (a.source and overlaps(a.source, place))
+                )
                 for a in case.story.attributions
             )
             yield Check("attribution", f"{row['source']} in {case.names[place.article]}", met)
@@ -181,7 +191,9 @@ def main() -> int:
     case = Case(options.folder)
     steps = (aligned, alone, variants, attributions, credited, relation)
     checks = [check for step in steps for check in step(case)]
-    groups = {name: [c for c in checks if c.about == name] for name in dict.fromkeys(c.about for c in checks)}
+    groups = {
+        name: [c for c in checks if c.about == name] for name in dict.fromkeys(c.about for c in checks)
+    }
     summary = {name: [sum(c.met for c in rows), len(rows)] for name, rows in groups.items()}
     if options.json:
         rows = [{"about": c.about, "what": c.what, "met": c.met} for c in checks]

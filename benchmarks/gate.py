@@ -76,7 +76,9 @@ def main() -> int:
             low, high = bound if isinstance(bound, list) else (bound, None)
             good = (low is None or value >= low) and (high is None or value <= high)
             failed += not good
-            print(f"{'ok  ' if good else 'FAIL'} {row['benchmark']:<16} {path:<42} {value:8.4f}  {bound}")
+            print(
+                f"{'ok  ' if good else 'FAIL'} {row['benchmark']:<16} {path:<42} {value:8.4f}  {bound}"
+            )
         print(f"     {row['benchmark']:<16} took {time.perf_counter() - began:.1f} s")
     if given.write:
         FLOORS.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")

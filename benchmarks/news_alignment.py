@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from whence.records import Link
 
 
-
 @dataclass(frozen=True, slots=True)
 class Rates:
     """How versions are disturbed: chances per sentence, and whether blocks are moved and inserted."""
@@ -92,7 +91,9 @@ def disturbed(
     `blocks` says which sentences the other version moves: only neighbours that keep together in both
     versions are merged, so that every true link is of neighbouring passages.
     """
-    rows = [Piece(text, frozenset({i})) for i, text in enumerate(sentences) if rng.random() >= rates.drop]
+    rows = [
+        Piece(text, frozenset({i})) for i, text in enumerate(sentences) if rng.random() >= rates.drop
+    ]
     for block in range(moves):
         rows = _moved(rows, block, rng)
     together = {i: row.block for row in rows for i in row.ids} if blocks is None else blocks
@@ -115,7 +116,12 @@ def disturbed(
 def _neighbours(last: Piece, row: Piece, blocks: Mapping[int, int]) -> bool:
     """Return True for whole sentences that follow each other in the source and move together."""
     i, j = max(last.ids), min(row.ids)
-    return len(last.ids) == 1 and j == i + 1 and blocks.get(i, -1) == blocks.get(j, -1) and last.block == row.block
+    return (
+        len(last.ids) == 1
+        and j == i + 1
+        and blocks.get(i, -1) == blocks.get(j, -1)
+        and last.block == row.block
+    )
 
 
 def _moved(rows: list[Piece], block: int, rng: random.Random) -> list[Piece]:
@@ -145,7 +151,10 @@ def _split(row: Piece, rng: random.Random, rate: float) -> list[Piece]:
     if not cuts:
         return [row]
     at = min(cuts, key=lambda c: abs(c - size / 2))
-    return [Piece(row.text[:at].strip(), row.ids, row.block), Piece(row.text[at:].strip(), row.ids, row.block)]
+    return [
+        Piece(row.text[:at].strip(), row.ids, row.block),
+        Piece(row.text[at:].strip(), row.ids, row.block),
+    ]
 
 
 def truth(left: Sequence[Piece], right: Sequence[Piece]) -> Truth:
@@ -255,9 +264,7 @@ class Case:
     related: bool = True
 
 
-def cases(
-    data: Path, pair: str, seed: int, stories: slice, *, rates: Rates = EDITED
-) -> Iterator[Case]:
+def cases(data: Path, pair: str, seed: int, stories: slice, *, rates: Rates = EDITED) -> Iterator[Case]:
     """Yield two cases a story: its disturbed versions, and one version against another story."""
     codes = pair.split("-")
     left, right = (read_stories(data, code) for code in codes)
@@ -275,7 +282,9 @@ def cases(
             article((p.text for p in a), codes[0]), article((p.text for p in b), codes[1]), truth(a, b)
         )
         if second != name:
-            yield Case(article(left[name], codes[0]), article(right[second], codes[1]), Truth(), related=False)
+            yield Case(
+                article(left[name], codes[0]), article(right[second], codes[1]), Truth(), related=False
+            )
 
 
 def measure(data: Path, pair: str, seed: int, stories: slice, *, rates: Rates = EDITED) -> Result:
@@ -299,7 +308,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pairs", default="")
     parser.add_argument("--stories", type=int, help="at most this many stories a pair")
-    parser.add_argument("--every", type=int, default=1, help="only every so many-th story, from the first")
+    parser.add_argument(
+        "--every", type=int, default=1, help="only every so many-th story, from the first"
+    )
     parser.add_argument("--faithful", action="store_true", help="only merge and split, drop little")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
@@ -308,7 +319,9 @@ def main() -> None:
     rates = FAITHFUL if options.faithful else EDITED
     stories = slice(0, options.stories and options.stories * options.every, options.every)
     rows = {p: measure(options.data, p, options.seed, stories, rates=rates).figures() for p in pairs}
-    means = {name: statistics.fmean(r[name] for r in rows.values()) for name in next(iter(rows.values()))}
+    means = {
+        name: statistics.fmean(r[name] for r in rows.values()) for name in next(iter(rows.values()))
+    }
     if options.json:
         named = [{"left": p.split("-")[0], "right": p.split("-")[1], **r} for p, r in rows.items()]
         print(json.dumps({"seed": options.seed, "pairs": named, "mean": means}, indent=1))

@@ -70,7 +70,10 @@ def main() -> None:
     ask.add_argument("--runs", type=int, default=3)
     ask.add_argument("--json", action="store_true")
     given = ask.parse_args()
-    files = given.files or [ROOT / "examples/ferry/saren.es.html", ROOT / "examples/ferry/mareggia.it.txt"]
+    files = given.files or [
+        ROOT / "examples/ferry/saren.es.html",
+        ROOT / "examples/ferry/mareggia.it.txt",
+    ]
     whence = [sys.executable, "-m", "whence"]
     with tempfile.TemporaryDirectory() as name:
         report = str(Path(name) / "report.html")

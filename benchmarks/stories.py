@@ -10,7 +10,10 @@ from __future__ import annotations
 import json
 import sys
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Ten pairs without English, far and near, that the figures in the docs are given for.
 FAR_PAIRS = (
@@ -53,7 +56,9 @@ def _pair(text: str, known: list[str]) -> tuple[str, str]:
 
 def with_english(known: list[str]) -> list[tuple[str, str]]:
     """Return English with each other language of the folder."""
-    return [("eng", code) for code in known if code != "eng"] if "eng" in known else list(pairwise(known))
+    return (
+        [("eng", code) for code in known if code != "eng"] if "eng" in known else list(pairwise(known))
+    )
 
 
 def far_pairs(known: list[str]) -> list[tuple[str, str]]:
@@ -70,5 +75,7 @@ def read(data: Path, code: str) -> dict[str, list[str]]:
             row = json.loads(line)
             stories[row["story"]] = list(map(str, row["sentences"]))
         except (ValueError, KeyError, TypeError) as error:
-            sys.exit(f'{code}.jsonl line {number}: {error}; expected {{"story": id, "sentences": [...]}}')
+            sys.exit(
+                f'{code}.jsonl line {number}: {error}; expected {{"story": id, "sentences": [...]}}'
+            )
     return stories

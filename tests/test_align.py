@@ -104,7 +104,9 @@ def test_chain_is_the_best_there_is(seed):
     worth, beads = chain(gain, bonus)
     assert worth == pytest.approx(slow_chain(gain, bonus), abs=1e-4)
     again = sum(float(gain[b.cell]) for b in beads)
-    again += sum(0.25 for a, b in itertools.pairwise(beads) if (a.left[1], a.right[1]) == (b.left[0], b.right[0]))
+    again += sum(
+        0.25 for a, b in itertools.pairwise(beads) if (a.left[1], a.right[1]) == (b.left[0], b.right[0])
+    )
     assert worth == pytest.approx(again, abs=1e-4)
     for a, b in itertools.pairwise(beads):
         assert a.left[1] <= b.left[0]
@@ -128,7 +130,10 @@ def slow_order(pairs, weights):
     best = 0.0
     for size in range(len(pairs) + 1):
         for rows in itertools.combinations(range(len(pairs)), size):
-            if all(pairs[a][1] < pairs[b][1] and pairs[a][0] < pairs[b][0] for a, b in itertools.pairwise(rows)):
+            if all(
+                pairs[a][1] < pairs[b][1] and pairs[a][0] < pairs[b][0]
+                for a, b in itertools.pairwise(rows)
+            ):
                 best = max(best, sum(weights[x] for x in rows))
     return best
 
@@ -216,18 +221,26 @@ def test_unrelated_texts_have_no_links():
 
 
 def test_one_common_word_is_no_link():
-    assert linked([ENGLISH[11]], ["Le samedi, la bibliothèque ouvre à dix heures pour les lecteurs inscrits."]) == ()
+    assert (
+        linked(
+            [ENGLISH[11]], ["Le samedi, la bibliothèque ouvre à dix heures pour les lecteurs inscrits."]
+        )
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [([], []), ([], FRENCH), (ENGLISH, []), (["…"], ["!"]), (["\u200b"], ["\ud800"]), ([""], ["a"])]
+    ("left", "right"),
+    [([], []), ([], FRENCH), (ENGLISH, []), (["…"], ["!"]), (["\u200b"], ["\ud800"]), ([""], ["a"])],
 )
 def test_texts_with_nothing_to_align(left, right):
     assert linked(left, right) == ()
 
 
 def test_a_heading_joins_no_sentence():
-    plain = Article.from_passages([*ENGLISH[:3], "Fire on the ferry Aurelia", *ENGLISH[3:6]], language="en")
+    plain = Article.from_passages(
+        [*ENGLISH[:3], "Fire on the ferry Aurelia", *ENGLISH[3:6]], language="en"
+    )
     from dataclasses import replace
 
     rows = tuple(replace(p, role="heading") if p.number == 3 else p for p in plain.passages)
@@ -243,7 +256,10 @@ def test_evidence_stands_in_its_link_and_carries_the_indexes():
     for link in links:
         assert 0 < len(link.evidence) <= 12
         for e in link.evidence:
-            for span, article, index, group in ((e.left, sides[0], 2, link.left), (e.right, sides[1], 5, link.right)):
+            for span, article, index, group in (
+                (e.left, sides[0], 2, link.left),
+                (e.right, sides[1], 5, link.right),
+            ):
                 assert span.article == index
                 assert span.passage in group
                 assert article.text[span.start : span.end] == span.text
@@ -256,7 +272,12 @@ def test_evidence_stands_in_its_link_and_carries_the_indexes():
 
 def test_a_text_beyond_one_box():
     rng = random.Random(3)
-    words = [f"{a}{b}{c}" for a in ("ba", "ko", "mi", "tur", "sel") for b in ("da", "ven", "lor", "pi") for c in "nrst"]
+    words = [
+        f"{a}{b}{c}"
+        for a in ("ba", "ko", "mi", "tur", "sel")
+        for b in ("da", "ven", "lor", "pi")
+        for c in "nrst"
+    ]
     left = [" ".join(rng.choices(words, k=9)) + f" {rng.randrange(10_000)}" for _ in range(900)]
     block = left[100:108]
     right = [*left[:100], *left[108:500], *left[520:700], *block, *left[700:]]

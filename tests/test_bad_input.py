@@ -160,7 +160,9 @@ def test_an_excerpt_of_a_very_long_text_is_found():
     syllables = "bar ben dol fur gam kel lim mon nur pat res sil tov van zim cra ost und ilt ork".split()
     words = ["".join(chance.choices(syllables, k=chance.randint(2, 4))) for _ in range(60_000)]
     common = [1 / (rank + 5) for rank in range(len(words))]
-    texts = [" ".join(chance.choices(words, common, k=chance.randint(8, 16))) + "." for _ in range(count)]
+    texts = [
+        " ".join(chance.choices(words, common, k=chance.randint(8, 16))) + "." for _ in range(count)
+    ]
     long = Article.from_passages(texts, language="en")
     result = whence.compare(long, Article.from_passages(texts[start : start + 60], language="en"))
     right = [link for link in result.links if [i - start for i in link.left] == list(link.right)]

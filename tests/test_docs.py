@@ -38,7 +38,9 @@ def test_every_command_has_help_and_is_documented():
         assert command.help
         assert f"## whence {name}" in page
         for option in command.params:
-            assert option.param_type_name == "argument" or option.help, f"{name} {option.name} has no help"
+            assert option.param_type_name == "argument" or option.help, (
+                f"{name} {option.name} has no help"
+            )
 
 
 def test_every_setting_says_where_its_number_comes_from():

@@ -57,7 +57,10 @@ def has_planted(row, story, keys):
             article = story.articles[keys.index(key)]
             places[role] = passage_with(article, row[role])
     for v in pair.variants:
-        sides = {"parent": v.left if parent_is_left else v.right, "child": v.right if parent_is_left else v.left}
+        sides = {
+            "parent": v.left if parent_is_left else v.right,
+            "child": v.right if parent_is_left else v.left,
+        }
         if v.kind == wanted and all(sides[r] and sides[r].passage == at for r, at in places.items()):
             return True
     return False
@@ -86,7 +89,9 @@ def test_equal_values_are_no_variants(example):
 def test_credits_are_found(example):
     gold, keys, story = example
     found = {(keys[c.article], c.role, c.name.casefold()) for c in story.credits}
-    wanted = {(key, role, name.casefold()) for key, rows in gold["credits"].items() for role, name in rows}
+    wanted = {
+        (key, role, name.casefold()) for key, rows in gold["credits"].items() for role, name in rows
+    }
     assert wanted <= found, wanted - found
 
 

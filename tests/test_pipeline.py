@@ -27,7 +27,9 @@ def test_the_facade_is_all_there():
 
 @pytest.mark.parametrize("code", ["import whence", "from whence.cli import app"])
 def test_importing_loads_no_heavy_library(code):
-    heavy = "numpy scipy trafilatura rich jinja2 babel dateparser py3langid sentencex lxml Stemmer".split()
+    heavy = (
+        "numpy scipy trafilatura rich jinja2 babel dateparser py3langid sentencex lxml Stemmer".split()
+    )
     script = f"{code}; import sys; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -49,7 +49,12 @@ def test_a_link_reads_as_what_it_is():
 
 def test_times_that_overlap_are_not_before_each_other():
     def day(of, first, last):
-        return Time(f"2031-03-{of:02}", "day", datetime(2031, 3, *first, tzinfo=UTC), datetime(2031, 3, *last, tzinfo=UTC))
+        return Time(
+            f"2031-03-{of:02}",
+            "day",
+            datetime(2031, 3, *first, tzinfo=UTC),
+            datetime(2031, 3, *last, tzinfo=UTC),
+        )
 
     ninth, tenth = day(9, (8, 10), (10, 12)), day(10, (9, 10), (11, 12))
     twelfth = day(12, (11, 13), (13, 12))

@@ -73,7 +73,7 @@ def test_another_language_with_full_coverage_is_a_translation() -> None:
 def test_a_credit_states_the_direction_against_no_time() -> None:
     left = article(passages(12), outlet="Sluice Gazette")
     right = article(passages(12, 3), "nl", outlet="De Sluis")
-    credits = [Credit(1, "source", "Sluice Gazette")]
+    stated = [Credit(1, "source", "Sluice Gazette")]
     found = relate(left, right, ones([(i, i) for i in range(12)]), (), credits)
     assert found.direction == "left-to-right"
     assert "stated-credit" in {r.kind for r in found.reasons}

@@ -32,7 +32,7 @@ def test_fold_is_stable(word):
 
 
 def test_typography_knows_one_form_of_each():
-    assert typography("«A» – B\u00a0C… ’") == "\"A\" - B C… '"
+    assert typography("«A» – B\u00a0C… ’") == '"A" - B C… \''
 
 
 def test_a_span_is_what_stands_there():

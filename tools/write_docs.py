@@ -2,6 +2,8 @@
 
     python tools/write_docs.py            write them
     python tools/write_docs.py --check    exit 1 where a page is not what the code says
+
+Both need whence installed from this tree.
 """
 
 from __future__ import annotations

@@ -115,6 +115,7 @@ class Settings:
         "benchmarks/edits.py",
     )  # fmt: skip
 
+
 DEFAULT = Settings()
 
 

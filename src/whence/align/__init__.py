@@ -52,7 +52,9 @@ def align(
     taken = np.zeros(rows[0].passages, bool), np.zeros(rows[1].passages, bool)
     found: list[_Found] = []
     for box in boxes(*rows):
-        found += _of_box(box, (left, right), rows, taken, indexes=indexes, settings=settings, opinion=opinion)
+        found += _of_box(
+            box, (left, right), rows, taken, indexes=indexes, settings=settings, opinion=opinion
+        )
     found.sort(key=lambda f: f.bead.left)
     moves = _moves([f.bead for f in found], rows)
     return tuple(
@@ -89,8 +91,10 @@ def _of_box(
     within = cut(rows[0], box.left), cut(rows[1], box.right)
     passages = [a.passages[slice(*s)] for a, s in zip(articles, spans, strict=True)]
     barred = (taken[0][slice(*box.left)], taken[1][slice(*box.right)]) if box.again else None
-    view = None if opinion is None else second(
-        opinion.cut(*spans), (passages[0], passages[1]), weight=settings.encoder_weight
+    view = (
+        None
+        if opinion is None
+        else second(opinion.cut(*spans), (passages[0], passages[1]), weight=settings.encoder_weight)
     )
     solution = solve(within, (passages[0], passages[1]), taken=barred, second=view)
     kept = np.flatnonzero(solution.scores >= settings.link_from)
@@ -103,7 +107,11 @@ def _of_box(
         bead = solution.beads[x].shifted(box.left[0], box.right[0])
         taken[0][slice(*bead.left)] = True
         taken[1][slice(*bead.right)] = True
-        heard = met if view is None else told(met, view.name, solution.shares[x], articles, bead, indexes=indexes)
+        heard = (
+            met
+            if view is None
+            else told(met, view.name, solution.shares[x], articles, bead, indexes=indexes)
+        )
         out.append(_Found(bead, float(solution.scores[x]), heard))
     return out
 
@@ -113,6 +121,7 @@ def _moves(beads: list[Bead], rows: tuple[Features, Features]) -> list[bool]:
     from whence.align.chains import moved
 
     weights = [
-        float(rows[0].length[slice(*b.left)].sum() + rows[1].length[slice(*b.right)].sum()) for b in beads
+        float(rows[0].length[slice(*b.left)].sum() + rows[1].length[slice(*b.right)].sum())
+        for b in beads
     ]
     return moved(beads, weights)

@@ -78,7 +78,9 @@ def anchors(left: Features, right: Features) -> tuple[Ints, Ints, Floats]:
     from scipy.sparse import csr_array
 
     kept = [np.flatnonzero(side.kind != NGRAM) for side in (left, right)]
-    shared = np.intersect1d(np.unique(left.key[kept[0]]), np.unique(right.key[kept[1]]), assume_unique=True)
+    shared = np.intersect1d(
+        np.unique(left.key[kept[0]]), np.unique(right.key[kept[1]]), assume_unique=True
+    )
     pairs = [_distinct(side, at, shared) for side, at in zip((left, right), kept, strict=True)]
     often = [np.bincount(code, minlength=len(shared)) for code, _ in pairs]
     rare = (often[0] <= COMMON) & (often[1] <= COMMON)
@@ -194,7 +196,11 @@ def _runs(rows: Ints, columns: Ints, size: tuple[int, int]) -> Iterator[Box]:
     """Yield a box around each run of two or more anchors that keep together outside the main order."""
     start = 0
     for x in range(1, len(rows) + 1):
-        together = x < len(rows) and rows[x] - rows[x - 1] <= AROUND and 0 < columns[x] - columns[x - 1] <= AROUND
+        together = (
+            x < len(rows)
+            and rows[x] - rows[x - 1] <= AROUND
+            and 0 < columns[x] - columns[x - 1] <= AROUND
+        )
         if together and x - start < TARGET:
             continue
         if x - start >= 2:

@@ -133,17 +133,23 @@ def evidence(
     values = _names(concepts, spans[0])
     shown = [
         Evidence(FEATURE_KINDS[kind], left, right, value, weight)
-        for kind, left, right, value, weight in zip(kinds.tolist(), *spans, values, share.tolist(), strict=True)
+        for kind, left, right, value, weight in zip(
+            kinds.tolist(), *spans, values, share.tolist(), strict=True
+        )
     ]
     ends = np.cumsum(size).tolist()
     return [tuple(shown[end - count : end]) for end, count in zip(ends, size.tolist(), strict=True)]
 
 
-def _spans(article: Article, rows: Features, passage: Ints, token: Ints, base: tuple[int, int]) -> list[Span]:
+def _spans(
+    article: Article, rows: Features, passage: Ints, token: Ints, base: tuple[int, int]
+) -> list[Span]:
     """Return the spans of tokens (in the order of `Side`); `base`: article number, first passage."""
     _, first = np.unique(rows.token, return_index=True)
     row = first[token]
-    places = zip((passage + base[1]).tolist(), rows.start[row].tolist(), rows.end[row].tolist(), strict=True)
+    places = zip(
+        (passage + base[1]).tolist(), rows.start[row].tolist(), rows.end[row].tolist(), strict=True
+    )
     return [text.span(base[0], article, *place) for place in places]
 
 
@@ -157,14 +163,18 @@ def _kinds(sides: tuple[Side, Side], left: Ints, right: Ints) -> tuple[Ints, Int
         count = np.diff(side.indptr)[types]
         pair.append(np.repeat(np.arange(len(types)), count))
         row.append(_ranges(side.indptr[types], count))
-    keys, code = np.unique(np.concatenate([s.keys[r] for s, r in zip(sides, row, strict=True)]), return_inverse=True)
+    keys, code = np.unique(
+        np.concatenate([s.keys[r] for s, r in zip(sides, row, strict=True)]), return_inverse=True
+    )
     cut = len(row[0])
     named = pair[0] * len(keys) + code[:cut], pair[1] * len(keys) + code[cut:]
     _, a, b = np.intersect1d(named[0], named[1], return_indices=True)
     worth = sides[0].values[row[0][a]] * sides[1].values[row[1][b]]
     kind, of = sides[0].kinds[row[0][a]].astype(np.int64), pair[0][a]
     several = len(FEATURE_KINDS)
-    best = np.bincount(of * several + kind, worth, len(left) * several).reshape(-1, several).argmax(axis=1)
+    best = (
+        np.bincount(of * several + kind, worth, len(left) * several).reshape(-1, several).argmax(axis=1)
+    )
     concept = np.full(len(left), -1, np.int64)
     order = np.argsort(worth, kind="stable")
     order = order[(kind[order] == CONCEPT) & (best[of[order]] == CONCEPT)]

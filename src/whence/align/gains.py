@@ -189,7 +189,9 @@ def _highest(x: Floats, axis: int) -> Floats:
 def _ratio(likeness: Floats, m: Masses) -> float:
     """Return how much longer the left is than the right where passages are each other's best."""
     best = likeness.argmax(axis=1)
-    rows = np.flatnonzero((likeness.argmax(axis=0)[best] == np.arange(len(best))) & (likeness.max(axis=1) > 0))
+    rows = np.flatnonzero(
+        (likeness.argmax(axis=0)[best] == np.arange(len(best))) & (likeness.max(axis=1) > 0)
+    )
     ratios = np.log((m.left_length[rows] + 1) / (m.right_length[best[rows]] + 1))
     return float(np.exp(np.median(np.append(ratios, np.zeros(EVEN)))))
 

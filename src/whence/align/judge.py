@@ -58,7 +58,10 @@ def facts(beads: Sequence[Bead], gains: Gains, masses: Masses, met: Meetings) ->
     words = np.log1p(_telling(met, count))
     sizes = np.array([(b.left[1] - b.left[0], b.right[1] - b.right[0]) for b in beads])
     lengths = np.array(
-        [(masses.left_length[slice(*b.left)].sum(), masses.right_length[slice(*b.right)].sum()) for b in beads]
+        [
+            (masses.left_length[slice(*b.left)].sum(), masses.right_length[slice(*b.right)].sum())
+            for b in beads
+        ]
     )
     likeness, company = gains.likeness[cells], np.maximum(contrast - 0.2, 0) * sizes.sum(axis=1)
     company = (company.sum() - company) / min(len(masses.left), len(masses.right))

@@ -88,7 +88,12 @@ def with_blanks(m: Masses, left: Sequence[str], right: Sequence[str]) -> Masses:
     little = 0.2 * max(float(m.left.mean() + m.right.mean()) / 2, 1.0)
     names: dict[str, int] = {}
     codes = [
-        np.array([names.setdefault(t.strip(), len(names)) if b else -1 - x for t, b in zip(side, blank, strict=True)])
+        np.array(
+            [
+                names.setdefault(t.strip(), len(names)) if b else -1 - x
+                for t, b in zip(side, blank, strict=True)
+            ]
+        )
         for x, (side, blank) in enumerate(zip((left, right), blanks, strict=True))
     ]
     equal = (codes[0][:, None] == codes[1][None, :]) * np.float32(little)

@@ -75,7 +75,9 @@ def solve(
     worth, beads = _search(found, passages, taken, gains.EDITED, second)
     share = _faithful(beads)
     if share:
-        worth, beads = _search(found, passages, taken, gains.EDITED.towards(gains.FAITHFUL, share), second)
+        worth, beads = _search(
+            found, passages, taken, gains.EDITED.towards(gains.FAITHFUL, share), second
+        )
     met = meetings(sides, likeness, beads)
     facts = judge.facts(beads, worth, found, met)
     shares = _shares(beads, worth, second)
@@ -108,9 +110,7 @@ def _search(
     return worth, sorted(bead for chain in rows for bead in chain)
 
 
-def _shares(
-    beads: Sequence[Bead], worth: gains.Gains, second: Second | None
-) -> npt.NDArray[np.float64]:
+def _shares(beads: Sequence[Bead], worth: gains.Gains, second: Second | None) -> npt.NDArray[np.float64]:
     return np.zeros(len(beads)) if second is None else second.shares(beads, worth.contrast)
 
 
@@ -124,7 +124,8 @@ def _faithful(beads: Sequence[Bead]) -> float:
 def _same(bead: Bead, passages: tuple[Sequence[Passage], Sequence[Passage]]) -> bool:
     """Return True where both sides of a bead are word for word the same."""
     left, right = (
-        " ".join(p.text for p in side[slice(*span)]).split() for side, span in zip(passages, bead[:2], strict=True)
+        " ".join(p.text for p in side[slice(*span)]).split()
+        for side, span in zip(passages, bead[:2], strict=True)
     )
     return left == right
 
