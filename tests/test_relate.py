@@ -74,7 +74,7 @@ def test_a_credit_states_the_direction_against_no_time() -> None:
     left = article(passages(12), outlet="Sluice Gazette")
     right = article(passages(12, 3), "nl", outlet="De Sluis")
     stated = [Credit(1, "source", "Sluice Gazette")]
-    found = relate(left, right, ones([(i, i) for i in range(12)]), (), credits)
+    found = relate(left, right, ones([(i, i) for i in range(12)]), (), stated)
     assert found.direction == "left-to-right"
     assert "stated-credit" in {r.kind for r in found.reasons}
 
