@@ -282,25 +282,25 @@ def test_preformatted_text_keeps_its_paragraphs(made):
     assert len({p.paragraph for p in article.passages}) == 3
 
 
-STORY = "".join(
+BOATS = "".join(
     f"<p>The harbour office counted {n} boats on day {n} and wrote every one of them into the book.</p>"
     for n in range(3, 15)
 )
-COMMENTS = "<p>I saw it all from my window and nobody asked me, said a reader.</p>" * 3
+REMARKS = "<p>I saw it all from my window and nobody asked me, said a reader.</p>" * 3
 
 
 def test_what_of_the_page_was_left_out_is_said(tmp_path):
-    body = f"<article><h1>The boats of the week</h1>{STORY}</article>"
+    body = f"<article><h1>The boats of the week</h1>{BOATS}</article>"
     menu = "<nav><ul><li><a href='/a'>Weather</a></li><li><a href='/b'>Tide tables</a></li></ul></nav>"
     whole, more = tmp_path / "whole.html", tmp_path / "more.html"
     script = "<script>let words = 'that nobody sees on the page at all';</script>"
     whole.write_text(f"<html lang='en'><body>{script}{body}</body></html>", "utf-8")
     more.write_text(
-        f"<html lang='en'><body>{menu}{body}<footer>{COMMENTS}</footer></body></html>", "utf-8"
+        f"<html lang='en'><body>{menu}{body}<footer>{REMARKS}</footer></body></html>", "utf-8"
     )
     assert not [n for n in read(whole).notices if "left out" in n]
     (notice,) = [n for n in read(more).notices if "left out" in n]
-    page = sum(map(str.isalnum, "WeatherTide tables")) + 3 * sum(map(str.isalnum, COMMENTS[3:66]))
+    page = sum(map(str.isalnum, "WeatherTide tables")) + 3 * sum(map(str.isalnum, REMARKS[3:66]))
     left = int(notice.split(" of the ")[0].replace(",", ""))
     assert left >= sum(map(str.isalnum, "WeatherTide tables"))
     assert left <= page
