@@ -198,6 +198,28 @@ def test_no_attribution_where_nobody_speaks(language, text):
     assert said(language, text) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name", "content"),
+    [
+        ("en", "Mara Lind warned against such a repair.", "Mara Lind", "such a repair."),
+        (
+            "fr",
+            "Mara Lind a mis en garde contre une telle réparation.",
+            "Mara Lind",
+            "une telle réparation.",
+        ),
+        ("de", "Mara Lind warnte vor einer solchen Reparatur.", "Mara Lind", "einer solchen Reparatur."),
+        ("ru", "Мара Линд предупредила о новом ремонте.", "Мара Линд", "новом ремонте."),
+    ],
+)
+def test_a_warning_of_something_is_reported(language, text, name, content):
+    assert one(language, text) == (0, name, content, False)
+
+
+def test_someone_who_was_warned_is_no_source():
+    assert said("en", "Mara Lind was warned of a new repair.") == []
+
+
 def test_subjectless_verbs_take_the_last_source():
     rows = said(
         "it",

@@ -262,7 +262,8 @@ class Variant(Record):
 class Attribution(Record):
     """Who is said to have said or seen something: `source` is None where the text leaves it open.
 
-    `source` is where the text names them, for a pronoun or no subject the last such place before.
+    `source` is the mention beside the cue, which may be a pronoun ("il"); without a subject it is
+    the last place before where the text names the source.
     `name` is the source's canonical name in this article ("Ali Rabiei" for a later "Rabiei" or
     "il"); `cue` the words that attribute ("declared", "according to"); `quoted` True where the
     content stands in quotation marks.

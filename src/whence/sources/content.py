@@ -33,6 +33,10 @@ def content(
 ) -> tuple[int, int, Form, int] | None:
     """Return start, end, form and quotation of what is said, or None."""
     first, last = block
+    if kind == "warn":
+        # The cue ends with its preposition ("warned of"): what is reported is a noun phrase.
+        named = last < len(row.words) and not row.gaps[last]
+        return (row.starts[last], row.passage.end, "bare", -1) if named else None
     if source is not None and (kind != "adding" or source.last == first):
         first, last = min(first, source.first), max(last, source.last)
     if source is not None and source.apposed:

@@ -17,8 +17,8 @@ from whence.text import fold, tag
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Kind = Literal["say", "weak", "quoting", "adding", "pre", "post"]
-KINDS: tuple[Kind, ...] = ("say", "weak", "quoting", "adding", "pre", "post")
+Kind = Literal["say", "warn", "weak", "quoting", "adding", "pre", "post"]
+KINDS: tuple[Kind, ...] = ("say", "warn", "weak", "quoting", "adding", "pre", "post")
 UNSPACED = frozenset({"zh", "ja", "th"})
 CASELESS = frozenset(
     {"ar", "fa", "ur", "he", "hi", "bn", "zh", "ja", "ko", "th", "ka", "ps", "mr", "ta", "te"}

@@ -72,11 +72,14 @@ def _speaker(people: Cast, floor: _Floor, row: Line, report: Report) -> Speaker 
     source = report.source
     if source is None:
         return floor.last
+    start, end = row.starts[source.first], row.ends[source.last - 1]
     if source.strength == "pronoun":
-        # The place where the text names the one meant tells a reader more than the pronoun does.
         many = row.words[source.last - 1] in row.cues.they
         known = None if many else _before(people, row, source)
-        return known or (floor.last if many or floor.person is None else floor.person)
+        known = known or (floor.last if many or floor.person is None else floor.person)
+        return known and Speaker(
+            known.name, row.passage.number, start, end, person=known.person, words=known.words
+        )
     return people.speaker(row, source)
 
 
