@@ -64,7 +64,8 @@ def main() -> int:
             continue
         command = [sys.executable, str(HERE / f"{row['benchmark']}.py"), str(folder), *row["arguments"]]
         done = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
-        if done.returncode:
+        # A benchmark may leave with 1 and its document, where something was missed: floors decide.
+        if done.returncode and not done.stdout.strip():
             print(f"{row['benchmark']}: exit code {done.returncode}\n{done.stderr[-2000:]}")
             failed += 1
             continue
