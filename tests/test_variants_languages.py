@@ -111,6 +111,22 @@ def test_one_name_in_two_scripts_is_no_variant():
     assert [v for v in compare(left, right) if v.kind == "name"] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("zh", "港务局局长格蕾塔·{}周二表示，北码头将关闭。", ("林德奎斯特", "费尔南德斯")),
+        ("ja", "港湾局長のグレタ・{}は火曜日、北桟橋を閉鎖すると述べた。", ("リンドクイスト", "フェルナンデス")),
+    ],
+)  # fmt: skip
+def test_another_surname_in_a_script_without_capitals_is_a_name(language, text, name):
+    left = article(["The harbour master, Greta Lindqvist, said on Tuesday the northern pier would close."], "en")  # fmt: skip
+    found = [compare(left, article([text.format(n)], language)) for n in name]
+    assert [[(v.left.text, v.right.text) for v in rows if v.kind == "name"] for rows in found] == [
+        [],
+        [("Lindqvist", name[1])],
+    ]
+
+
 def test_a_hedge_left_out_shows():
     left = article(["The mayor allegedly sold the old mill to his brother."], "en")
     right = article(["Der Bürgermeister verkaufte die alte Mühle an seinen Bruder."], "de")

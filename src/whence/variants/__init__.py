@@ -122,6 +122,7 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
         names,
         negation,
         numbers,
+        transliterated,
         wording,
     )
 
@@ -133,6 +134,7 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
         return
     yield from attributions.attributions(place, said)
     yield from names.names(place)
+    yield from transliterated.transliterated(place)
     yield from negation.negation(place)
     yield from certainty.certainty(place, said)
     yield from labels.labels(place)
