@@ -49,8 +49,10 @@ def command_page() -> str:
     ]
     for name, command in [("", app), *sorted(app.commands.items())]:
         title = f"whence {name}".strip()
-        context = click.Context(command, info_name=title, terminal_width=90, max_content_width=90)
-        parts += [f"## {title}", "", "```", command.get_help(context).rstrip(), "```", ""]
+        # A formatter of its own: the page must not depend on the terminal it is made in.
+        formatter = click.HelpFormatter(width=88)
+        command.format_help(click.Context(command, info_name=title), formatter)
+        parts += [f"## {title}", "", "```", formatter.getvalue().rstrip(), "```", ""]
     return "\n".join(parts)
 
 
