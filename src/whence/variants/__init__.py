@@ -116,6 +116,7 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
     from whence.variants import (
         attributions,
         certainty,
+        charged,
         dates,
         labels,
         leftovers,
@@ -126,6 +127,9 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
         wording,
     )
 
+    if _is_credit(place):
+        # "Source: A" beside "Source: B" is no fact told otherwise: credits are compared as credits.
+        return
     yield from numbers.numbers(place)
     yield from dates.dates(place)
     literal = wording.wording(place)
@@ -138,7 +142,14 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
     yield from negation.negation(place)
     yield from certainty.certainty(place, said)
     yield from labels.labels(place)
+    yield from charged.charged(place)
     yield from leftovers.additions(place, usual.loose, usual.ratio)
+
+
+def _is_credit(place: Place) -> bool:
+    """Return True where both sides only say where the text comes from."""
+    sides = place.left, place.right
+    return all(s.article.passages[p].role == "credit" for s in sides for p in s.passages)
 
 
 def _text_order(draft: Draft) -> tuple[int, int, int, int]:
