@@ -12,6 +12,9 @@ from whence.variants.names import COMPOUNDING, is_form
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    import numpy.typing as npt
+
     from whence.records import Attribution, Span
     from whence.variants.places import Place, Side
 
@@ -57,13 +60,13 @@ def _other_sources(place: Place, mine: list[Attribution], theirs: list[Attributi
     """Return a draft where a statement that both sides attribute is given to two sources."""
     drafts = []
     for a in mine:
-        if a.source is None or not _is_missing(place.left, a) or any(_one(a, b) for b in theirs):
+        if a.source is None or not _is_missing(place.left, a) or any(_one(place, a, b) for b in theirs):
             continue
         for b in theirs:
             if (
                 b.source is not None
                 and _is_missing(place.right, b)
-                and not any(_one(x, b) for x in mine)
+                and not any(_one(place, x, b) for x in mine)
             ):
                 drafts.append(_draft(place, (a.source, b.source), _OTHER_SOURCE))
                 break
@@ -98,11 +101,41 @@ def _draft(place: Place, spans: tuple[Span | None, Span | None], score: float) -
     return Draft("attribution", *spans, place.score * score, detail, place.link)
 
 
-def _one(a: Attribution, b: Attribution) -> bool:
+def _one(place: Place, a: Attribution, b: Attribution) -> bool:
     """Return True where two attributions may name one source, as far as can be told."""
     from whence.values.names import similar
 
-    return a.source is None or b.source is None or similar(a.name, b.name) >= _ONE_SOURCE
+    if a.source is None or b.source is None or similar(a.name, b.name) >= _ONE_SOURCE:
+        return True
+    return _akin(_concepts(place.left, a.source), _concepts(place.right, b.source))
+
+
+def _concepts(side: Side, source: Span) -> set[int]:
+    """Return the concepts of the informative words of a source."""
+    from whence.lexicon import load
+
+    words = side.words_in(source.start, source.end)
+    told = [side.text(i) for i in words if side.weight[i] >= _TELLING]
+    rows = load().lookup(told, side.article.language)
+    return {i for i, w in zip(rows.ids.tolist(), rows.weights.tolist(), strict=True) if w >= _SHARE}
+
+
+@cache
+def _neighbours() -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    from whence.lexicon import load
+
+    indptr, ids, _ = load().near()
+    return indptr, ids
+
+
+def _akin(left: set[int], right: set[int]) -> bool:
+    """Return True where some concept of one is near one of the other: a harbour and a port."""
+    indptr, ids = _neighbours()
+    return any(
+        not others.isdisjoint(ids[indptr[i] : indptr[i + 1]].tolist())
+        for own, others in ((left, right), (right, left))
+        for i in own
+    )
 
 
 def _shared(side: Side, content: Span) -> float:
