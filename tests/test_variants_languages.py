@@ -127,6 +127,23 @@ def test_another_surname_in_a_script_without_capitals_is_a_name(language, text, 
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("fr", "Le village a condamné {} de quatre bateaux près de l'île.", ("le vol", "la vente")),
+        ("de", "Das Dorf verurteilte den {} von vier Booten nahe der Insel.", ("Diebstahl", "Verkauf")),
+        ("it", "Il villaggio ha condannato {} di quattro barche vicino all'isola.", ("il furto", "la vendita")),
+    ],
+)  # fmt: skip
+def test_a_plain_word_in_the_place_of_a_charged_one_shows(language, text, words):
+    left = article(["The village condemned the theft of four boats near the island."], "en")
+    found = [compare(left, article([text.format(word)], language)) for word in words]
+    assert [[(v.left.text, v.right.text) for v in rows if v.kind == "wording"] for rows in found] == [
+        [],
+        [("theft", words[1].split()[-1])],
+    ]
+
+
 def test_a_hedge_left_out_shows():
     left = article(["The mayor allegedly sold the old mill to his brother."], "en")
     right = article(["Der Bürgermeister verkaufte die alte Mühle an seinen Bruder."], "de")

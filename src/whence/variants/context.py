@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from whence.variants.found import Found
     from whence.variants.places import Place, Side
@@ -25,6 +25,9 @@ _BY_POSITION = 0.35
 # Chosen on benchmarks/edits.py; re-run it.
 _ALONE = 0.1
 _AMONG_OTHERS = 0.45
+# Weight (0..1) from which a word counts as a neighbour, and from which it may be replaced itself.
+# Chosen on benchmarks/edits.py (label); re-run it.
+TELLING, _REPLACED = 0.35, 0.6
 
 
 def alike(place: Place, left: tuple[int, int], right: tuple[int, int]) -> float:
@@ -64,6 +67,22 @@ def altered(
         used[1].add(y)
         pairs.append((left[-x], right[-y], spot))
     return pairs
+
+
+def enclosed(place: Place) -> Iterator[tuple[int, int]]:
+    """Yield the unmet words (left, right) whose informative neighbours on both sides are mates."""
+    left, right = place.left, place.right
+    told = [[i for i in range(len(s)) if s.weight[i] >= TELLING] for s in (left, right)]
+    at = {j: n for n, j in enumerate(told[1])}
+    for before, i, after in zip(told[0], told[0][1:], told[0][2:], strict=False):
+        if left.met[i] or left.weight[i] < _REPLACED:
+            continue
+        low, high = at.get(left.mate[before]), at.get(left.mate[after])
+        if low is None or high is None or abs(low - high) != 2:
+            continue
+        j = told[1][(low + high) // 2]
+        if not right.met[j] and right.weight[j] >= _REPLACED:
+            yield i, j
 
 
 def _neighbours(side: Side, start: int, end: int) -> set[int]:
