@@ -51,7 +51,8 @@ def command_page() -> str:
         title = f"whence {name}".strip()
         # A formatter of its own: the page must not depend on the terminal it is made in.
         formatter = click.HelpFormatter(width=88)
-        command.format_help(click.Context(command, info_name=title), formatter)
+        context = click.Context(command, info_name=title, **app.context_settings)
+        command.format_help(context, formatter)
         parts += [f"## {title}", "", "```", formatter.getvalue().rstrip(), "```", ""]
     return "\n".join(parts)
 
