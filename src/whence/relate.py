@@ -228,6 +228,9 @@ def _kind(pair: _Pair, left: Article, right: Article, settings: Settings) -> tup
         return "unrelated", _sure(settings.unrelated_below - high, 0.05)
     telling = _told_alike(pair)
     if high < settings.transmitted_from and telling < settings.transmitted_from:
+        if low < settings.unrelated_below:
+            # A few sentences of a long text that resemble some of a short one are no common story.
+            return "unrelated", _sure(settings.unrelated_below - low, 0.05)
         return "same-story", _sure(settings.transmitted_from - max(high, telling), 0.1)
     if min(pair.against) >= settings.own_material and low >= settings.core_from:
         return "shared-source", _sure(min(pair.against) - settings.own_material, 1.0)
