@@ -20,12 +20,12 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import stories
 import whence
 from plant import Edit, Story, common_words, kinds_of, names_of, plant
 from whence.text import tag
@@ -75,29 +75,15 @@ class Tally:
 
 def load(folder: Path) -> dict[str, dict[str, list[str]]]:
     """Return language code → story id → sentences."""
-    data = {}
-    for path in sorted(folder.glob("*.jsonl")):
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
-        data[path.stem] = {row["story"]: row["sentences"] for row in rows}
-    if not data:
-        sys.exit(f"{folder}: no .jsonl files found, expected one per language")
-    return data
+    return {code: stories.read(folder, code) for code in stories.codes(folder)}
 
 
 def pairs_of(data: dict[str, Any], wanted: str | None) -> list[tuple[str, str]]:
     """Return the pairs to run: those asked for, or English with all and ten without it."""
-    names = (
-        wanted.split(",") if wanted else [f"eng-{c}" for c in data if c != "eng"] + list(WITHOUT_ENGLISH)
+    known = list(data)
+    return stories.pairs(
+        wanted, known, [*stories.with_english(known), *stories.present(WITHOUT_ENGLISH, known)]
     )
-    pairs = []
-    for name in names:
-        cuts = [(name[:i], name[i + 1 :]) for i, c in enumerate(name) if c == "-"]
-        pair = next((p for p in cuts if p[0] in data and p[1] in data), None)
-        if pair is None and wanted:
-            sys.exit(f"{name}: not two of {', '.join(data)}")
-        if pair:
-            pairs.append(pair)
-    return pairs
 
 
 def article(sentences: list[str], code: str) -> whence.Article:

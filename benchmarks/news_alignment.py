@@ -34,6 +34,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import stories
 from whence.align import align
 from whence.features import features
 from whence.records import Article
@@ -314,11 +315,12 @@ def main() -> None:
     parser.add_argument("--faithful", action="store_true", help="only merge and split, drop little")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    codes = sorted(p.stem.split("-")[0] for p in options.data.glob("*.jsonl"))
-    pairs = options.pairs.split(",") if options.pairs else [f"eng-{c}" for c in codes if c != "eng"]
+    codes = stories.codes(options.data)
+    asked = stories.pairs(options.pairs, codes, stories.with_english(codes))
+    pairs = [f"{a.split('-')[0]}-{b.split('-')[0]}" for a, b in asked]
     rates = FAITHFUL if options.faithful else EDITED
-    stories = slice(0, options.stories and options.stories * options.every, options.every)
-    rows = {p: measure(options.data, p, options.seed, stories, rates=rates).figures() for p in pairs}
+    chosen = slice(0, options.stories and options.stories * options.every, options.every)
+    rows = {p: measure(options.data, p, options.seed, chosen, rates=rates).figures() for p in pairs}
     means = {
         name: statistics.fmean(r[name] for r in rows.values()) for name in next(iter(rows.values()))
     }

@@ -13,12 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
-
-# Ten pairs without English, far and near, that the figures in the docs are given for.
-FAR_PAIRS = (
-    "fra-arb", "tur-zho", "fas-rus", "hin-deu", "jpn-spa", "heb-pol", "fin-ita", "ell-ukr", "hun-por", "ind-nld",
-)  # fmt: skip
 
 
 def codes(data: Path) -> list[str]:
@@ -45,13 +41,21 @@ def pairs(asked: str | None, known: list[str], default: list[tuple[str, str]]) -
 
 
 def _pair(text: str, known: list[str]) -> tuple[str, str]:
+    found = _found(text, known)
+    if found is None:
+        sys.exit(f"{text}: expected two languages of {', '.join(known)}, as in eng-fra")
+    return found
+
+
+def _found(text: str, known: list[str]) -> tuple[str, str] | None:
+    """Return the two codes that a pair names, wherever a code has a suffix; None where one is not there."""
     parts = text.split("-")
     bare = {code.split("-")[0] for code in known} | set(known)
     for cut in range(1, len(parts)):
         left, right = "-".join(parts[:cut]), "-".join(parts[cut:])
         if left in bare and right in bare:
             return code_in(left, known), code_in(right, known)
-    sys.exit(f"{text}: expected two languages of {', '.join(known)}, as in eng-fra")
+    return None
 
 
 def with_english(known: list[str]) -> list[tuple[str, str]]:
@@ -61,10 +65,10 @@ def with_english(known: list[str]) -> list[tuple[str, str]]:
     )
 
 
-def far_pairs(known: list[str]) -> list[tuple[str, str]]:
-    """Return those of FAR_PAIRS whose two languages the folder has."""
-    bare = {code.split("-")[0] for code in known}
-    return [_pair(text, known) for text in FAR_PAIRS if set(text.split("-")) <= bare]
+def present(names: Iterable[str], known: list[str]) -> list[tuple[str, str]]:
+    """Return those of some pairs ("fra-arb") whose two languages the folder has."""
+    found = (_found(name, known) for name in names)
+    return [pair for pair in found if pair]
 
 
 def read(data: Path, code: str) -> dict[str, list[str]]:

@@ -17,6 +17,7 @@ import sys
 import time
 from pathlib import Path
 
+import stories as parallel
 from whence import values
 from whence.values import dates, likeness, names, numbers
 
@@ -136,14 +137,9 @@ def main() -> int:
     parser.add_argument("--backward", action="store_true", help="show the misses of the right side")
     options = parser.parse_args()
     options.kinds = [options.kind] if options.kind else list(KINDS)
-    codes = sorted(path.stem.split("-")[0] for path in options.data.glob("*.jsonl"))
-    if not codes:
-        parser.error(f"{options.data}: found no .jsonl file, expected one a language")
-    pairs = (
-        [tuple(p.split("-")) for p in options.pairs.split(",")]
-        if options.pairs
-        else [("eng", c) for c in codes if c != "eng"]
-    )
+    codes = parallel.codes(options.data)
+    asked = parallel.pairs(options.pairs, codes, parallel.with_english(codes))
+    pairs = [(a.split("-")[0], b.split("-")[0]) for a, b in asked]
     started = time.process_time()
     table = measure(options.data, pairs, options)
     if options.json:
