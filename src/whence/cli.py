@@ -318,16 +318,9 @@ def _progress(*, quiet: bool) -> _Bar:
 
 
 def main() -> None:
-    """Run the command line; neither an interruption nor a fault of whence shows a traceback."""
+    """Run the command line; a fault of whence shows no traceback (click sees to Ctrl-C and closed pipes)."""
     try:
         app()
-    except KeyboardInterrupt:
-        _fail("stopped")
-    except BrokenPipeError:
-        # The reader of a pipe has left (`whence … | head`); nothing is wrong. Standard output is
-        # pointed elsewhere so that the interpreter's last flush does not fail on it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(SOME_FAILED)
     except MemoryError:
         _fail("the memory did not suffice; trace fewer or shorter texts at a time")
     except Exception as error:  # the last resort: a fault of whence itself

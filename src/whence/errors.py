@@ -4,7 +4,6 @@ WhenceError
 ├── ReadError         an input cannot become an article (missing, binary, too large, empty …)
 ├── UsageError        the call itself is wrong: an option, a number of articles
 ├── LexiconError      the shipped concept table is missing or damaged
-├── CollectionError   the store on disk cannot be opened, read or written
 └── MissingExtraError an optional part of whence is not installed
 """
 
@@ -34,10 +33,6 @@ class UsageError(WhenceError):
 
 class LexiconError(WhenceError):
     """The shipped concept table is missing, damaged or of another format."""
-
-
-class CollectionError(WhenceError):
-    """A collection file cannot be opened, read or written."""
 
 
 class MissingExtraError(WhenceError):
