@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from whence import outlets
 from whence.records import Article, Time
-from whence.sources import attributions, outlets
+from whence.sources import attributions
 from whence.sources import credits as credits_of
 from whence.sources.cues import cues, languages
 from whence.sources.dateline import agencies, head

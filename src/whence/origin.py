@@ -5,7 +5,7 @@ A name in a credit, a hyperlink or a stated source means an article where their 
     "Source : El Faro de Sarén"   means   the article whose outlet is "El Faro de Sarén"
     https://www.faro.example/a/1  means   the article whose canonical URL is faro.example/a/1
 
-Two names are one identity where their letters are (`key`), or nearly so (`alike`): "Agencia
+Two names are one identity where their keys are (`outlets.identity`), or nearly so (`alike`): "Agencia
 Costanera" and "Agenzia Costanera". This is deliberately strict; a wrong identity states a false origin.
 """
 
@@ -16,7 +16,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from whence.text import fold
+from whence.outlets import identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,20 +36,11 @@ ACROSS = 0.57
 CLEARER = 0.08
 _LETTERS = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]{0,20}:)?//([^/?#\s]{1,255})([^?#\s]{0,2000})", re.IGNORECASE)
-_ARTICLES = frozenset("the a an le la les el los las il lo gli der die das de het o os al".split())
-
-
-def key(name: str) -> str:
-    """Return the identity of an outlet's name: its folded letters, without a leading article."""
-    words = _LETTERS.findall(fold(name))
-    if len(words) > 1 and words[0] in _ARTICLES:
-        words = words[1:]
-    return "".join(words)
 
 
 def alike(one: str, other: str) -> bool:
     """Return True where two names are likely one outlet, perhaps in two languages' spelling."""
-    a, b = key(one), key(other)
+    a, b = identity(one), identity(other)
     return bool(a and b) and (a == b or (min(len(a), len(b)) >= 5 and _likeness(one, other) >= ALIKE))
 
 
@@ -87,14 +78,14 @@ def means(name: str, article: Article) -> bool:
     if article.outlet and alike(name, article.outlet):
         return True
     if not article.outlet:
-        file = key(_file(article.path or ""))
-        if len(file) >= 4 and (alike(name, file) or file in map(key, _LETTERS.findall(name))):
+        file = identity(_file(article.path or ""))
+        if len(file) >= 4 and (alike(name, file) or file in map(identity, _LETTERS.findall(name))):
             return True
     site = host(article.url or "")
     if not site:
         return False
     labels = site.split(".")[:-1]
-    return key(name) in {key(label) for label in labels} | {key(site)} - {""}
+    return identity(name) in {identity(label) for label in labels} | {identity(site)} - {""}
 
 
 def meant(name: str, articles: Sequence[Article]) -> int | None:

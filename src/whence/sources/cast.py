@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from whence.outlets import known as known_outlet
 from whence.sources.clause import Line, Phrase
 from whence.sources.cues import UNSPACED
-from whence.sources.outlets import known as known_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

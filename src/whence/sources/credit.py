@@ -15,9 +15,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast, get_args
 
+from whence.outlets import identity, known
 from whence.records import Credit, CreditRole
 from whence.sources.dateline import agencies
-from whence.sources.outlets import identity, known
 from whence.text import fold, span
 
 if TYPE_CHECKING:

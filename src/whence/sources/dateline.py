@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from whence.sources.outlets import known
+from whence.outlets import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
