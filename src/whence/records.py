@@ -1,6 +1,6 @@
 """The records: what one stage hands to the next, one class per table and JSON object.
 
-    Article ─ Passage                      read, split
+    Capture ─ Article ─ Passage            read, split
     Features                               features      (arrays, one row a feature)
     Link ─ Evidence                        align
     Variant · Attribution · Credit         variants, sources
@@ -167,6 +167,32 @@ class Article(Record):
 
     def __repr__(self) -> str:
         return f"Article({self.name!r}, {self.language}, {len(self.passages)} passages)"
+
+
+@dataclass(frozen=True, slots=True)
+class Capture(Record):
+    """An article as it was found: where, when, and the bytes it was read from.
+
+    `source` is a path or address; the place inside a file of many stands after "#"
+    ("crawl.warc.gz#18230", "export.csv#412"). `original` are the bytes of the article alone where
+    the format lets them be cut out (a web archive's response, a line of JSON), else of the file.
+    `captured` is when they were fetched, where that is known.
+    """
+
+    article: Article
+    original: bytes
+    media_type: str
+    source: str
+    captured: Time | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the capture as JSON data; the bytes are stated by size and SHA-256."""
+        row = super(Capture, self).to_dict()
+        row["original"] = {
+            "bytes": len(self.original),
+            "sha256": hashlib.sha256(self.original).hexdigest(),
+        }
+        return row
 
 
 @dataclass(frozen=True, slots=True)

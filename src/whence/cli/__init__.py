@@ -1,0 +1,43 @@
+"""The command line: arguments in, exit codes out.
+
+    versions.py   trace, compare                messages.py   what goes to standard error, exit codes
+                                                options.py    options that several commands share
+
+Exit codes: 0 done; 1 some input failed, the rest is done; 2 wrong usage; 3 nothing could be done.
+Results go to standard output, messages and progress to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from whence import __version__
+from whence.cli.messages import fail
+from whence.cli.versions import compare, trace
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="whence")
+def app() -> None:
+    """Find out where a story comes from, from its versions alone, in any languages, offline."""
+
+
+for command in (trace, compare):
+    app.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; a fault of whence shows no traceback (click sees to Ctrl-C and closed pipes)."""
+    try:
+        app()
+    except MemoryError:
+        fail("the memory did not suffice; trace fewer or shorter texts at a time")
+    except Exception as error:  # the last resort: a fault of whence itself
+        if os.environ.get("WHENCE_DEBUG"):
+            raise
+        fail(
+            f"a fault in whence itself ({type(error).__name__}: {error}); nothing was changed. "
+            "Set WHENCE_DEBUG=1 and run again to see where; please report it"
+        )

@@ -1,0 +1,78 @@
+"""What the commands say beside their results: messages and progress on standard error, exit codes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn, Self
+
+import click
+
+from whence.errors import WhenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 3
+
+
+def write(path: Path, content: str) -> None:
+    """Write a file that the user asked for, or leave with a message."""
+    try:
+        path.write_text(content, encoding="utf-8", errors="replace")
+    except OSError as error:
+        fail(f"{path}: cannot be written ({error.strerror}); choose another place")
+
+
+def guarded(run: Callable[[], Any]) -> Any:
+    """Return what `run` returns; an error of whence becomes a message and the exit code 3."""
+    try:
+        return run()
+    except WhenceError as error:
+        fail(str(error))
+
+
+def say(message: str) -> None:
+    """Write one message to standard error."""
+    # Control characters of a hostile file name must not reach the terminal.
+    clean = "".join(c if c.isprintable() else "\ufffd" for c in message)
+    click.echo(f"whence: {clean.encode('utf-8', 'replace').decode()}", err=True)
+
+
+def fail(message: str) -> NoReturn:
+    """Leave with a message: nothing could be done."""
+    say(message)
+    sys.exit(NOTHING_DONE)
+
+
+class Bar:
+    """Progress on a terminal: one bar a stage."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown = shown
+        self._bars: dict[str, Any] = {}
+
+    def __enter__(self) -> Self:
+        if self._shown:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._live = Progress(console=Console(stderr=True), transient=True)
+            self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            self._live.stop()
+
+    def step(self, what: str, done: int, total: int) -> None:
+        """Show that `done` of `total` units of the stage `what` are finished."""
+        if self._shown:
+            if what not in self._bars:
+                self._bars[what] = self._live.add_task(what, total=total)
+            self._live.update(self._bars[what], completed=done)
+
+
+def progress(*, quiet: bool) -> Bar:
+    """Return the progress to show: on a terminal only."""
+    return Bar(shown=not quiet and sys.stderr.isatty())

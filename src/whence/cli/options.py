@@ -1,0 +1,81 @@
+"""The options that several commands share, and the checks of their values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from whence.records import VariantKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KINDS: tuple[str, ...] = get_args(VariantKind)
+TREE_ENDINGS = (".svg", ".graphml", ".dot", ".nwk", ".newick")
+
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that every command with a result has."""
+    for option in reversed(
+        (
+            click.option(
+                "--json", "as_json", is_flag=True, help="Print one JSON document, nothing else."
+            ),
+            click.option(
+                "--html",
+                type=click.Path(dir_okay=False, path_type=Path),
+                metavar="FILE",
+                help="Write the report to FILE, one self-contained HTML page.",
+            ),
+            click.option(
+                "--language",
+                "languages",
+                multiple=True,
+                metavar="TAG",
+                help="Language of the texts (fr, zh, ar …) instead of detecting it. "
+                "Once for all texts, or once for each in their order.",
+            ),
+            click.option(
+                "--lines", is_flag=True, help="The input is already split, one passage a line."
+            ),
+            click.option(
+                "--only",
+                metavar="KINDS",
+                callback=_kinds,
+                help=f"Keep only these kinds of variant, separated by commas: {', '.join(KINDS)}.",
+            ),
+            click.option(
+                "--max-bytes", type=click.IntRange(min=1), help="Largest file to read, in bytes."
+            ),
+            click.option(
+                "--encoder",
+                type=click.Path(path_type=Path),
+                metavar="DIR",
+                help="A sentence encoder on your disk (ONNX or sentence-transformers) as a second opinion.",
+            ),
+            click.option("--quiet", is_flag=True, help="No summary and no progress."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def _kinds(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str] | None:
+    if value is None:
+        return None
+    kinds = frozenset(part.strip() for part in value.split(",") if part.strip())
+    wrong = sorted(kinds - set(KINDS))
+    if wrong or not kinds:
+        found = ", ".join(wrong) or "nothing"
+        raise click.BadParameter(f"found {found}; expected one or more of {', '.join(KINDS)}")
+    return kinds
+
+
+def tree_ending(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
+    """Check that a file for the tree has an ending that says its format."""
+    if value is not None and value.suffix.lower() not in TREE_ENDINGS:
+        found = f"the ending {value.suffix}" if value.suffix else "no ending"
+        raise click.BadParameter(f"found {found}; expected one of {', '.join(TREE_ENDINGS)}")
+    return value

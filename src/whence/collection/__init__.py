@@ -1,0 +1,1 @@
+"""The collection: what a user keeps on disk, one SQLite file."""
