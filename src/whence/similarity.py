@@ -20,6 +20,8 @@ from whence.lexicon import load
 from whence.records import FEATURE_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
     from scipy.sparse import csr_array
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float32]
     Ints = npt.NDArray[np.int64]
 
-# What a full match of each kind is worth. Gates which channel a pair of words meets by. Chosen by
+# What a full match of each kind is worth (numbers, dates, names and words the same). Gates which channel a pair of words meets by. Chosen by
 # benchmarks/retrieval.py over all languages in steps of 0.1.
 WORTH = {"concept": 1.0, "number": 1.0, "date": 1.0, "name": 1.0, "word": 1.0, "ngram": 0.6}
 # Pairs of words less alike than this do not meet. Gates noise from common letters and vague senses.
@@ -37,6 +39,9 @@ LEAST = 0.08
 # Gates synonyms and vague translations; chosen as WORTH.
 NEAR = 1.2
 CONCEPT = FEATURE_KINDS.index("concept")
+# Per kind: whether equal keys mean the same word or value, or only some letters.
+_LETTERS = np.array([kind == "ngram" for kind in FEATURE_KINDS])
+_SAME = np.array([kind not in ("concept", "ngram") for kind in FEATURE_KINDS])
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,19 +50,20 @@ class Side:
 
     type_of   int64    per token, which distinct word it is
     passage   int64    per token
+    row       int64    per token, its first row in the features
     weight    float32  per distinct word
-    vectors   kind → csr matrix, distinct words × features, rows of norm ≤ 1
+    keys, kinds, values   the features of the distinct words, row i owning indptr[i]:indptr[i + 1]
     """
 
     passages: int
     type_of: Ints
     passage: Ints
+    row: Ints
     weight: Floats
     keys: npt.NDArray[np.uint64]
     kinds: npt.NDArray[np.uint8]
     indptr: Ints
     values: Floats
-    first: Ints
 
     @property
     def types(self) -> int:
@@ -72,21 +78,13 @@ class Side:
         data = self.weight[self.type_of]
         return csr_array((data, (self.passage, self.type_of)), shape=(self.passages, self.types))
 
-    @cached_property
-    def meaning(self) -> csr_array:
-        """Distinct words × concepts."""
+    def rows_of(self, mask: npt.NDArray[np.bool_], columns: Ints, width: int) -> csr_array:
+        """Return distinct words × features from the features of `mask`, whose columns are given."""
         from scipy.sparse import csr_array
 
-        mask = self.kinds == CONCEPT
-        rows = np.repeat(np.arange(self.types), np.diff(self.indptr))[mask]
-        where = rows, self.keys[mask].astype(np.int64)
-        return csr_array((self.values[mask], where), shape=(self.types, load().concepts))
-
-    @cached_property
-    def near_meaning(self) -> csr_array:
-        """Distinct words × concepts, near concepts included."""
-        near: csr_array = self.meaning @ _nearness()
-        return near
+        before = np.concatenate([np.zeros(1, np.int64), np.cumsum(mask)])
+        parts = self.values[mask], columns.astype(np.int32), before[self.indptr].astype(np.int32)
+        return csr_array(parts, shape=(self.types, width))
 
 
 def side(features: Features) -> Side:
@@ -106,21 +104,21 @@ def side(features: Features) -> Side:
     at = order[at]
     kinds, values = features.kind[at], features.weight[at]
     type_row = np.repeat(np.arange(len(first)), rows)
-    norms = np.zeros((len(first), len(FEATURE_KINDS)), np.float32)
-    np.add.at(norms, (type_row, kinds), values**2)
-    weight = np.sqrt(norms.max(axis=1, initial=0)).astype(np.float32)
+    several = len(FEATURE_KINDS)
+    norms = np.bincount(type_row * several + kinds, values**2, len(first) * several)
+    weight = np.sqrt(norms.reshape(-1, several).max(axis=1, initial=0)).astype(np.float32)
     values = values / np.maximum(weight[type_row], np.float32(1e-6))
     real = np.flatnonzero(count > 0)
     return Side(
         features.passages,
         type_of[real],
         passage[real],
+        order[begins[real]],
         weight,
         features.key[at],
         kinds,
         indptr,
         values,
-        first,
     )
 
 
@@ -139,45 +137,71 @@ def meetings_of_types(left: Side, right: Side) -> csr_array:
     """Return how alike each distinct word of the left is to each of the right (sparse, 0..1)."""
     from scipy.sparse import csr_array
 
-    best: csr_array | None = None
-    for number, kind in enumerate(FEATURE_KINDS):
-        a, b = _vectors(left, right, number)
-        if a is None or b is None:
-            continue
-        found = a @ b.T
-        found.data *= np.float32(WORTH[kind])
-        best = found if best is None else best.maximum(found)
-    if best is None:
-        return csr_array((left.types, right.types), dtype=np.float32)
-    best.data[best.data < LEAST] = 0
-    np.minimum(best.data, 1, out=best.data)
-    best.eliminate_zeros()
-    return best
+    found = [_met(_meanings(left, right), WORTH["concept"]), *_of_equal_keys(left, right)]
+    cells = np.concatenate([cell for cell, _ in found])
+    order = np.argsort(cells)
+    cells, worth = cells[order], np.concatenate([value for _, value in found])[order]
+    first = np.flatnonzero(np.diff(cells, prepend=-1))
+    best = np.minimum(np.maximum.reduceat(worth, first), 1) if len(first) else worth
+    row, column = np.divmod(cells[first], max(right.types, 1))
+    indptr = np.searchsorted(row, np.arange(left.types + 1)).astype(np.int32)
+    return csr_array((best, column.astype(np.int32), indptr), shape=(left.types, right.types))
 
 
-def _vectors(left: Side, right: Side, kind: int) -> tuple[csr_array | None, csr_array | None]:
-    """Return the rows of one kind of both sides over the features that both have."""
+def _met(found: csr_array, worth: float) -> tuple[Ints, Floats]:
+    """Return the cells (row · columns + column) of a product that are likeness, and their values."""
+    value = found.data * np.float32(worth)
+    kept = np.flatnonzero(value >= LEAST)
+    row = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))[kept]
+    return row * max(found.shape[1], 1) + found.indices[kept], value[kept]
+
+
+def _meanings(left: Side, right: Side) -> csr_array:
+    """Return how alike distinct words are by concepts, near ones included."""
     from scipy.sparse import csr_array
 
-    if FEATURE_KINDS[kind] == "concept":
-        return left.meaning, right.near_meaning
-    of = [s.kinds == kind for s in (left, right)]
-    shared = np.intersect1d(left.keys[of[0]], right.keys[of[1]])
-    if not len(shared):
-        return None, None
-    made = []
-    for s, mask in zip((left, right), of, strict=True):
-        rows = np.repeat(np.arange(s.types), np.diff(s.indptr))[mask]
-        at = np.minimum(np.searchsorted(shared, s.keys[mask]), len(shared) - 1)
-        both = shared[at] == s.keys[mask]
-        shape = (s.types, len(shared))
-        made.append(csr_array((s.values[mask][both], (rows[both], at[both])), shape=shape))
-    return made[0], made[1]
+    masks = [s.kinds == CONCEPT for s in (left, right)]
+    ids = [s.keys[mask].astype(np.int64) for s, mask in zip((left, right), masks, strict=True)]
+    of = [np.unique(part, return_inverse=True) for part in ids]
+    near, place = _nearness(), np.full(load().concepts, -1, np.int32)
+    place[of[1][0]] = np.arange(len(of[1][0]))
+    # Of what is near to the left's concepts only those of the right: hubs are near to hundreds.
+    begins, size = near.indptr[of[0][0]], np.diff(near.indptr)[of[0][0]]
+    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(size)])
+    at = np.repeat(begins - before[:-1], size) + np.arange(before[-1])
+    column = place[near.indices[at]]
+    both = column >= 0
+    kept = np.concatenate([np.zeros(1, np.int64), np.cumsum(both)])[before]
+    shape = len(of[0][0]), len(of[1][0])
+    among = csr_array((near.data[at[both]], column[both], kept), shape=shape)
+    a, b = (
+        s.rows_of(mask, codes, len(names))
+        for s, mask, (names, codes) in zip((left, right), masks, of, strict=True)
+    )
+    return a @ among @ b.T
+
+
+def _of_equal_keys(left: Side, right: Side) -> Iterator[tuple[Ints, Floats]]:
+    """Yield the cells and values of words that are alike by values and names, then by letters.
+
+    A token has a value or a name, never both, so these share one product.
+    """
+    masks = [s.kinds != CONCEPT for s in (left, right)]
+    keys = [s.keys[mask] for s, mask in zip((left, right), masks, strict=True)]
+    names, codes = np.unique(np.concatenate(keys), return_inverse=True)
+    parts = codes[: len(keys[0])], codes[len(keys[0]) :]
+    for worth, kinds in ((WORTH["word"], _SAME), (WORTH["ngram"], _LETTERS)):
+        chosen = [kinds[s.kinds] for s in (left, right)]
+        a, b = (
+            s.rows_of(of, part[of[mask]], len(names))
+            for s, of, part, mask in zip((left, right), chosen, parts, masks, strict=True)
+        )
+        yield _met(a @ b.T, worth)
 
 
 @cache
 def _nearness() -> csr_array:
-    """Return concepts × concepts: 1 for the same one, NEAR · share for near ones."""
+    """Return concepts × concepts: 1 for the same one, NEAR · share for near ones (symmetric)."""
     from scipy.sparse import csr_array, identity
 
     indptr, ids, shares = load().near()
@@ -192,11 +216,12 @@ def best_in_passages(likeness: csr_array, other: Side) -> Floats:
     """Return, for each distinct word, its best match in each passage of the other side (dense)."""
     best = np.zeros((likeness.shape[0], other.passages), np.float32)
     where = other.weights.tocsc()
-    coo = likeness.tocoo()
-    size = np.diff(where.indptr)[coo.col]
-    first = np.repeat(where.indptr[coo.col] - (np.cumsum(size) - size), size)
-    passage = where.indices[first + np.arange(size.sum())]
-    np.maximum.at(best, (np.repeat(coo.row, size), passage), np.repeat(coo.data, size))
+    size = np.diff(where.indptr)[likeness.indices]
+    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(size)])
+    at = np.repeat(where.indptr[likeness.indices] - before[:-1], size) + np.arange(before[-1])
+    cell = np.repeat(np.arange(likeness.shape[0]), np.diff(before[likeness.indptr]))
+    cell = cell * other.passages + where.indices[at]
+    np.maximum.at(best.reshape(-1), cell, np.repeat(likeness.data, size))
     return best
 
 

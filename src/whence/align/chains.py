@@ -73,18 +73,24 @@ def chain(gain: Floats, bonus: Floats) -> tuple[float, list[Bead]]:
     tied = np.full((n + 1, m + 1), -np.inf, np.float32)
     near = np.full((n + 1, m + 1), -np.inf, np.float32)
     shape = np.zeros((n + 1, m + 1), np.int8)
-    columns = np.maximum(np.arange(1, m + 1)[None, :] - RIGHT_SIZE[:, None], 0)
+    # The better of best and near, which a bead may follow; read by places in the flat table.
+    open_ = np.zeros((n + 1, m + 1), np.float32)
+    behind = np.maximum(np.arange(1, m + 1)[None, :] - RIGHT_SIZE[:, None], 0)
     at = np.arange(m)
+    gained = np.isfinite(gain.max(axis=(0, 2), initial=-np.inf)).tolist()
     for a in range(1, n + 1):
-        rows = np.maximum(a - LEFT_SIZE, 0)[:, None]
-        before = np.maximum(best[rows, columns], near[rows, columns])
+        if not gained[a - 1]:  # every shape that ends here holds a passage that is taken
+            best[a] = open_[a] = best[a - 1]
+            continue
+        before = open_.take(behind + np.maximum(a - LEFT_SIZE, 0)[:, None] * (m + 1))
         before += gain[:, a - 1, :]
         which = before.argmax(axis=0)
         shape[a, 1:] = which
         tied[a, 1:] = before[which, at]
-        near[a, 1:] = tied[a, 1:] + bonus[which, a - 1, at]
+        np.add(tied[a, 1:], bonus[which, a - 1, at], out=near[a, 1:])
         np.maximum(best[a - 1], tied[a], out=best[a])
         np.maximum.accumulate(best[a], out=best[a])
+        np.maximum(best[a], near[a], out=open_[a])
     return float(best[n, m]), _walk_back(best, tied, near, shape)
 
 

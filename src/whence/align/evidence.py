@@ -12,6 +12,7 @@ import numpy as np
 
 from whence import text
 from whence.records import FEATURE_KINDS, Evidence
+from whence.similarity import WORTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 
 CONCEPT = FEATURE_KINDS.index("concept")
+_WORTH = np.array([WORTH[kind] for kind in FEATURE_KINDS], np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,7 +128,7 @@ def evidence(
     at = _ranges(begins[kept], size)
     share = np.minimum(met.weight[at] / np.maximum(total[met.bead[at]], 1e-6), 1.0)
     spans = [
-        _spans(articles[x], rows[x], sides[x].passage[token], token, (indexes[x], origin[x]))
+        _spans(articles[x], rows[x], sides[x], token, (indexes[x], origin[x]))
         for x, token in enumerate((met.left[at], met.right[at]))
     ]
     kinds, concepts = _kinds(sides, met.left_type[at], met.right_type[at])
@@ -142,14 +144,11 @@ def evidence(
 
 
 def _spans(
-    article: Article, rows: Features, passage: Ints, token: Ints, base: tuple[int, int]
+    article: Article, rows: Features, side: Side, token: Ints, base: tuple[int, int]
 ) -> list[Span]:
     """Return the spans of tokens (in the order of `Side`); `base`: article number, first passage."""
-    _, first = np.unique(rows.token, return_index=True)
-    row = first[token]
-    places = zip(
-        (passage + base[1]).tolist(), rows.start[row].tolist(), rows.end[row].tolist(), strict=True
-    )
+    row, passage = side.row[token], side.passage[token] + base[1]
+    places = zip(passage.tolist(), rows.start[row].tolist(), rows.end[row].tolist(), strict=True)
     return [text.span(base[0], article, *place) for place in places]
 
 
@@ -169,8 +168,8 @@ def _kinds(sides: tuple[Side, Side], left: Ints, right: Ints) -> tuple[Ints, Int
     cut = len(row[0])
     named = pair[0] * len(keys) + code[:cut], pair[1] * len(keys) + code[cut:]
     _, a, b = np.intersect1d(named[0], named[1], return_indices=True)
-    worth = sides[0].values[row[0][a]] * sides[1].values[row[1][b]]
     kind, of = sides[0].kinds[row[0][a]].astype(np.int64), pair[0][a]
+    worth = sides[0].values[row[0][a]] * sides[1].values[row[1][b]] * _WORTH[kind]
     several = len(FEATURE_KINDS)
     best = (
         np.bincount(of * several + kind, worth, len(left) * several).reshape(-1, several).argmax(axis=1)

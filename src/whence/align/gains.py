@@ -40,7 +40,6 @@ class Tuning:
     behind     … at most so much below the best rival
     ahead      … at most so much above it
     heavy      … and for links of at most this size (2 is a pair of average passages)
-    double     how much a word that meets a word already met is discounted, 0..1
     group      price of each passage beyond 1–1
     length     price of an unlikely length ratio: per squared deviation
     deviation  of the logarithm of the length ratio
@@ -55,7 +54,6 @@ class Tuning:
     behind: float
     ahead: float
     heavy: float
-    double: float
     group: float
     length: float
     deviation: float
@@ -74,38 +72,59 @@ class Tuning:
 # languages disturbed by benchmarks/news_alignment.py (seed 7), with a lexicon that has not seen them; flat
 # around: re-run that and calibrate_alignment.py.
 EDITED = Tuning(
-    threshold=0.1, rival=0.7, behind=0.5, ahead=0.2, heavy=1.5, double=0.5, group=0.08,
+    threshold=0.1, rival=0.7, behind=0.5, ahead=0.2, heavy=1.5, group=0.08,
     length=0.1, deviation=0.5, chance=0.15, trust=2.0, close=0.1, chain=0.02,
 )  # fmt: skip
 # Whole translations, where little is left out and sentences are joined and parted freely. Chosen on
 # the development part of Text+Berg and on the same stories with sentences only merged and split.
 FAITHFUL = Tuning(
-    threshold=-0.05, rival=0.0, behind=0.5, ahead=0.0, heavy=1.5, double=0.5, group=0.04,
+    threshold=-0.05, rival=0.0, behind=0.5, ahead=0.0, heavy=1.5, group=0.04,
     length=0.1, deviation=0.5, chance=0.15, trust=5.0, close=0.1, chain=0.02,
 )  # fmt: skip
+# How much a word that meets a word already met is discounted, 0..1; chosen with both tunings.
+DOUBLE = 0.5
 # How many pairs of passages of equal length are assumed beside those that the texts show.
 EVEN = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gains:
-    """Per shape k and last passages l, r: `gain` (−inf where there is no such group), and its parts."""
+    """Per shape k and last passages l, r: `gain` (−inf where there is no such group), and its parts.
+
+    `rival` is the best likeness of any passage of the link with a passage outside it.
+    """
 
     gain: Floats
     likeness: Floats
     contrast: Floats
+    rival: Floats
 
 
-def gains(m: Masses, *, tuning: Tuning = EDITED, second: Second | None = None) -> Gains:
+@dataclass(frozen=True, slots=True, eq=False)
+class Alike:
+    """What every tuning starts from: per sizes − 1 and last passages, likeness and that of the best rival."""
+
+    likeness: Floats
+    rival: Floats
+
+
+def alike(m: Masses) -> Alike:
+    """Return the likeness of all groups, and their rivals."""
+    likeness = _likeness(m)
+    return Alike(likeness, _rivals(likeness[0, 0]))
+
+
+def gains(m: Masses, seen: Alike, *, tuning: Tuning = EDITED, second: Second | None = None) -> Gains:
     """Return the gain of every link that could be made; `second` is an encoder's opinion beside the words."""
     n, k = m.there.shape[1:]
-    weight = _sums(m.left, 0)[:, None, :, None], _sums(m.right, 0)[None, :, None, :]
-    likeness = _likeness(m, weight, tuning)
+    weight = _weights(m)
+    likeness, rival = seen.likeness, seen.rival
     chance = _chance(likeness, tuning)
     if second is not None:
         likeness = second.blend(likeness, chance)
+        rival = _rivals(likeness[0, 0])
     contrast = (likeness - chance) / (1 - chance)
-    lead = (likeness - _rivals(likeness[0, 0])) / (1 - chance)
+    lead = (likeness - rival) / (1 - chance)
     lead = tuning.rival * np.clip(lead, -tuning.behind, tuning.ahead)
     size = (weight[0] + weight[1]) / max(float(m.left.mean() + m.right.mean()), 1e-6)
     unlike = tuning.length * _length_term(m, likeness[0, 0], tuning)
@@ -116,19 +135,25 @@ def gains(m: Masses, *, tuning: Tuning = EDITED, second: Second | None = None) -
         gain[i, :, :i, :] = -np.inf
         gain[:, i, :, :i] = -np.inf
     shape = (len(SHAPES), n, k)
-    parts = (x.reshape(shape).astype(np.float32, copy=False) for x in (gain, likeness, contrast))
+    parts = (x.reshape(shape).astype(np.float32, copy=False) for x in (gain, likeness, contrast, rival))
     return Gains(*parts)
 
 
-def _likeness(m: Masses, weight: tuple[Floats, Floats], tuning: Tuning) -> Floats:
+def _weights(m: Masses) -> tuple[Floats, Floats]:
+    """Return the weight of each group of either side, ready to be set against each other."""
+    return _sums(m.left, 0)[:, None, :, None], _sums(m.right, 0)[None, :, None, :]
+
+
+def _likeness(m: Masses) -> Floats:
     """Return the likeness of each group to each: between the mean of what met and the less of it.
 
     Where a word of one side meets two of the other, only the less counts it once.
     """
+    weight = _weights(m)
     met = _sums(m.there, 1), _sums(m.back, 2).transpose(1, 0, 2, 3)
     scale = np.sqrt(np.maximum(weight[0] * weight[1], 1e-6))
     mean, less = np.sqrt(met[0] * met[1]), np.minimum(*met)
-    likeness: Floats = (mean + tuning.double * (less - mean)) / scale
+    likeness: Floats = (mean + DOUBLE * (less - mean)) / scale
     return likeness
 
 

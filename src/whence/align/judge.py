@@ -65,7 +65,7 @@ def facts(beads: Sequence[Bead], gains: Gains, masses: Masses, met: Meetings) ->
     )
     likeness, company = gains.likeness[cells], np.maximum(contrast - 0.2, 0) * sizes.sum(axis=1)
     company = (company.sum() - company) / min(len(masses.left), len(masses.right))
-    margin = likeness - _rival(beads, gains.likeness[0])
+    margin = likeness - gains.rival[cells]
     support, beside = _support(beads, contrast)
     alone = beside == 0
     strange = np.clip(1 - company / STRANGE, 0, 1)
@@ -86,18 +86,6 @@ def _telling(met: Meetings, beads: int) -> npt.NDArray[np.int64]:
         for kind in (met.left_type, met.right_type)
     ]
     return np.minimum(*counts)
-
-
-def _rival(beads: Sequence[Bead], likeness: Floats) -> npt.NDArray[np.float64]:
-    """Return the best likeness that a passage of each bead has with a passage outside its link."""
-    best = np.zeros(len(beads))
-    for x, b in enumerate(beads):
-        rows, columns = likeness[slice(*b.left)], likeness[:, slice(*b.right)]
-        best[x] = max(
-            rows[:, : b.right[0]].max(initial=0), rows[:, b.right[1] :].max(initial=0),
-            columns[: b.left[0]].max(initial=0), columns[b.left[1] :].max(initial=0),
-        )  # fmt: skip
-    return best
 
 
 def _support(

@@ -72,12 +72,12 @@ def solve(
     likeness = similarity.meetings_of_types(*sides)
     found = masses(*sides, likeness, (rows[0].length, rows[1].length))
     found = with_blanks(found, *([p.text for p in side] for side in passages))
-    worth, beads = _search(found, passages, taken, gains.EDITED, second)
+    seen = gains.alike(found)
+    worth, beads = _search((found, seen), passages, taken, gains.EDITED, second)
     share = _faithful(beads)
     if share:
-        worth, beads = _search(
-            found, passages, taken, gains.EDITED.towards(gains.FAITHFUL, share), second
-        )
+        tuning = gains.EDITED.towards(gains.FAITHFUL, share)
+        worth, beads = _search((found, seen), passages, taken, tuning, second)
     met = meetings(sides, likeness, beads)
     facts = judge.facts(beads, worth, found, met)
     shares = _shares(beads, worth, second)
@@ -95,14 +95,14 @@ def solve(
 
 
 def _search(
-    found: Masses,
+    found: tuple[Masses, gains.Alike],
     passages: tuple[Sequence[Passage], Sequence[Passage]],
     taken: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]] | None,
     tuning: gains.Tuning,
     second: Second | None,
 ) -> tuple[gains.Gains, list[Bead]]:
     """Return the gains and the beads of all chains, sorted by the left side."""
-    worth = gains.gains(found, tuning=tuning, second=second)
+    worth = gains.gains(*found, tuning=tuning, second=second)
     _part(worth, *([p.role for p in side] for side in passages))
     if taken is not None:
         bar(worth.gain, *taken)
