@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from whence.lexicon import hashing
 from whence.records import FEATURE_KINDS
 from whence.values import dates, numbers
+from whence.values.scan import BREAK, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +22,12 @@ if TYPE_CHECKING:
 
     from whence.values.dates import Date
     from whence.values.numbers import Number
+    from whence.values.scan import Scan
 
-# A value of a passage: start, end, kind, and its keys with their weights.
+# Passages that are read at once: enough to share the cost of each pattern, few enough to need little
+# memory (about 1 MB of tokens).
+_BATCH = 1000
+# A value of a batch: start, end, kind, and its keys with their weights.
 Found = tuple[int, int, int, tuple[tuple[str, float], ...]]
 NUMBER, DATE = FEATURE_KINDS.index("number"), FEATURE_KINDS.index("date")
 
@@ -56,10 +62,14 @@ def values(texts: Sequence[str], language: str) -> Values:
     """Return the numbers and dates of each text."""
     places: list[tuple[int, int, int]] = []
     rows: list[tuple[int, str, int, float]] = []
-    for number, text in enumerate(texts):
-        for start, end, kind, keys in _of_text(text, language):
+    for first in range(0, len(texts), _BATCH):
+        batch = texts[first : first + _BATCH]
+        ends = list(accumulate(len(text) + len(BREAK) for text in batch))
+        for start, end, kind, keys in _found(joined(batch, language)):
+            number = bisect_right(ends, start)
+            base = ends[number - 1] if number else 0
             rows += [(len(places), name, kind, weight) for name, weight in keys]
-            places.append((number, start, end))
+            places.append((first + number, start - base, end - base))
     at = np.array(places, np.int32).reshape(-1, 3)
     return Values(
         passage=at[:, 0],
@@ -72,21 +82,19 @@ def values(texts: Sequence[str], language: str) -> Values:
     )
 
 
-# Versions of a story repeat each other's passages, so those read last are remembered.
-@lru_cache(maxsize=20_000)
-def _of_text(
-    text: str, language: str
-) -> tuple[tuple[int, int, int, tuple[tuple[str, float], ...]], ...]:
-    """Return (start, end, kind, keys with weights) of each value of one passage."""
-    dated = dates.find(text, language)
-    found: list[Found] = [(d.start, d.end, DATE, (key,)) for d in dated for key in _date_keys(d)]
-    for number in numbers.find(text, language):
-        inside = any(d.start <= number.start and number.end <= d.end for d in dated)
+def _found(scan: Scan) -> list[Found]:
+    """Return start, end, kind, and keys with weights of each value."""
+    dated = dates.read(scan)
+    found: list[Found] = [(d.start, d.end, DATE, tuple(_date_keys(d))) for d in dated]
+    starts = [d.start for d in dated]
+    for number in numbers.read(scan):
+        at = bisect_right(starts, number.start)
+        inside = at > 0 and number.end <= dated[at - 1].end
         if not number.weak and not inside:
             keys, weight = _number_keys(number)
             shares = tuple((name, weight * share) for name, share in keys)
             found.append((number.start, number.end, NUMBER, shares))
-    return tuple(found)
+    return found
 
 
 def _date_keys(value: Date) -> list[tuple[str, float]]:

@@ -37,11 +37,11 @@ class Values:
 def find(text: str, language: str, published: Time | None = None) -> Values:
     """Return all values of `text`, overlaps resolved: dates before numbers before names."""
     from whence.values import dates, names, numbers
+    from whence.values.scan import scan
 
-    days = dates.find(text, language, published)
-    figures = _clear(
-        [n for n in numbers.find(text, language) if n.kind != "year" or n.approximate], days
-    )
+    seen = scan(text, language)
+    days = dates.read(seen, published)
+    figures = _clear([n for n in numbers.read(seen) if n.kind != "year" or n.approximate], days)
     called = _clear(names.find(text, language), days)
     return Values(tuple(figures), tuple(days), tuple(called))
 

@@ -8,9 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from whence.values import calendar_words, cjk
 from whence.values.moment import Date, gregorian
+
+if TYPE_CHECKING:
+    from whence.values.scan import Scan
 
 _ISO = re.compile(r"(?<![\d.,/-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
 _DAY_FIRST = re.compile(r"(?<![\d.,/-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/-])")
@@ -26,24 +30,16 @@ _VIETNAMESE = re.compile(r"(?:(\d{1,2})\s+)?tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4
 _PIVOT = 50
 # Languages that write the month before the day in figures.
 MONTH_FIRST = frozenset({"en"})
+_EASTERN = frozenset({"zh", "ja", "ko", "yue"})
 
 
-def figures(lower: str, language: str) -> list[Date]:
+def figures(scan: Scan) -> list[Date]:
     """Return the dates written in figures; an impossible month or day is none."""
-    found = [_checked(m, gregorian(int(m[1])), int(m[3]), int(m[4])) for m in _ISO.finditer(lower)]
-    for match in _DAY_FIRST.finditer(lower):
-        first, second, year = int(match[1]), int(match[3]), int(match[4])
-        if match[2] == "." and len(match[4]) == 2 and language in ("en", "zh", "ja"):
-            continue
-        if len(match[4]) == 2:
-            year += 2000 if year <= _PIVOT else 1900
-        swap = first <= 12 and (second > 12 or (language in MONTH_FIRST and match[2] == "/"))
-        day, month = (second, first) if swap else (first, second)
-        either = first <= 12 and second <= 12 and first != second and language in MONTH_FIRST
-        dated = _checked(match, gregorian(year), month, day)
-        found.append(replace(dated, alternative=(day, month)) if dated and either else dated)
-    if language in ("zh", "ja", "ko", "yue"):
-        for match in _EAST.finditer(lower):
+    lower, language = scan.lower, scan.language
+    found = [_checked(m, gregorian(int(m[1])), int(m[3]), int(m[4])) for m in scan.matches(_ISO)]
+    found += [_day_first(m, language) for m in scan.matches(_DAY_FIRST)]
+    if language in _EASTERN:
+        for match in scan.matches(_EAST):
             parts = (match[1] or match[4], match[2], match[3])
             found.append(_checked(match, *(int(part) if part else None for part in parts)))
         found += [_han(match) for match in _EAST_WORDS.finditer(lower)]
@@ -51,6 +47,19 @@ def figures(lower: str, language: str) -> list[Date]:
         for match in _VIETNAMESE.finditer(lower):
             found.append(_checked(match, *(int(match[n]) if match[n] else None for n in (3, 2, 1))))
     return [dated for dated in found if dated is not None]
+
+
+def _day_first(match: re.Match[str], language: str) -> Date | None:
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if len(match[4]) == 2:
+        if match[2] == "." and language in ("en", "zh", "ja"):
+            return None
+        year += 2000 if year <= _PIVOT else 1900
+    swap = first <= 12 and (second > 12 or (language in MONTH_FIRST and match[2] == "/"))
+    day, month = (second, first) if swap else (first, second)
+    either = first <= 12 and second <= 12 and first != second and language in MONTH_FIRST
+    dated = _checked(match, gregorian(year), month, day)
+    return replace(dated, alternative=(day, month)) if dated and either else dated
 
 
 def _checked(match: re.Match[str], year: int | None, month: int | None, day: int | None) -> Date | None:
@@ -79,43 +88,61 @@ _YEAR = re.compile(r"(?<![\d.,:/$€£¥-])(1[5-9]\d\d|20\d\d|25[4-7]\d)(?![\d/:
 _TIME = re.compile(
     r"(?<![\d:.,])([01]?\d|2[0-4])[:：]([0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?([ap])\.?m\b)?|(?<![\d:.,])(1[0-2]|[1-9])(?:[.:]([0-5]\d))?\s?([ap])\.?m\b"
 )
-_HOUR = {"fr": re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])(?:\s?h\s?([0-5]\d)?(?!\w)|\s?heures?(?:\s([0-5]\d)(?!\d)|(?=\s(?:du matin|du soir|de l.apr|gmt|pile|précises))))"),
-         "de": re.compile(r"(?<![\d:,])([01]?\d|2[0-4])(?:[.:]([0-5]\d))?\s?uhr\b"),
-         "pt": re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])\s?h\s?([0-5]\d)?(?![\w])"),
-         "zh": re.compile(r"(?<!\d)([01]?\d|2[0-4])[点时時點](?:([0-5]?\d)分)?"),
-         "ja": re.compile(r"(?<!\d)([01]?\d|2[0-4])時(?!間)(?:([0-5]?\d)分)?"),
-         "ko": re.compile(r"(?<!\d)([01]?\d|2[0-4])시(?!간)(?:\s?([0-5]?\d)분)?")}  # fmt: skip
+_HOUR = {"fr": (re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])(?:\s?h\s?([0-5]\d)?(?!\w)|\s?heures?(?:\s([0-5]\d)(?!\d)|(?=\s(?:du matin|du soir|de l.apr|gmt|pile|précises))))"),),
+         "de": (re.compile(r"(?<![\d:,])([01]?\d|2[0-4])(?:[.:]([0-5]\d))?\s?uhr\b"),),
+         "pt": (re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])\s?h\s?([0-5]\d)?(?![\w])"),),
+         "zh": (re.compile(r"(?<!\d)([01]?\d|2[0-4])[点时時點](?:([0-5]?\d)分)?"),),
+         "ja": (re.compile(r"(?<!\d)([01]?\d|2[0-4])時(?!間)(?:([0-5]?\d)分)?"),),
+         "ko": (re.compile(r"(?<!\d)([01]?\d|2[0-4])시(?!간)(?:\s?([0-5]?\d)분)?"),)}  # fmt: skip
 
 
-def years(lower: str, language: str) -> list[Date]:
+def years(scan: Scan) -> list[Date]:
     """Return the years that stand alone; round ones are weak, they may be counts."""
     found = []
-    for match in _YEAR.finditer(lower):
+    for match in scan.matches(_YEAR):
         year = int(match[1])
-        if year >= 2400 and language not in ("th", "lo", "km"):
+        if year >= 2400 and scan.language not in ("th", "lo", "km"):
             continue
-        before = lower[match.start() - 1 : match.start()]
+        before = scan.lower[match.start() - 1 : match.start()]
         if before.isalpha() and ord(before) < 0x0590:
             continue
         found.append(Date(match.start(), match.end(), "", year=gregorian(year), weak=year % 100 == 0))
     return found
 
 
-def times(lower: str, language: str) -> list[Date]:
-    """Return the times of day."""
-    found = []
-    for match in _TIME.finditer(lower):
+def times(scan: Scan) -> list[Date]:
+    """Return the times of day; of several readings of one figure the longest ("5.30" + "de la tarde")."""
+    language = scan.language
+    found: dict[int, Date] = {}
+    for match in scan.matches(_TIME):
         hour, minute, half = match[1] or match[4], match[2] or match[5], match[3] or match[6]
-        found.append(_at(match, hour, minute, half))
+        found[match.start()] = _at(match, hour, minute, half)
+    other = [_at(m, m[1], m[2], None) for m in scan.matches(*_HOUR.get(language, ()))]
     if language in calendar_words.DAYPARTS:
-        parts = _dayparts(language).finditer(lower)
-        found += [_at(match, match[1], match[2], "p" if match[4] else "a") for match in parts]
+        parts = scan.matches(_dayparts(language))
+        other += [_at(match, match[1], match[2], "p" if match[4] else "a") for match in parts]
     clock = _clock(language)
-    if clock is not None:
-        found += [_at(match, match[1], match[2], None) for match in clock.finditer(lower)]
-    if language in _HOUR:
-        found += [_at(match, match[1], match[2], None) for match in _HOUR[language].finditer(lower)]
+    for dated in other:
+        known = found.get(dated.start)
+        if known is None or known.end < dated.end:
+            found[dated.start] = dated
+    return list((found if clock is None else _behind_cues(scan, found, *clock)).values())
+
+
+def _behind_cues(
+    scan: Scan, found: dict[int, Date], cues: re.Pattern[str], hour: re.Pattern[str]
+) -> dict[int, Date]:
+    """Return the times with the word for the clock before them: "kello 17.30", "a las 5"."""
+    hours = {m.start(): _at(m, m[1], m[2], None) for m in scan.matches(hour)}
+    for start, dated in {**hours, **found}.items():
+        cue = cues.search(scan.lower, max(start - _CLOCK_CUE, 0), start)
+        if cue is not None:
+            found[start] = replace(dated, start=cue.start())
     return found
+
+
+# The longest word for the clock with the space behind it.
+_CLOCK_CUE = 16
 
 
 @lru_cache(maxsize=64)
@@ -129,17 +156,14 @@ def _dayparts(language: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def _clock(language: str) -> re.Pattern[str] | None:
-    """Return the pattern of "kello 17.30", "a las 5": a word for the clock, then the hour."""
+def _clock(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Return the patterns of a word for the clock and of the hour behind it."""
     cues = calendar_words.CLOCK.get(language)
+    if cues is None:
+        return None
     minutes = "" if language in ("cs", "sk", "hr", "sl") else "?"
-    return (
-        None
-        if cues is None
-        else re.compile(
-            rf"(?<!\w)(?:{cues})\.?\s(?=\d)([01]?\d|2[0-4])(?:[.:,]([0-5]\d)){minutes}(?![\d%]|[.,:]\d|\s%)"
-        )
-    )
+    hour = rf"([01]?\d|2[0-4])(?:[.:,]([0-5]\d)){minutes}(?![\d%]|[.,:]\d|\s%)"
+    return re.compile(rf"(?<!\w)(?:{cues})\.?\s$"), re.compile(hour)
 
 
 def _at(match: re.Match[str], hour: str, minute: str | None, half: str | None) -> Date:

@@ -12,67 +12,61 @@ from typing import TYPE_CHECKING
 
 from whence.values import calendar_tables, calendar_words, number_words
 from whence.values.date_figures import MONTH_FIRST
-from whence.values.figures import WORD
 from whence.values.moment import Date, gregorian
 
 if TYPE_CHECKING:
     from whence.values.calendar_tables import TimeWord
+    from whence.values.scan import Scan
 
-_TOKEN = re.compile(rf"\d+|{WORD}")
 _FILLERS = frozenset(calendar_words.BETWEEN)
 
 
-def find(text: str, lower: str, language: str) -> list[Date]:
+def find(scan: Scan) -> list[Date]:
     """Return the dates whose main word is a month, a weekday or a relative word."""
-    table = calendar_tables.words(language)
+    table = calendar_tables.words(scan.language)
     if table.pattern is not None:
-        return _unspaced(lower, table, language)
-    tokens = _TOKEN.findall(lower)
-    meanings = [None if t[0].isdigit() else table.find(t) for t in tokens]
-    options = [table.options(token) for token in tokens] if table.phrases else []
-    phrased = any(options)
-    if not phrased and not any(m is not None and m.kind != "unit" for m in meanings):
-        return []
-    spans = [match.span() for match in _TOKEN.finditer(lower)]
-    line = _Line(text, lower, tokens, spans, meanings, language)
+        return _unspaced(scan.lower, table, scan.language)
+    meanings = {w: meaning for w in scan.distinct if (meaning := table.find(w)) is not None}
+    options = {w: listed for w in scan.distinct if (listed := table.options(w))} if table.phrases else {}
+    main = {word for word, meaning in meanings.items() if meaning.kind != "unit"} | options.keys()
+    line = _Line(scan, meanings)
     found = []
-    for at in range(len(tokens)):
-        phrase = line.phrase(at, options[at]) if phrased and options[at] else None
-        meaning = phrase[0] if phrase else meanings[at]
-        end = phrase[1] if phrase else spans[at][1]
-        dated = line.read(at, meaning, end) if meaning is not None else None
+    for at in scan.at(main):
+        phrase = line.phrase(at, options.get(scan.tokens[at], []))
+        meaning = phrase[0] if phrase else line.meaning(at)
+        dated = line.read(at, meaning, phrase[1] if phrase else scan.ends[at]) if meaning else None
         if dated is not None:
             found.append(dated)
     return found
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Line:
-    """The tokens of a text with what they mean in time."""
+    """The tokens of a scan, with what the words of time among them mean."""
 
-    text: str
-    lower: str
-    tokens: list[str]
-    spans: list[tuple[int, int]]
-    meanings: list[TimeWord | None]
-    language: str
+    scan: Scan
+    meanings: dict[str, TimeWord]
+
+    def meaning(self, at: int) -> TimeWord | None:
+        """Return what token `at` means in time, if anything."""
+        return self.meanings.get(self.scan.tokens[at]) if 0 <= at < len(self.scan.tokens) else None
 
     def phrase(self, at: int, options: list[tuple[str, TimeWord]]) -> tuple[TimeWord, int] | None:
         """Return the meaning and end of a fixed phrase that starts at token `at`."""
         for written, meaning in options:
             size = len(written)
-            start = self.spans[at][0] + (not written.startswith(self.tokens[at][:2]))
-            stretch = re.sub(r"[\s\u200c'’-]", " ", self.lower[start : start + size])
+            start = self.scan.starts[at] + (not written.startswith(self.scan.tokens[at][:2]))
+            stretch = re.sub(r"[\s\u200c'’-]", " ", self.scan.lower[start : start + size])
             if (
                 stretch == re.sub(r"[\s\u200c'’-]", " ", written)
-                and not self.lower[start + size : start + size + 1].isalpha()
+                and not self.scan.lower[start + size : start + size + 1].isalpha()
             ):
                 return meaning, start + size
         return None
 
     def read(self, at: int, meaning: TimeWord, end: int) -> Date | None:
         """Return the date whose main word is token `at`."""
-        start = self.spans[at][0]
+        start = self.scan.starts[at]
         if meaning.kind in ("month", "hijri"):
             return self.month(at, meaning, end)
         if meaning.kind == "day" and self._is_morning(at):
@@ -88,31 +82,30 @@ class _Line:
         return None
 
     def _abbreviated(self, at: int) -> bool:
-        return (
-            self.lower[self.spans[at][1] : self.spans[at][1] + 1] in (".", ",")
-            and self.digit(at + 1, 1) is not None
-        )
+        return self.scan.gaps[at][:1] in (".", ",") and self.digit(at + 1, 1) is not None
 
     def _cued(self, at: int) -> bool:
         """Return whether "day" stands beside an ambiguous weekday, or "last", or a comma and a date."""
-        if self.language in _CAPITAL_DAYS and self.text[self.spans[at][0]].isupper():
+        if self.scan.language in _CAPITAL_DAYS and self.scan.text[self.scan.starts[at]].isupper():
             return True
-        near = [n for n in (at - 1, at + 1) if 0 <= n < len(self.tokens)]
-        kinds = {m.kind for n in near if (m := self.meanings[n]) is not None}
-        return any(self.tokens[n] in calendar_words.DAY_CUES for n in near) or bool(
+        near = [n for n in (at - 1, at + 1) if 0 <= n < len(self.scan.tokens)]
+        kinds = {m.kind for n in near if (m := self.meaning(n)) is not None}
+        return any(self.scan.tokens[n] in calendar_words.DAY_CUES for n in near) or bool(
             kinds & {"last", "next"}
         )
 
     def _is_morning(self, at: int) -> bool:
         """Return whether a word for tomorrow stands here for the morning: "la mañana"."""
-        before = calendar_words.NOT_AFTER.get(self.language, {}).get(self.tokens[at], "").split()
-        return at > 0 and self.tokens[at - 1] in before
+        before = (
+            calendar_words.NOT_AFTER.get(self.scan.language, {}).get(self.scan.tokens[at], "").split()
+        )
+        return at > 0 and self.scan.tokens[at - 1] in before
 
     def _weekday(self, at: int, meaning: TimeWord, start: int, end: int) -> Date:
         for near in (at - 1, at + 1):
-            other = self.meanings[near] if 0 <= near < len(self.tokens) else None
+            other = self.meaning(near)
             if other is not None and other.kind in ("last", "next") and self._touch(min(at, near)):
-                start, end = min(start, self.spans[near][0]), max(end, self.spans[near][1])
+                start, end = min(start, self.scan.starts[near]), max(end, self.scan.ends[near])
                 return Date(
                     start, end, "", weekday=meaning.number, relative="weekday", distance=other.number
                 )
@@ -120,47 +113,47 @@ class _Line:
 
     def _beside(self, at: int, meaning: TimeWord) -> Date | None:
         for near in (at + 1, at - 1):
-            other = self.meanings[near] if 0 <= near < len(self.tokens) else None
+            other = self.meaning(near)
             if (
                 other is not None
                 and other.kind == "unit"
                 and other.unit != "day"
                 and not self._counted(near)
             ):
-                start = min(self.spans[at][0], self.spans[near][0])
-                end = max(self.spans[at][1], self.spans[near][1])
-                if end - start > len(self.tokens[at]) + len(self.tokens[near]) + 2:
+                start = min(self.scan.starts[at], self.scan.starts[near])
+                end = max(self.scan.ends[at], self.scan.ends[near])
+                if end - start > len(self.scan.tokens[at]) + len(self.scan.tokens[near]) + 2:
                     continue
                 return Date(start, end, "", relative=other.unit, distance=meaning.number)
         return None
 
     def _touch(self, left: int) -> bool:
         """Return whether only spaces stand between token `left` and the next."""
-        return not self.lower[self.spans[left][1] : self.spans[left + 1][0]].strip()
+        return not self.scan.gaps[left].strip()
 
     def _counted(self, at: int) -> bool:
         """Return whether a number stands before a unit: "ten years past" is not last year."""
         if at == 0:
             return False
-        before = self.tokens[at - 1]
-        vocabulary = number_words.vocabulary(self.language)
+        before = self.scan.tokens[at - 1]
+        vocabulary = number_words.vocabulary(self.scan.language)
         return before[0].isdigit() or (vocabulary is not None and before in vocabulary.words)
 
     def digit(self, at: int, step: int) -> int | None:
         """Return the place of the next figure from `at` in direction `step`, over fillers only."""
         for _ in range(3):
-            if not 0 <= at < len(self.tokens):
+            if not 0 <= at < len(self.scan.tokens):
                 return None
-            if self.tokens[at][0].isdigit():
+            if self.scan.tokens[at][0].isdigit():
                 return at
-            if self.tokens[at] not in _FILLERS:
+            if self.scan.tokens[at] not in _FILLERS:
                 return None
             at += step
         return None
 
     def month(self, at: int, meaning: TimeWord, end: int) -> Date | None:
         """Return the date around a month: day before or behind it, year behind it (or before)."""
-        start, day, year = self.spans[at][0], None, None
+        start, day, year = self.scan.starts[at], None, None
         after = self._number(at + 1, 1)
         if (
             after
@@ -170,17 +163,17 @@ class _Line:
             and self._close(at, after[0])
             and not self._other_month(after[0])
         ):
-            day, end = int(after[1]), self.spans[after[0]][1]
+            day, end = int(after[1]), self.scan.ends[after[0]]
             then = self._number(after[0] + 1, 1)
             if then and _is_year(then[1]) and self._close(after[0], then[0]):
-                year, end = int(then[1]), self.spans[then[0]][1]
+                year, end = int(then[1]), self.scan.ends[then[0]]
         elif after and _is_year(after[1]) and self._close(at, after[0]):
-            year, end = int(after[1]), self.spans[after[0]][1]
+            year, end = int(after[1]), self.scan.ends[after[0]]
         before = self._number(at - 1, -1) if day is None or year is None else None
         if before and day is None and _is_day(before[1]) and self._close(before[0], at):
-            day, start = int(before[1]), self.spans[before[0]][0]
+            day, start = int(before[1]), self.scan.starts[before[0]]
         elif before and _is_year(before[1]) and year is None and self._close(before[0], at):
-            year, start = int(before[1]), self.spans[before[0]][0]
+            year, start = int(before[1]), self.scan.starts[before[0]]
         if day is None and year is None and not meaning.alone and not self._month_cued(at):
             return None
         return _dated(
@@ -189,39 +182,40 @@ class _Line:
             meaning,
             year,
             day,
-            weak=day is None and year is None and len(self.tokens[at]) < 4,
+            weak=day is None and year is None and len(self.scan.tokens[at]) < 4,
         )
 
     def _month_cued(self, at: int) -> bool:
         """Return whether a word such as "in" makes an ambiguous name a month: "in May"."""
-        named = self.text[self.spans[at][0]].isupper() or self.language not in MONTH_FIRST
-        return named and at > 0 and self.tokens[at - 1] in calendar_words.MONTH_CUES
+        named = self.scan.text[self.scan.starts[at]].isupper() or self.scan.language not in MONTH_FIRST
+        return named and at > 0 and self.scan.tokens[at - 1] in calendar_words.MONTH_CUES
 
     def _stands_alone(self, at: int) -> bool:
         """Return whether a figure is whole: not the start of "2,7 %", "5:30" or "15 000"."""
-        end = self.spans[at][1]
-        return re.match(r"[.,:]\d|\s?[%٪]|[ \u00a0\u202f]\d{3}(?!\d)", self.lower[end : end + 6]) is None
+        end = self.scan.ends[at]
+        return (
+            re.match(r"[.,:]\d|\s?[%٪]|[ \u00a0\u202f]\d{3}(?!\d)", self.scan.lower[end : end + 6])
+            is None
+        )
 
     def _day_behind(self, at: int, figure: int) -> bool:
         """Return whether this language, or a year behind, lets a figure after the month be the day."""
-        if self.language in _DAY_BEHIND:
-            return self.tokens[at] in calendar_tables.words(self.language).words
+        if self.scan.language in _DAY_BEHIND:
+            return self.scan.tokens[at] in calendar_tables.words(self.scan.language).words
         then = self._number(figure + 1, 1)
         return then is not None and _is_year(then[1])
 
     def _number(self, at: int, step: int) -> tuple[int, str] | None:
         place = self.digit(at, step)
-        return None if place is None else (place, self.tokens[place])
+        return None if place is None else (place, self.scan.tokens[place])
 
     def _close(self, left: int, right: int) -> bool:
-        gap = self.lower[self.spans[left][1] : self.spans[right][0]]
+        gap = self.scan.lower[self.scan.ends[left] : self.scan.starts[right]]
         return len(gap) <= 14 and "\n" not in gap and not any(sign in gap for sign in ";:()!?%$€£")
 
     def _other_month(self, at: int) -> bool:
         """Return whether a figure belongs to the next month name instead ("May to 5 June")."""
-        if self.language in MONTH_FIRST or at + 1 >= len(self.tokens):
-            return False
-        other = self.meanings[at + 1]
+        other = None if self.scan.language in MONTH_FIRST else self.meaning(at + 1)
         return other is not None and other.kind == "month"
 
 
@@ -277,7 +271,12 @@ def _unspaced(lower: str, table: calendar_tables.TimeWords, language: str) -> li
             and meaning.alone
             and lower[end : end + 1] not in ("天", "个", "個", "次")
         ):
-            found.append(Date(start, end, "", weekday=meaning.number, relative="weekday"))
+            which = _EAST_WHICH.search(lower, max(start - 3, 0), start)
+            distance = None if which is None else 1 if which[0][0] in _EAST_AHEAD else -1
+            start = start if which is None else which.start()
+            found.append(
+                Date(start, end, "", weekday=meaning.number, relative="weekday", distance=distance)
+            )
         elif meaning.kind == "day":
             found.append(Date(start, end, "", relative="day", distance=meaning.number))
         elif meaning.kind == "month" and language in ("th", "lo", "km", "my"):
@@ -295,7 +294,7 @@ def _unspaced(lower: str, table: calendar_tables.TimeWords, language: str) -> li
 
 
 _EAST_RELATIVE = re.compile(
-    "(上个?|上個?|下个?|下個?|去|明|先|来|昨|지난|다음)\\s?(周|週|星期|月|年|주|달|해)"
+    "(上个?|上個?|下个?|下個?|去|明|先|来|昨|지난|다음)\\s?(?:(周|週|星期)(?![一二三四五六日天末])|(月|年|주|달|해))"
 )
 _EAST_UNITS = {
     "周": "week",
@@ -309,8 +308,17 @@ _EAST_UNITS = {
 }
 
 
+# Which weekday: the last or the next; 지난 and 다음 stand apart.
+_EAST_WHICH = re.compile("(?:[上下][个個]?|先|来|지난\\s?|다음\\s?)$")
+_EAST_AHEAD = "下明来다"
+
+
 def _eastern_unit(match: re.Match[str]) -> Date:
-    ahead = match[1][0] in "下明来다"
+    ahead = match[1][0] in _EAST_AHEAD
     return Date(
-        match.start(), match.end(), "", relative=_EAST_UNITS[match[2]], distance=1 if ahead else -1
+        match.start(),
+        match.end(),
+        "",
+        relative=_EAST_UNITS[match[2] or match[3]],
+        distance=1 if ahead else -1,
     )

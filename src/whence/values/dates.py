@@ -10,17 +10,15 @@ alone, 4 times of day; relative words are resolved where the time of publication
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from whence.text import tag
 from whence.values import date_figures, date_words
-from whence.values.figures import lowered
 from whence.values.moment import Date
+from whence.values.scan import Scan, scan
 
 if TYPE_CHECKING:
     from whence.records import Time
@@ -32,45 +30,39 @@ Grade = Literal["equal", "compatible", "different", "unknown"]
 
 def find(text: str, language: str, published: Time | None = None) -> list[Date]:
     """Return the dates of `text`, in order, without overlap."""
-    language = tag(language)
-    lower = lowered(text)
-    found = (
-        date_figures.figures(lower, language)
-        if _DIGIT.search(lower) or (language in _HAN_LANGUAGES and _HAN_UNIT.search(lower))
-        else []
+    return read(scan(text, language), published)
+
+
+def read(scan: Scan, published: Time | None = None) -> list[Date]:
+    """Return the dates of a scan, in order, without overlap."""
+    found = _without_overlap(
+        date_figures.figures(scan),
+        date_words.find(scan),
+        date_figures.times(scan),
+        date_figures.years(scan),
     )
-    found = _without_overlap(found + date_words.find(text, lower, language))
-    if _DIGIT.search(lower):
-        found = _without_overlap(
-            found + date_figures.times(lower, language) + date_figures.years(lower, language)
-        )
     if not found:
         return []
     anchor = _anchor(published)
-    joined = _joined(found, lower)
-    return [replace(_resolved(d, anchor), text=text[d.start : d.end]) for d in joined]
-
-
-_DIGIT = re.compile(r"\d")
-_HAN_LANGUAGES = frozenset({"zh", "ja", "yue"})
-_HAN_UNIT = re.compile("[年月]")
+    joined = _joined(found, scan.lower)
+    return [replace(_resolved(d, anchor), text=scan.text[d.start : d.end]) for d in joined]
 
 
 # joining and resolving ---------------------------------------------------------------------------
 
 
-def _without_overlap(found: list[Date]) -> list[Date]:
+def _without_overlap(*kinds: list[Date]) -> list[Date]:
     """Keep the first given of dates that overlap, in order of place."""
     kept: list[Date] = []
-    starts: list[int] = []
-    for dated in found:
-        at = bisect_left(starts, dated.start)
-        clear = (at == 0 or kept[at - 1].end <= dated.start) and (
-            at == len(kept) or kept[at].start >= dated.end
-        )
-        if clear:
-            kept.insert(at, dated)
-            starts.insert(at, dated.start)
+    for dated in kinds:
+        starts = [d.start for d in kept]
+        reach, extra = 0, []
+        for d in sorted(dated, key=lambda d: (d.start, -d.end)):
+            at = bisect_left(starts, d.end)
+            if d.start >= reach and (at == 0 or kept[at - 1].end <= d.start):
+                extra.append(d)
+                reach = d.end
+        kept = sorted([*kept, *extra], key=lambda d: d.start) if extra else kept
     return kept
 
 

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from whence.values import locales
 
-_NATIVE = re.compile(
-    "[\u060c\u0660-\u0669\u066b\u066c\u06f0-\u06f9\u07c0-\u07c9\u0966-\u0d6f\u0de6-\u1099\u17e0-\u1a99\uff0c-\uff19]"
-)
+if TYPE_CHECKING:
+    from whence.values.scan import Scan
+
+# The zeros of the scripts with digits of their own; the nine others stand behind each.
+_ZEROS = "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20\u1040\u1090\u17e0\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50\ua620\ua8d0\ua900\ua9d0\ua9f0\uaa50\uabf0\uff10"
+_SIGNS = {"\u066b": ".", "\u066c": ",", "\uff0e": ".", "\uff0c": ",", "\u060c": ","}
+_NATIVE = re.compile(f"[{''.join(f'{zero}-{chr(ord(zero) + 9)}' for zero in _ZEROS)}{''.join(_SIGNS)}]")
 SPACE = " \u00a0\u202f\u2009"
 # A run: groups parted by one kind of sign. Spaces part only groups of three.
 RUN = re.compile(rf"\d{{1,3}}(?:[{SPACE}]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,'’٬]\d+)*")
 _GROUPS = re.compile(r"[.,'’٬]")
 # Python's \w leaves out the vowel signs of Indic scripts and Thai.
-_MARKS = "".join(chr(c) for c in range(0x300, 0x1E00) if unicodedata.category(chr(c)) in ("Mn", "Mc"))
-WORD = rf"(?:[^\W\d_]+[{_MARKS}]*)+"
+MARKS = "".join(chr(c) for c in range(0x300, 0x1E00) if unicodedata.category(chr(c)) in ("Mn", "Mc"))
+WORD = rf"(?:[^\W\d_]+[{MARKS}]*)+"
 # Dates and times of day are read by `dates`; their figures are no numbers.
 _DATE = re.compile(
     r"(?<![\d.,/-])(?:\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([./-])\d{1,2}\2\d{1,2})(?![\d/-])"
@@ -48,49 +53,44 @@ class Figure:
 
 
 def lowered(text: str) -> str:
-    """Return `text` in lower case and with ASCII digits, each character at its old place."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    """Return `text` in lower case and with ASCII digits, each character at its old place.
+
+    Superscripts (footnotes, m²) are no digits here.
+    """
+    # The only capital whose small form is longer than itself.
+    lower = text.replace("İ", "i").lower()
     if lower.isascii():
         return lower
     lower = lower.replace("ʼ", "'").replace("ʻ", "'")
-    return lower.translate(_to_ascii()) if _NATIVE.search(lower) else lower
+    for sign in set(_NATIVE.findall(lower)):
+        lower = lower.replace(sign, _digit(sign))
+    return lower
 
 
-@lru_cache(maxsize=1)
-def _to_ascii() -> dict[int, str]:
-    """Return one table for all decimal digits of Unicode; superscripts are left alone (footnotes, m²)."""
-    digits = {
-        code: str(unicodedata.digit(chr(code)))
-        for code in range(0x80, 0x1FBFA)
-        if unicodedata.category(chr(code)) == "Nd"
-    }
-    return digits | {0x066B: ".", 0x066C: ",", 0xFF0E: ".", 0xFF0C: ",", 0x060C: ","}
+def _digit(sign: str) -> str:
+    return _SIGNS.get(sign) or str(unicodedata.decimal(sign))
 
 
-def has_figures(lower: str) -> bool:
-    """Return whether there is any figure at all."""
-    return any(figure in lower for figure in "0123456789½¼¾⅓⅔")
-
-
-def find(text: str, lower: str, language: str) -> list[Figure]:
-    """Return the digit runs of `text` (and `lower`, the same lowered) that are numbers."""
-    dates = [match.span() for match in _DATE.finditer(lower)]
+def find(scan: Scan) -> list[Figure]:
+    """Return the digit runs of a scan that are numbers."""
+    text, lower, language = scan.text, scan.lower, scan.language
+    dates = sorted(match.span() for match in scan.matches(_DATE))
+    starts = [low for low, _ in dates]
     found = []
-    for match in RUN.finditer(lower):
+    for match in scan.matches(RUN):
         start, end = match.span()
-        if any(low <= start < high for low, high in dates):
+        at = bisect_right(starts, start)
+        if at and start < dates[at - 1][1]:
             continue
         for low, high in _pieces(lower, start, end):
             reading = _read(lower[low:high], language)
             if reading is not None:
                 found.append(_figure(text, lower, low, high, reading))
-    for sign, value in FRACTIONS.items():
-        at = lower.find(sign)
-        if at >= 0 and not (at and lower[at - 1].isdigit()):
-            found.append(Figure(at, at + 1, value))
+    found += [Figure(*m.span(), FRACTIONS[m[0]]) for m in _FRACTION.finditer(lower)]
     return sorted(found, key=lambda figure: figure.start)
+
+
+_FRACTION = re.compile(rf"[{''.join(FRACTIONS)}](?<!\d.)")
 
 
 def _figure(

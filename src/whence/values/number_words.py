@@ -54,11 +54,7 @@ class Vocabulary:
         found = self.words.get(word)
         if found is not None or word[:2] not in self.heads or len(word) > _LONGEST_COMPOUND:
             return found
-        if word not in self.seen:
-            if len(self.seen) > 50_000:
-                self.seen.clear()
-            self.seen[word] = _compound(word, self)
-        return self.seen[word]
+        return _compound(word, self)
 
 
 class Sum:

@@ -17,8 +17,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from whence.text import tag
 from whence.values import cjk, context_words, figures, number_words, spelled, units
+from whence.values.scan import Scan, scan
 
 NumberKind = Literal["cardinal", "ordinal", "percent", "currency", "measure", "year"]
 Grade = Literal["equal", "rounded", "different"]
@@ -61,9 +61,14 @@ def _plain(value: Decimal) -> str:
 
 def find(text: str, language: str) -> list[Number]:
     """Return the numbers of `text`, in order, without overlap."""
-    rules = _rules(tag(language))
-    lower = figures.lowered(text)
-    found = _written(text, lower, rules)
+    return read(scan(text, language))
+
+
+def read(scan: Scan) -> list[Number]:
+    """Return the numbers of a scan, in order, without overlap."""
+    rules = _rules(scan.language)
+    text, lower = scan.text, scan.lower
+    found = _written(scan, rules)
     if not found:
         return []
     found = [_in_context(number, text, lower, rules) for number in _scaled(found, text, lower)]
@@ -84,14 +89,19 @@ class _Rules:
     to: tuple[str, ...]
     between: tuple[str, ...]
     homographs: frozenset[str]
-    duals: re.Pattern[str] | None
+    duals: dict[str, tuple[str, str]]
 
 
 @lru_cache(maxsize=256)
 def _rules(language: str) -> _Rules:
     about = context_words.ABOUT.get(language)
     free = language in _CJK or language in ("th", "ko", "he")
-    duals = "|".join(word for word, (tongue, _) in context_words.DUALS.items() if tongue == language)
+    duals = {
+        prefix + word: (word, unit)
+        for word, (tongue, unit) in context_words.DUALS.items()
+        if tongue == language
+        for prefix in ("", "ו", "ב")
+    }
     return _Rules(
         language,
         number_words.vocabulary(language),
@@ -101,32 +111,30 @@ def _rules(language: str) -> _Rules:
         tuple(filter(None, context_words.TO.get(language, "").split("|"))),
         tuple(filter(None, context_words.BETWEEN.get(language, "").split("|"))),
         frozenset(context_words.HOMOGRAPHS.get(language, "").split("|")) - {""},
-        re.compile(rf"(?<!\w)[وב]?({duals})(?!\w)") if duals else None,
+        duals,
     )
 
 
 # 1 what is written -------------------------------------------------------------------------------
 
 
-def _written(text: str, lower: str, rules: _Rules) -> list[Number]:
-    found: list[Number] = []
-    if figures.has_figures(lower):
-        found = [
-            Number(
-                f.start, f.end, text[f.start : f.end], f.value, alternative=f.alternative, weak=f.inside
-            )
-            for f in figures.find(text, lower, rules.language)
-        ]
+def _written(scan: Scan, rules: _Rules) -> list[Number]:
+    text, lower = scan.text, scan.lower
+    found = [
+        Number(f.start, f.end, text[f.start : f.end], f.value, alternative=f.alternative, weak=f.inside)
+        for f in figures.find(scan)
+    ]
     if rules.vocabulary is not None:
         if rules.language in _UNSPACED:
             words = spelled.find_unspaced(lower, rules.vocabulary)
         else:
-            words = spelled.find(lower, rules.vocabulary, rules.language)
+            words = spelled.find(scan, rules.vocabulary)
         found += [_worded(text, word) for word in words]
-    if rules.duals is not None:
-        for match in rules.duals.finditer(lower):
-            unit = context_words.DUALS[match[1]][1]
-            found.append(Number(match.start(1), match.end(1), match[1], Decimal(2), unit=unit))
+    for at in scan.at(rules.duals.keys() & scan.distinct):
+        word = scan.tokens[at]
+        end = scan.ends[at]
+        dual, unit = rules.duals[word]
+        found.append(Number(end - len(dual), end, dual, Decimal(2), unit=unit))
     if rules.language in _CJK or (rules.language == "ko" and found):
         signs = cjk.find(lower, hangul=rules.language == "ko")
         return _replace_overlaps(found, [_sign(text, *sign) for sign in signs])
@@ -236,6 +244,8 @@ def _in_context(number: Number, text: str, lower: str, rules: _Rules) -> Number:
     elif kind == "cardinal" and _looks_like_year(number, lower):
         kind = "year"
     about = _is_about(lower, start, end, rules)
+    if not about and (start, end, kind, unit) == (number.start, number.end, number.kind, number.unit):
+        return number
     return replace(
         number, start=start, end=end, text=text[start:end], value=value, unit=unit, kind=kind,
         approximate=about, alternative=other,
@@ -328,9 +338,7 @@ def _is_range(low: Number, high: Number, lower: str, rules: _Rules) -> bool:
 def _weighed(number: Number, lower: str, rules: _Rules) -> Number:
     """Mark a number in words that is as likely another word, or too vague to compare."""
     written = lower[number.start : number.end]
-    if number.weak or number.high is not None or any(c.isdigit() for c in written):
-        return number
-    if rules.language in _CJK:
+    if number.weak or number.high is not None or rules.language in _CJK or _DIGIT.search(written):
         return number
     first = number.value <= (2 if number.kind == "ordinal" else 1)
     scale = " " not in written.strip() and not number.unit and number.value in _SCALES
@@ -338,6 +346,7 @@ def _weighed(number: Number, lower: str, rules: _Rules) -> Number:
     return replace(number, weak=True) if first or scale or other else number
 
 
+_DIGIT = re.compile(r"\d")
 _SCALES = frozenset(Decimal(10) ** power for power in (2, 3, 5, 6, 7, 9, 12))
 
 # comparison --------------------------------------------------------------------------------------

@@ -5,17 +5,18 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from whence.values import number_words
 from whence.values.context_words import ENDINGS, NO_ENDINGS, PREFIXES
-from whence.values.figures import SPACE, WORD
+from whence.values.figures import SPACE
 from whence.values.number_words import Atom, Sum, Vocabulary
+from whence.values.scan import Scan, scan
 
-_WORD = re.compile(WORD)
+# Words remembered per language with their values, most of them none.
+_SEEN = 50_000
 _GAP_SIGNS = SPACE + "-‐‑\u00ad\u200c־'’\n"
 
 
@@ -31,32 +32,37 @@ class Spelled:
     unit: str = ""
 
 
-def find(lower: str, vocabulary: Vocabulary, language: str = "") -> list[Spelled]:
-    """Return the numbers in words of a lower-cased text."""
-    words = _WORD.findall(lower)
-    starts = vocabulary.phrases
-    atoms = [vocabulary.atom(word) for word in words]
-    halves = _halves(lower, language) if language in PREFIXES else []
-    if language in ENDINGS:
-        atoms = [
-            atom or _behind_ending(word, vocabulary, language)
-            for word, atom in zip(words, atoms, strict=True)
-        ]
-    if vocabulary.clitic:
-        atoms = [
-            atom or _behind_clitic(word, vocabulary) for word, atom in zip(words, atoms, strict=True)
-        ]
-    if not any(atoms) and starts.keys().isdisjoint(words):
-        return halves
-    line = _Line(lower, words, [match.span() for match in _WORD.finditer(lower)], atoms, vocabulary)
+def find(scan: Scan, vocabulary: Vocabulary) -> list[Spelled]:
+    """Return the numbers in words of a scan."""
+    language = scan.language
+    atoms = {w: atom for w in scan.distinct if (atom := meaning(w, vocabulary, language)) is not None}
+    halves = _halves(scan, language) if language in PREFIXES else []
+    line = _Line(scan, atoms, vocabulary)
     found: list[Spelled] = []
-    at = 0
-    while at < len(words):
-        number = line.longest(at) if atoms[at] is not None or words[at] in starts else None
+    free = 0
+    for at in scan.at(atoms.keys() | (vocabulary.phrases.keys() & scan.distinct)):
+        number = line.longest(at) if at >= free else None
         if number is not None:
             found.append(number)
-        at += 1 if number is None else number.words
+            free = at + number.words
     return sorted([*found, *halves], key=lambda number: number.start) if halves else found
+
+
+def meaning(word: str, vocabulary: Vocabulary, language: str) -> Atom | None:
+    """Return the value of one lower-cased word, with its case ending or attached particle, or None."""
+    found = vocabulary.words.get(word)
+    if found is not None or not word[0].isalpha():
+        return found
+    if word not in vocabulary.seen:
+        if len(vocabulary.seen) > _SEEN:
+            vocabulary.seen.clear()
+        atom = vocabulary.atom(word)
+        if atom is None and language in ENDINGS:
+            atom = _behind_ending(word, vocabulary, language)
+        if atom is None and vocabulary.clitic:
+            atom = _behind_clitic(word, vocabulary)
+        vocabulary.seen[word] = atom
+    return vocabulary.seen[word]
 
 
 def _behind_ending(word: str, vocabulary: Vocabulary, language: str) -> Atom | None:
@@ -78,15 +84,19 @@ class _Halves:
     """How a language makes adjectives of numbers: the number's forms there, and what may follow."""
 
     pattern: re.Pattern[str]
+    heads: frozenset[str]
     forms: dict[str, int]
     units: dict[str, str]
 
 
-def _halves(lower: str, language: str) -> list[Spelled]:
+def _halves(scan: Scan, language: str) -> list[Spelled]:
     """Return the numbers that are the first half of an adjective: "négynapos" is 4 days."""
     rules = _half_rules(language)
     found = []
-    for match in rules.pattern.finditer(lower):
+    for at in scan.at({word for word in scan.distinct if word[:2] in rules.heads}):
+        match = rules.pattern.match(scan.lower, scan.starts[at])
+        if match is None:
+            continue
         parts = [part for part in match.groups()[:2] if part]
         values = [rules.forms[part] for part in parts]
         units = sorted(values) == values[::-1] or values[0] < 10
@@ -118,7 +128,10 @@ def _half_rules(language: str) -> _Halves:
     units = {word: unit for unit, _, word in (part.partition("=") for part in second.split("|"))}
     first = "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
     then = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
-    return _Halves(re.compile(rf"(?<!\w)({first})({first})?({then})\w{{0,5}}"), forms, units)
+    # Ukrainian п'яти is two tokens: the first is what stands before the apostrophe.
+    heads = frozenset(form.partition("'")[0][:2] for form in forms)
+    pattern = re.compile(rf"({first})({first})?({then})\w{{0,5}}")
+    return _Halves(pattern, heads, forms, units)
 
 
 def _behind_clitic(word: str, vocabulary: Vocabulary) -> Atom | None:
@@ -131,55 +144,53 @@ def _behind_clitic(word: str, vocabulary: Vocabulary) -> Atom | None:
     return None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Line:
-    """The words of a text with their values."""
+    """The words of a scan with the values of those that have one."""
 
-    lower: str
-    words: list[str]
-    spans: list[tuple[int, int]]
-    atoms: list[Atom | None]
+    scan: Scan
+    atoms: dict[str, Atom]
     vocabulary: Vocabulary
 
     def longest(self, at: int) -> Spelled | None:
         """Return the longest number that starts at word `at`."""
+        words = self.scan.tokens
         total = Sum(reversed_units=self.vocabulary.reversed)
         here = stop = at
         ordinal = joined = False
-        while here < len(self.words) and not ordinal and (here == at or self._close(here - 1, here)):
+        while here < len(words) and not ordinal and (here == at or self._close(here - 1)):
             length, atom = self._phrase(here)
             if atom is None:
-                if here == at or self.words[here] not in self.vocabulary.joiners or joined:
+                if here == at or words[here] not in self.vocabulary.joiners or joined:
                     break
                 joined, here = True, here + 1
                 continue
-            attached = bool(self.vocabulary.clitic) and self.words[here] not in self.vocabulary.words
+            attached = bool(self.vocabulary.clitic) and words[here] not in self.vocabulary.words
             if not total.add(atom.value, joined=joined or attached):
                 break
             here += length
             stop, joined, ordinal = here, False, atom.ordinal
         if stop == at:
             return None
-        return Spelled(self.spans[at][0], self.spans[stop - 1][1], total.value, ordinal, stop - at)
+        return Spelled(self.scan.starts[at], self.scan.ends[stop - 1], total.value, ordinal, stop - at)
 
     def _phrase(self, here: int) -> tuple[int, Atom | None]:
         """Return the number of words and the value of the fixed phrase or word at `here`."""
-        options = self.vocabulary.phrases.get(self.words[here], [])
+        words = self.scan.tokens
+        options = self.vocabulary.phrases.get(words[here], [])
         for prefix in self.vocabulary.clitic.split() if not options else ():
-            if self.words[here].startswith(prefix):
-                options = options or self.vocabulary.phrases.get(self.words[here][len(prefix) :], [])
+            if words[here].startswith(prefix):
+                options = options or self.vocabulary.phrases.get(words[here][len(prefix) :], [])
         for rest, phrase in options:
             after = here + 1 + len(rest)
-            if tuple(self.words[here + 1 : after]) == rest and all(
-                self._close(left, right) for left, right in itertools.pairwise(range(here, after))
-            ):
+            if tuple(words[here + 1 : after]) == rest and all(map(self._close, range(here, after - 1))):
                 return len(rest) + 1, phrase
-        return 1, self.atoms[here]
+        return 1, self.atoms.get(words[here])
 
-    def _close(self, left: int, right: int) -> bool:
-        """Return whether only spaces or hyphens stand between two words."""
-        gap = self.lower[self.spans[left][1] : self.spans[right][0]]
-        return len(gap) <= 3 and not gap.strip(_GAP_SIGNS) and "\n\n" not in gap
+    def _close(self, left: int) -> bool:
+        """Return whether only spaces or hyphens stand between a word and the next."""
+        gap = self.scan.gaps[left]
+        return gap == " " or (len(gap) <= 3 and not gap.strip(_GAP_SIGNS) and "\n\n" not in gap)
 
 
 def find_unspaced(lower: str, vocabulary: Vocabulary) -> list[Spelled]:
@@ -192,7 +203,7 @@ def find_unspaced(lower: str, vocabulary: Vocabulary) -> list[Spelled]:
         lower
     ):
         atom = vocabulary.atom(match[0])
-        behind_digit = lower[: match.start()].rstrip(" ")[-1:].isdigit()
+        behind_digit = lower[max(match.start() - 3, 0) : match.start()].rstrip(" ")[-1:].isdigit()
         if atom is not None and (match[0] not in vocabulary.words or behind_digit):
             found.append(Spelled(match.start(), match.end(), atom.value, atom.ordinal))
     return found
@@ -205,7 +216,7 @@ def _parts(parts: tuple[str, ...]) -> re.Pattern[str]:
 
 def value(text: str, vocabulary: Vocabulary) -> tuple[int, bool] | None:
     """Return (value, ordinal) where the whole of `text` is one number in words, else None."""
-    found = find(text, vocabulary)
+    found = find(scan(text, ""), vocabulary)
     if len(found) != 1 or found[0].start > 0 or found[0].end < len(text):
         return None
     return found[0].value, found[0].ordinal

@@ -91,9 +91,10 @@ CURRENCIES = frozenset(code for family in _FAMILIES for code in family) | frozen
 
 @dataclass(frozen=True, slots=True)
 class UnitNames:
-    """What may stand after or before a number, by its first (last) character, longest first."""
+    """What may stand after or before a number, by its first two (or last) characters, longest first."""
 
     after: dict[str, list[tuple[str, str]]]
+    heads: frozenset[str]
     inflects: bool
     before: dict[str, list[tuple[str, str]]]
 
@@ -101,7 +102,9 @@ class UnitNames:
         """Return the unit that starts at `at` or a space later in lower-cased `text`, and its end."""
         while at < len(text) and text[at] in _GAP:
             at += 1
-        for name, unit in self.after.get(text[at : at + 1], ()):
+        if at == len(text) or text[at : at + 1] not in self.heads:
+            return "", at
+        for name, unit in (*self.after.get(text[at : at + 2], ()), *self.after.get(text[at], ())):
             end = at + len(name)
             if not text.startswith(name, at):
                 continue
@@ -163,7 +166,10 @@ def names(language: str) -> UnitNames:
     for code in CURRENCIES:
         after.setdefault(code.lower(), code)
         before.setdefault(code.lower(), code)
-    return UnitNames(_by_letter(after, 0), tag(language) in _INFLECTING, _by_letter(before, -1))
+    heads = frozenset(name[0] for name in after)
+    return UnitNames(
+        _by(slice(2), after), heads, tag(language) in _INFLECTING, _by(slice(-1, None), before)
+    )
 
 
 def _enter(pattern: str, unit: str, style: str, after: dict[str, str], before: dict[str, str]) -> None:
@@ -204,10 +210,10 @@ def _currencies(language: str, after: dict[str, str]) -> None:
                 after.setdefault(word, family[0])
 
 
-def _by_letter(names: dict[str, str], letter: int) -> dict[str, list[tuple[str, str]]]:
+def _by(letters: slice, names: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     table: dict[str, list[tuple[str, str]]] = {}
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        table.setdefault(name[letter], []).append((name, names[name]))
+        table.setdefault(name[letters], []).append((name, names[name]))
     return table
 
 
