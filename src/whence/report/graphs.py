@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from whence.records import Story
 
-_KEYS = (
+KEYS = (
     ("letter", "node", "string"), ("name", "node", "string"), ("language", "node", "string"),
     ("published", "node", "string"), ("lost", "node", "boolean"), ("candidates", "node", "string"),
     ("confidence", "edge", "double"), ("kind", "edge", "string"), ("reasons", "edge", "string"),
@@ -37,7 +37,7 @@ def writers() -> dict[str, Callable[[Story], str]]:
     return {".svg": svg, ".graphml": graphml, ".dot": dot, ".nwk": newick, ".newick": newick}
 
 
-def _nodes(story: Story) -> list[tuple[str, dict[str, str]]]:
+def known_nodes(story: Story) -> list[tuple[str, dict[str, str]]]:
     """Return each node's id with what is known of it, as text."""
     names, rows = letters(story), []
     for node in story.stemma.nodes:
@@ -59,11 +59,10 @@ def graphml(story: Story) -> str:
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
     ]
     out += [
-        f'<key id="{name}" for="{of}" attr.name="{name}" attr.type="{kind}"/>'
-        for name, of, kind in _KEYS
+        f'<key id="{name}" for="{of}" attr.name="{name}" attr.type="{kind}"/>' for name, of, kind in KEYS
     ]
     out.append('<graph id="stemma" edgedefault="directed">')
-    for id_, known in _nodes(story):
+    for id_, known in known_nodes(story):
         data = "".join(f'<data key="{key}">{escape(clean(text))}</data>' for key, text in known.items())
         out.append(f"<node id={quoteattr(clean(id_))}>{data}</node>")
     for e in story.stemma.edges:
@@ -83,7 +82,7 @@ def dot(story: Story) -> str:
         return '"' + line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
     out = ["digraph stemma {", "  rankdir=LR;", "  node [shape=box];"]
-    for id_, known in _nodes(story):
+    for id_, known in known_nodes(story):
         label = f"{known['letter']} {known.get('name') or known.get('candidates', 'lost')}"
         style = ", style=dashed" if known["lost"] == "true" else ""
         out.append(f"  {quoted(id_)} [label={quoted(label)}{style}];")

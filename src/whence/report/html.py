@@ -79,29 +79,32 @@ UNCHECKED = (
 
 def page(document: Comparison | Story, *, settings: Settings = DEFAULT) -> str:
     """Return the report of a comparison or story as one HTML document."""
-    shown = view(document)
     style, script = _asset("stemma.css") + _asset("report.css"), _asset("report.js")
     from markupsafe import Markup
 
-    data = json.dumps(payload(shown.story), separators=(",", ":")).replace("<", "\\u003c")
     return _template().render(
-        **_of(shown),
+        **content(document, settings=settings),
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
-        payload=Markup(data),  # noqa: S704 - JSON in ASCII without "<"
-        settings=[row | {"value": getattr(settings, row["name"])} for row in describe()],
     )
 
 
-def _of(shown: View) -> dict[str, Any]:
-    """Return what the template shows of a view."""
+def content(document: Comparison | Story, *, settings: Settings = DEFAULT) -> dict[str, Any]:
+    """Return what the sections of the page show (`templates/sections`), by the names they use.
+
+    Another page may set them in a frame of its own; it must escape and clean as this one does.
+    """
     from markupsafe import Markup
 
     from whence import __version__
 
+    shown = view(document)
     story = shown.story
+    data = json.dumps(payload(story), separators=(",", ":")).replace("<", "\\u003c")
     return {
+        "payload": Markup(data),  # noqa: S704 - JSON in ASCII without "<"
+        "settings": [row | {"value": getattr(settings, row["name"])} for row in describe()],
         "view": shown,
         "release": __version__,
         "headline": words.headline(shown),
