@@ -25,6 +25,31 @@ class Settings:
         64_000_000, "bytes", "the largest file that is read",
         "about ten thousand pages of text; a longer one is rarely one article",
     )  # fmt: skip
+    max_unpacked_bytes: int = _tunable(
+        1_000_000_000, "bytes", "how far one compressed input may unpack: gzip, EPUB, DOCX, XLSX (web archives by the record)",
+        "tens of thousands of articles; ordinary text packs 3 to 10 times, a bomb 1,000 times and more",
+        "benchmarks/fuzz.py",
+    )  # fmt: skip
+    max_articles: int = _tunable(
+        1_000_000, "articles", "how many articles are taken from one source; what is more is reported",
+        "a year of a large news desk; a table without an end must end",
+    )  # fmt: skip
+    max_nesting: int = _tunable(
+        4, "levels", "sources within sources: a message in a message, a feed in a list of feeds, a page of a feed",
+        "list of feeds, feed, page and one to spare",
+    )  # fmt: skip
+    max_versions: int = _tunable(
+        200, "articles", "how many articles of one source a trace takes, where it is not told otherwise",
+        "about the most that a family tree can show; more belong in a collection",
+    )  # fmt: skip
+    fetch_seconds: float = _tunable(
+        20.0, "seconds", "how long one address may take from the first byte asked for to the last one read",
+        "a slow page takes five; a server that drips bytes must not hold the others",
+    )  # fmt: skip
+    fetch_delay: float = _tunable(
+        1.0, "seconds", "the pause between two requests to one host, unless its robots.txt asks for a longer one",
+        "what crawlers of archives and libraries keep",
+    )  # fmt: skip
     max_passages: int = _tunable(
         100_000, "passages", "the longest article that is aligned",
         "memory grows linearly, by about 40 kB a passage of both sides: 4 GB at this size",
@@ -45,6 +70,31 @@ class Settings:
         0.1, "share of the lighter article's weight", "pairs that share less are taken for unrelated",
         "swept 0.02 to 0.3 over 40 news stories in 5 languages: the largest that lost no translation; two pairs "
         "in three are not compared",
+    )  # fmt: skip
+    spread: int = _tunable(
+        100, "articles", "keys that more articles of a collection share make no candidates: they are boilerplate",
+        "published systems for text reuse take 100; the cost of the join grows with it",
+        "python benchmarks/reuse.py",
+    )  # fmt: skip
+    words_from: float = _tunable(
+        2.0, "fingerprints", "rare fingerprints of wording that two articles of a collection must share",
+        "one is met by chance", "python benchmarks/reuse.py",
+    )  # fmt: skip
+    quoted_words: int = _tunable(
+        16, "words", "shortest run of equal wording that makes two articles of a collection kin",
+        "two short sentences; shorter runs are phrases that everybody uses", "python benchmarks/reuse.py",
+    )  # fmt: skip
+    meaning_from: float = _tunable(
+        1.5, "weight", "weight of rare pairs of concepts that two articles of a collection must share",
+        "two pairs, of weights below 1", "python benchmarks/reuse.py",
+    )  # fmt: skip
+    alike_from: float = _tunable(
+        0.25, "cosine", "least likeness of two sentences of a candidate pair that count as one in meaning",
+        "to be measured", "python benchmarks/reuse.py",
+    )  # fmt: skip
+    meant_from: float = _tunable(
+        1.0, "sentences", "sum of the likeness of such sentences from which two articles are kin",
+        "to be measured", "python benchmarks/reuse.py",
     )  # fmt: skip
     # align
     link_from: float = _tunable(
@@ -71,6 +121,25 @@ class Settings:
         0.35, "share", "linked share, or share of links in one run, from which one text depends on another",
         "two reports of one event by different hands share scattered facts only",
         "tests/test_relate.py, benchmarks/lineage.py",
+    )  # fmt: skip
+    transmitted_few: float = _tunable(
+        0.5, "share of the text", "linked share from which one text depends on another where there are less than four links",
+        "three sentences that meet by chance are a third of a short text", "benchmarks/relations.py",
+    )  # fmt: skip
+    independent_wording: float = _tunable(
+        0.15, "share of word triples", "same wording below which two texts of one language are told independently",
+        "reports of one event by two hands: at most 0.11; copies 0.7 and more; two translations about 0.2",
+        "benchmarks/relations.py",
+    )  # fmt: skip
+    one_event: float = _tunable(
+        0.27, "share of the matter, by rarity", "common to two texts of one language that tell of one event, where no passages are linked",
+        "of 7,400 pairs of unrelated news stories one in a thousand has 0.25, real reports of one event 0.27 to 0.5",
+        "benchmarks/relations.py",
+    )  # fmt: skip
+    one_event_across: float = _tunable(
+        0.2, "share of the matter, by rarity", "the same in two languages, where names in other scripts do not meet",
+        "of 2,500 pairs of unrelated news stories one in a thousand has 0.19, nine in ten reports of one event 0.2 and more",
+        "benchmarks/relations.py",
     )  # fmt: skip
     full_from: float = _tunable(
         0.8, "share of the text", "linked share from which a text counts as wholly contained in the other",
@@ -104,9 +173,9 @@ class Settings:
         "a quarter of the text is more than a caption or a comment policy", "tests/test_relate.py",
     )  # fmt: skip
     foreign_words: float = _tunable(
-        0.12, "share of words", "a block that shares fewer of its word stems with the rest is another text",
-        "halves of one news story share 0.13 or more in 95 % of cases, of two stories less than 0.12 in 80 % "
-        "(nine languages)", "tests/test_relate.py",
+        0.15, "share of the meaning, by rarity", "a block that has less in common with the rest is another text",
+        "halves of one news story have more in common in 91 % of cases, of two stories less in 86 % "
+        "(eleven languages)", "benchmarks/relations.py",
     )  # fmt: skip
 
     # variants
