@@ -52,7 +52,7 @@ def words(texts: Sequence[str], language: str, known: Known | None) -> Words:
     if known is not None and language in UNSPACED:
         return _cut(places, at, raw, language, known)
     rows = _indexed(places, at[:, 0], at[:, 1], raw, language)
-    return rows if known is None else _joined(rows, known)
+    return rows if known is None else phrased(rows, known)
 
 
 def _indexed(passage: Ints, start: Ints, end: Ints, raw: list[str], language: str) -> Words:
@@ -73,7 +73,7 @@ def _cut(passage: Ints, at: Ints, raw: list[str], language: str, known: Known) -
     return _indexed(passage[of], begin, begin + (end - start).astype(np.int32), pieces, language)
 
 
-def _joined(rows: Words, known: Known) -> Words:
+def phrased(rows: Words, known: Known) -> Words:
     """Join neighbouring words into the phrases that the list knows; other words stay as they are."""
     near = np.zeros(len(rows.word), np.bool_)
     near[1:] = (rows.passage[1:] == rows.passage[:-1]) & (rows.start[1:] == rows.end[:-1] + 1)
