@@ -1,0 +1,130 @@
+"""Kinships → stories: sets of articles that belong together, without chains through a round-up.
+
+    round-up  [··· ferry ···][··· harvest ···]        two regions, each of a story of its own
+    A         [ferry·········]                        {A, round-up}
+    B         [harvest·······]                        {B, round-up}
+
+What is joined is not articles but regions of them. 1 Each extent of a kinship joins a region of the left
+article with one of the right; 2 regions of one article that cover mostly the same text are one; 3 so are
+those of an article that is about one thing, where `one_thing` says so; 4 a story is what hangs together,
+unless all of its articles stand in another story too.
+
+The result depends on the set of kinships only. Articles that no chain of kinships connects have no
+influence on each other, so a collection may do this a connected piece at a time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import TypeAlias
+
+    from whence.candidates.kin import Kinship
+
+    # Asked of pairs of regions of one article: are they about one thing?
+    OneThing: TypeAlias = Callable[[Sequence[tuple["Region", "Region"]]], Sequence[bool]]
+
+# Share of two regions' common text in their whole text from which they are one region.
+SAME_REGION = 0.5
+
+
+class Kin(NamedTuple):
+    """Two articles by their ids, and what they share."""
+
+    left: int
+    right: int
+    kinship: Kinship
+
+
+class Region(NamedTuple):
+    """A stretch of an article, half-open offsets in code points."""
+
+    article: int
+    start: int
+    end: int
+
+
+class _Sets:
+    """Disjoint sets with the smallest member as the name of each."""
+
+    def __init__(self) -> None:
+        self._above: dict[Region, Region] = {}
+
+    def top(self, item: Region) -> Region:
+        above = self._above
+        root = item
+        while (higher := above.get(root, root)) != root:
+            root = higher
+        while item != root:
+            above[item], item = root, above.get(item, item)
+        return root
+
+    def join(self, one: Region, two: Region) -> None:
+        one, two = self.top(one), self.top(two)
+        if one != two:
+            self._above[max(one, two)] = min(one, two)
+
+
+def clusters(kin: Iterable[Kin], *, one_thing: OneThing | None = None) -> list[tuple[int, ...]]:
+    """Return the stories: sorted tuples of article ids, themselves sorted; an article may be in several."""
+    sets = _Sets()
+    regions: dict[int, set[Region]] = {}
+    for left, right, kinship in kin:
+        for extent in kinship.extents:
+            one, two = Region(left, *extent.left), Region(right, *extent.right)
+            regions.setdefault(left, set()).add(one)
+            regions.setdefault(right, set()).add(two)
+            sets.join(one, two)
+    for found in regions.values():
+        _join_overlapping(sorted(found), sets)
+    if one_thing is not None:
+        asked = [pair for found in regions.values() for pair in _apart(sorted(found), sets)]
+        for (one, two), yes in zip(asked, one_thing(asked) if asked else (), strict=True):
+            if yes:
+                sets.join(one, two)
+    members: dict[Region, set[int]] = {}
+    for article, found in regions.items():
+        for region in found:
+            members.setdefault(sets.top(region), set()).add(article)
+    return _largest(sorted({tuple(sorted(m)) for m in members.values() if len(m) > 1}))
+
+
+def _join_overlapping(found: Sequence[Region], sets: _Sets) -> None:
+    """Join the regions of one article, sorted, that cover mostly the same text."""
+    for number, one in enumerate(found):
+        for two in found[number + 1 :]:
+            if two.start >= one.end:
+                break
+            common = min(one.end, two.end) - two.start
+            if common >= SAME_REGION * (max(one.end, two.end) - one.start):
+                sets.join(one, two)
+
+
+def _apart(found: Sequence[Region], sets: _Sets) -> list[tuple[Region, Region]]:
+    """Return pairs of regions of one article that still are in different sets: the longest of each set."""
+    longest: dict[Region, Region] = {}
+    for region in found:
+        top = sets.top(region)
+        if top not in longest or region.end - region.start > longest[top].end - longest[top].start:
+            longest[top] = region
+    rows = sorted(longest.values())
+    return [(one, two) for n, one in enumerate(rows) for two in rows[n + 1 :]]
+
+
+def _largest(stories: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Return the stories that no other one contains."""
+    where: dict[int, list[int]] = {}
+    sets = [frozenset(s) for s in stories]
+    for number, story in enumerate(sets):
+        for article in story:
+            where.setdefault(article, []).append(number)
+    return [
+        story
+        for number, story in enumerate(stories)
+        if not any(
+            len(sets[other]) > len(story) and sets[number] <= sets[other]
+            for other in min((where[a] for a in story), key=len)
+        )
+    ]

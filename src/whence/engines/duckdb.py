@@ -1,0 +1,107 @@
+"""DuckDB in the process, over Arrow: the engine of one machine."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from whence.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import duckdb
+    import pyarrow as pa
+
+    from whence.engines import Source
+
+# Share of the machine's memory after which a query spills to disk: the calling process needs the rest.
+MEMORY = "60%"
+
+
+class DuckDB:
+    """Runs SQL in memory; what does not fit goes to `spill`, a folder that is made when it is needed.
+
+    `memory` is a limit as DuckDB writes it ("2GB", "60%"); `threads` None means all cores.
+    """
+
+    name = "duckdb"
+
+    def __init__(
+        self,
+        *,
+        memory: str = MEMORY,
+        spill: str | PathLike[str] | None = None,
+        threads: int | None = None,
+    ) -> None:
+        import duckdb
+
+        self._error = duckdb.Error
+        config: dict[str, Any] = {"preserve_insertion_order": False}
+        if not memory.endswith("%"):
+            config["memory_limit"] = memory
+        else:
+            config["memory_limit"] = f"{_machine_megabytes() * int(memory[:-1]) // 100}MB"
+        if spill is not None:
+            config["temp_directory"] = str(spill)
+        if threads is not None:
+            config["threads"] = threads
+        self._connection = duckdb.connect(":memory:", config=config)
+
+    def run(self, sql: str, tables: Mapping[str, Source]) -> pa.Table:
+        """Return the rows of `sql` over `tables`."""
+        cursor = self._prepared(sql, tables)
+        try:
+            return cursor.sql(sql).to_arrow_table()
+        except self._error as why:
+            raise EngineError(f"DuckDB: {why}", sql) from why
+
+    def write(self, sql: str, tables: Mapping[str, Source], folder: str | PathLike[str]) -> None:
+        """Write the rows of `sql` into `folder` as Parquet."""
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        target = _quoted(Path(folder) / "part-0.parquet")
+        cursor = self._prepared(sql, tables)
+        try:
+            cursor.execute(f"COPY ({sql}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
+        except self._error as why:
+            raise EngineError(f"DuckDB: {why}", sql) from why
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def _prepared(self, sql: str, tables: Mapping[str, Source]) -> duckdb.DuckDBPyConnection:
+        """Return a cursor that knows `tables` by their names."""
+        cursor = self._connection.cursor()
+        try:
+            for name, source in tables.items():
+                if isinstance(source, (str, PathLike)):
+                    path = Path(source)
+                    files = path / "*.parquet" if path.is_dir() else path
+                    cursor.read_parquet(str(files)).create_view(name)
+                else:
+                    cursor.register(name, source)
+        except self._error as why:
+            raise EngineError(f"DuckDB: {why}", sql) from why
+        return cursor
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _machine_megabytes() -> int:
+    """Return the memory of this machine, or of the container it runs in, in megabytes."""
+    import os
+
+    try:
+        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # not a POSIX system
+        return 4096
+    for limit in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
+        try:
+            whole = min(whole, int(Path(limit).read_text("ascii")))
+        except (OSError, ValueError):  # no such limit, or "max"
+            continue
+    return max(whole // 1024**2, 256)
