@@ -85,6 +85,14 @@ def tag(code: str) -> str:
     return _THREE_TO_TWO.get(primary, primary)
 
 
+def three_letters(code: str) -> str:
+    """Return the ISO 639-3 code of a language tag, "" where it is unknown: `fr-CA` → `fra`."""
+    primary = tag(code)
+    if len(primary) == 3:
+        return "" if primary == "und" else primary
+    return next((three for three, two in _THREE_TO_TWO.items() if two == primary), "")
+
+
 def is_right_to_left(language: str) -> bool:
     """Return True where the language is written from right to left by default."""
     return tag(language) in RIGHT_TO_LEFT

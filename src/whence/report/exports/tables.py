@@ -199,8 +199,9 @@ def _readings(story: Story) -> Iterator[Row]:
                     _id(story, index),
                     reading.value or None,
                 )
-                for span in [s for s in reading.spans if s.article == index] or [None]:
-                    yield (*known, *_place(span))
+                spans = [s for s in reading.spans if s.article == index]
+                for place in map(_place, spans or (None,)):
+                    yield (*known, *place)
 
 
 def _id(story: Story, index: int) -> str:

@@ -85,6 +85,7 @@ def _witness(witnesses: Any, index: int, article: Article) -> None:
     """Add one version: its name, then what is known of it."""
     witness = _add(witnesses, "witness")
     witness.set(f"{_XML}id", sigil(index))
+    witness = _add(witness, "bibl")
     _add(witness, "name", line(article.name))
     if article.title:
         title = _add(witness, "title", line(article.title))

@@ -36,7 +36,6 @@ def write(story: Story, to: BinaryIO) -> None:
                 for number, unit in enumerate(bitext(story), 1):
                     out.write(_unit(number, unit))
                     out.write("\n")
-        out.write("\n")
 
 
 def _unit(number: int, unit: Unit) -> Any:
