@@ -151,6 +151,72 @@ def test_a_hedge_left_out_shows():
     assert ("wording", "allegedly", None) in rows
 
 
+MISSION = (
+    "The new Irish, Dutch, Danish and Polish mission reached the island on Tuesday.",
+    "The new Irish-led, Dutch, Danish and Polish mission reached the island on Tuesday.",
+)
+MISSIONS = {
+    "fr": (
+        "La nouvelle mission irlandaise, néerlandaise, danoise et polonaise a atteint l'île mardi.",
+        "La nouvelle mission dirigée par l'Irlande, néerlandaise, danoise et polonaise a atteint l'île mardi.",
+    ),
+    "de": (
+        "Die neue irische, niederländische, dänische und polnische Mission erreichte die Insel am Dienstag.",
+        "Die neue von Irland geleitete, niederländische, dänische und polnische Mission erreichte die Insel am Dienstag.",
+    ),
+    "es": (
+        "La nueva misión irlandesa, neerlandesa, danesa y polaca llegó a la isla el martes.",
+        "La nueva misión liderada por Irlanda, neerlandesa, danesa y polaca llegó a la isla el martes.",
+    ),
+    "pl": (
+        "Nowa irlandzka, holenderska, duńska i polska misja dotarła na wyspę we wtorek.",
+        "Nowa misja pod przewodnictwem Irlandii, holenderska, duńska i polska dotarła na wyspę we wtorek.",
+    ),
+    "ar": (
+        "وصلت البعثة الجديدة من إيرلندا وهولندا والدنمارك وبولندا إلى الجزيرة يوم الثلاثاء.",
+        "وصلت البعثة الجديدة بقيادة إيرلندا وهولندا والدنمارك وبولندا إلى الجزيرة يوم الثلاثاء.",
+    ),
+    "zh": (
+        "由爱尔兰、荷兰、丹麦和波兰组成的新代表团周二抵达该岛。",
+        "由爱尔兰领导、荷兰、丹麦和波兰组成的新代表团周二抵达该岛。",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(MISSIONS))
+def test_a_party_set_apart_in_one_version_shows(language):
+    told = [
+        [
+            (v.left.text, v.right.text)
+            for v in compare(article([english], "en"), article([other], language))
+            if v.kind == "label"
+        ]
+        for english, other in (
+            (MISSION[0], MISSIONS[language][0]),
+            (MISSION[1], MISSIONS[language][1]),
+            (MISSION[0], MISSIONS[language][1]),
+            (MISSION[1], MISSIONS[language][0]),
+        )
+    ]
+    assert told[:2] == [[], []]
+    assert [left for ((left, _),) in told[2:3]] == ["Irish"]
+    assert [left for rows in told[3:] for left, _ in rows] in (["Irish-led"], [])
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        # A head noun that both sides need not have, two members only, and backing said with another word.
+        ("Ireland, Denmark and Poland signed.", "Les dirigeants de l'Irlande, du Danemark et de la Pologne ont signé."),
+        ("The Irish and Danish mission left.", "La mission danoise et celle dirigée par l'Irlande sont parties."),
+        ("The Irish-backed, Danish and Polish mission left.", "La mission soutenue par l'Irlande, danoise et polonaise est partie."),
+    ],
+)  # fmt: skip
+def test_an_enumeration_told_in_other_words_shows_no_label(left, right):
+    found = compare(article([left], "en"), article([right], "fr"))
+    assert [v for v in found if v.kind == "label"] == []
+
+
 def test_a_language_without_word_list_is_compared_by_values_only():
     left = article(ENGLISH, "en")
     right = article(["Qwe rty uiop 14 asd fgh.", "Zxc vbn 41 mnb."], "qaa")

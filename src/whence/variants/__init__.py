@@ -123,6 +123,7 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
         names,
         negation,
         numbers,
+        parties,
         transliterated,
         wording,
     )
@@ -142,6 +143,7 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
     yield from negation.negation(place)
     yield from certainty.certainty(place, said)
     yield from labels.labels(place)
+    yield from parties.parties(place)
     yield from charged.charged(place)
     yield from leftovers.additions(place, usual.loose, usual.ratio)
 

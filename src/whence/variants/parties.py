@@ -1,0 +1,240 @@
+"""Place → Draft: a party of an enumeration that one version alone sets apart as leading or backing it.
+
+    left    an   Irish         Dutch   and   Danish   mission
+    right   an   Irish-led     Dutch   and   Danish   mission        → “Irish” against “Irish-led”
+
+A word added beside a word that meets is nearly always a translator's, even one of leading or backing.
+Where three or more countries or unions are listed, the same in both versions and with nothing else
+left over on either side, such a word beside one of them ranks the parties, and the versions differ.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from whence import function_words
+from whence.text import fold, tag
+from whence.variants import found
+from whence.variants.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whence.variants.places import Place, Side
+
+# Words for leading, backing and being a tool of, as the concepts of the lexicon are called. Not "head",
+# "back", "leader": what they translate to is too wide ("the leaders of France, Spain and Malta").
+_RANKING = (
+    "led", "lead", "leadership", "guide", "steer", "sponsor", "support", "fund", "finance", "orchestrate",
+    "mastermind", "puppet", "proxy", "dominate", "dominant", "auspices",
+)  # fmt: skip
+# The people who do it: a word that means them rather is a head noun ("the leaders of France and Malta").
+_PERSONS = ("leader", "head", "chief", "manager", "director", "boss", "supporter", "ruler")
+# What may stand for one of them in the other version, where it is too wide to be one itself.
+_KIN = (
+    "back",
+    "command",
+    "control",
+    "direct",
+    "run",
+    "conduct",
+    "aid",
+    "help",
+    "assist",
+    "order",
+    "occupy",
+    "drive",
+)
+# Share of a word's meaning (0..1) from which it ranks, and how surely the lexicon must know it.
+_RANKS, _KNOWN = 0.4, 0.8
+# Share of a word's meaning from which the other side may say the same by it.
+_NEAR = 0.3
+# Members that make an enumeration, and the most words, small ones included, between two of them.
+_MEMBERS, _APART = 3, 3
+# Weight (0..1) from which a word that meets nothing may be the other version's way to say it.
+_TELLING = 0.5
+# Share of a word's meaning from which it is a country ("American"), and likeness in sound of a word
+# to a party of the other side from which it is that party. All chosen with the faithful pairs of 24
+# languages, where nothing must be left of it that a reader would not accept; see docs (variants).
+_COUNTRY, _ONE_PARTY = 0.5, 0.6
+# Small words that may stand between the word that ranks and the party ("led *by the* Irish").
+_SMALL = 2
+_PARTED = re.compile(r"[^\w\s'’-]")
+_SCORE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """A country or union in a text: its code, first and last word."""
+
+    code: str
+    first: int
+    last: int
+
+
+def parties(place: Place) -> list[Draft]:
+    """Return a draft for each party that is set apart on one side of an enumeration both sides have."""
+    lists = [_enumerations(side) for side in (place.left, place.right)]
+    drafts: list[Draft] = []
+    for mine in lists[0]:
+        for theirs in lists[1]:
+            shared = {p.code for p in mine} & {p.code for p in theirs}
+            if len(shared) >= _MEMBERS:
+                drafts += _set_apart(place, (mine, theirs), shared)
+    return drafts
+
+
+def _set_apart(
+    place: Place, rows: tuple[list[_Party], list[_Party]], shared: set[str]
+) -> Iterator[Draft]:
+    """Yield a draft where one side alone has a word that ranks, and it stands beside one party."""
+    sides = place.left, place.right
+    left_over = [_left_over(sides[k], sides[1 - k], rows[k]) for k in (0, 1)]
+    ranking = [[i for i in left_over[k] if _ranks(sides[k], i)] for k in (0, 1)]
+    if sorted(map(len, ranking)) != [0, 1]:
+        return
+    k = 0 if ranking[0] else 1
+    side, other, word = sides[k], sides[1 - k], ranking[k][0]
+    if not all(other.known[i] for i in left_over[1 - k]) or _is_near(side, word, other):
+        return
+    beside = [p for p in rows[k] if p.code in shared and _touches(side, word, p)]
+    if len(beside) != 1:
+        return
+    there = next(p for p in rows[1 - k] if p.code == beside[0].code)
+    if any(_touches(other, i, there) for i in left_over[1 - k]):
+        return
+    first, last = min(word, beside[0].first), max(word, beside[0].last)
+    spans = (
+        side.span(side.start[first], side.end[last]),
+        other.span(other.start[there.first], other.end[there.last]),
+    )
+    spans = spans if k == 0 else spans[::-1]
+    yield Draft("label", *spans, place.score * _SCORE, "set apart in one version only", place.link)
+
+
+def _touches(side: Side, word: int, party: _Party) -> bool:
+    """Return True where at most small words, and no comma, stand between a word and a party."""
+    first, last = (word, party.first) if word < party.first else (party.last, word)
+    between = range(first + 1, last)
+    gap = side.article.text[side.end[first] : side.start[last]]
+    small = function_words.of(tag(side.article.language))
+    return (
+        len(between) <= _SMALL
+        and not _PARTED.search(gap)
+        and all(side.weight[i] < _TELLING or side.text(i).lower() in small for i in between)
+    )
+
+
+def _enumerations(side: Side) -> list[list[_Party]]:
+    """Return the runs of three and more parties with little between them."""
+    runs: list[list[_Party]] = []
+    for party in _parties(side):
+        if runs and party.first - runs[-1][-1].last <= _APART + 1:
+            runs[-1].append(party)
+        else:
+            runs.append([party])
+    return [run for run in runs if len({p.code for p in run}) >= _MEMBERS]
+
+
+def _parties(side: Side) -> list[_Party]:
+    """Return the countries and unions of a side, adjectives and peoples included, no cities."""
+    from whence.values.places import places
+
+    named = [n for n in found.names(side.article, side.passages) if n.value.code]
+    language = tag(side.article.language)
+    table, text = places(language), side.article.text
+    rows: list[_Party] = []
+    i = 0
+    while i < len(side):
+        name = next((n for n in named if n.start < side.end[i] and side.start[i] < n.end), None)
+        code, last = name.value.code if name else "", i
+        longest = min(table.heads.get(side.text(i).lower(), 1), len(side) - i)
+        for size in range(longest, 1 if not code else longest, -1):
+            code = code or table.code(text[side.start[i] : side.end[i + size - 1]].lower())
+            last = i + size - 1 if code and last == i else last
+        code = code or _country(side.text(i), language)
+        if code and "/" not in code:
+            if rows and (rows[-1].code, rows[-1].last) == (code, i - 1):
+                rows[-1] = _Party(code, rows[-1].first, last)
+            else:
+                rows.append(_Party(code, i, last))
+        i = last + 1
+    return rows
+
+
+@lru_cache(maxsize=65536)
+def _country(word: str, language: str) -> str:
+    """Return the code of the country that a word mainly means, or that an unknown word is called after."""
+    from whence.lexicon import load
+    from whence.values.places import places
+
+    lexicon = load()
+    row = lexicon.lookup([word], language)
+    if not len(row.ids):
+        table = places(language)
+        return table.code(fold(word)) or table.demonym(word)
+    shares: dict[str, float] = {}
+    for concept, share in zip(row.ids.tolist(), row.weights.tolist(), strict=True):
+        code = places("en").code(lexicon.caption(concept)) or places("en").demonym(
+            lexicon.caption(concept)
+        )
+        if code:
+            shares[code] = shares.get(code, 0.0) + share * share
+    code = max(shares, key=lambda c: shares[c], default="")
+    return code if code and shares[code] >= _COUNTRY**2 else ""
+
+
+def _left_over(side: Side, other: Side, row: Sequence[_Party]) -> list[int]:
+    """Return the informative words among and right beside the parties that nothing answers to."""
+    from whence.values.names import similar
+
+    inside = {w for p in _parties(side) for w in range(p.first, p.last + 1)}
+    small = function_words.of(tag(side.article.language))
+    names = [other.article.text[other.start[p.first] : other.end[p.last]] for p in _parties(other)]
+    reach = _SMALL + 1
+    around = range(max(0, row[0].first - reach), min(len(side), row[-1].last + reach + 1))
+    return [
+        i
+        for i in around
+        if i not in inside
+        and side.met[i] == 0
+        and side.weight[i] >= _TELLING
+        and side.text(i).lower() not in small
+        and not any(similar(side.text(i), name) >= _ONE_PARTY for name in names)
+    ]
+
+
+@cache
+def _concepts(english: tuple[str, ...]) -> frozenset[int]:
+    from whence.lexicon import load
+
+    return frozenset(load().concept_ids(english).tolist())
+
+
+def _ranks(side: Side, word: int) -> bool:
+    """Return True where a word means leading or backing, and not rather the person who does."""
+    from whence.lexicon import load
+
+    row = load().lookup([side.text(word)], side.article.language)
+    shares = list(zip(row.ids.tolist(), row.weights.tolist(), strict=True))
+    acts, persons = (
+        sum(s * s for i, s in shares if i in _concepts(words)) for words in (_RANKING, _PERSONS)
+    )
+    return bool(row.trust[0] >= _KNOWN) and acts >= max(_RANKS**2, persons)
+
+
+def _is_near(side: Side, word: int, other: Side) -> bool:
+    """Return True where some word of the other side means about the same, or ranks too."""
+    from whence.lexicon import load
+
+    lexicon = load()
+    indptr, ids, _ = lexicon.near()
+    mine = lexicon.lookup([side.text(word)], side.article.language).ids.tolist()
+    near = {j for i in mine for j in (i, *ids[indptr[i] : indptr[i + 1]].tolist())}
+    near |= _concepts(_RANKING + _PERSONS + _KIN)
+    rows = lexicon.lookup([other.text(j) for j in range(len(other))], other.article.language)
+    theirs = zip(rows.ids.tolist(), rows.weights.tolist(), strict=True)
+    return any(i in near and share >= _NEAR for i, share in theirs)
