@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from whence import lexicon
 from whence.lexicon import forms, hashing, segment, table
+from whence.words import words
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
 
@@ -238,3 +239,17 @@ def test_a_language_without_a_list_knows_nothing():
     assert lex.has("sr")
     assert lex.has("bs")
     assert {"sr", "hr", "bs", "sh"} <= lex.languages
+
+
+def test_both_scripts_of_chinese_share_one_list():
+    assert forms.simplified("國會議員說 abc \ud800") == "国会议员说 abc \ud800"
+    assert forms.normal("國會", "zh") == forms.normal("国会", "zh-Hans".partition("-")[0])
+    known = lexicon.load().words("zh").has
+    found = [
+        words([text], tag, known)
+        for text, tag in (("总统说灯塔关闭", "zh"), ("總統說燈塔關閉", "zh-Hant"))
+    ]
+    assert list(found[0].distinct) == list(found[1].distinct)
+    assert {"总统", "关闭"} <= set(found[0].distinct)
+    assert forms.simplified("日本語") == "日本语"  # only asked for Chinese: Japanese keeps its own
+    assert forms.normal("語", "ja") == "語"

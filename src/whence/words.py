@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whence.lexicon import hashing
-from whence.lexicon.forms import UNSPACED, WHOLE, WORD, language_of, normal
+from whence.lexicon.forms import UNSPACED, WHOLE, WORD, language_of, normal, simplified
 from whence.lexicon.segment import maximal, phrases
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _indexed(passage: Ints, start: Ints, end: Ints, raw: list[str], language: st
 
 def _cut(passage: Ints, at: Ints, raw: list[str], language: str, known: Known) -> Words:
     """Cut runs of letters into the maximal words that the list knows; Latin, Greek … words stay whole."""
-    joined = "".join(raw)
+    joined = simplified("".join(raw)) if language == "zh" else "".join(raw)
     size = at[:, 1] - at[:, 0]
     ends = np.cumsum(size, dtype=np.int64)
     whole = np.array([WHOLE.match(r) is not None for r in raw], np.bool_)

@@ -46,6 +46,8 @@ _SERBIAN = str.maketrans(
     dict(zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđezzijklmnoprstcufhccs", strict=True))
     | {"љ": "lj", "њ": "nj", "џ": "dz"}
 )
+# The blocks of Chinese characters that texts are written in.
+_HAN = (0x3400, 0x4DBF), (0x4E00, 0x9FFF)
 _SERBO_CROATIAN = frozenset({"sh", "sr", "hr", "bs", "cnr"})
 
 _STEMMERS = {
@@ -79,12 +81,32 @@ def normal(word: str, language: str) -> str:
     folded = fold(word)
     if folded.isascii():
         return folded
+    if language == "zh":
+        return simplified(folded)
     first = folded[0]
     if "\u0600" <= first <= "\u06ff":
         return folded.translate(_ARABIC_SCRIPT)
     if language in _SERBO_CROATIAN:
         return folded.translate(_SERBIAN)
     return folded
+
+
+def simplified(text: str) -> str:
+    """Return Chinese `text` in simplified characters, one for each: 國會 → 国会, 国会 → 国会.
+
+    One word list serves both scripts, and offsets hold.
+    """
+    return text if text.isascii() else text.translate(_simple_characters())
+
+
+@cache
+def _simple_characters() -> dict[int, str]:
+    """Return the simplified character of each other one (some 3,500)."""
+    import opencc
+
+    every = [chr(c) for first, last in _HAN for c in range(first, last + 1)]
+    simple = opencc.OpenCC("t2s").convert("\n".join(every)).split("\n")
+    return {ord(a): b for a, b in zip(every, simple, strict=True) if a != b and len(b) == 1}
 
 
 @cache
