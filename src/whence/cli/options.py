@@ -17,7 +17,8 @@ TREE_ENDINGS = (".svg", ".graphml", ".dot", ".nwk", ".newick")
 
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that every command with a result has."""
+    """Add the options that every command with a result to look at has."""
+    command = reading_options(command)
     for option in reversed(
         (
             click.option(
@@ -29,6 +30,16 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 metavar="FILE",
                 help="Write the report to FILE, one self-contained HTML page.",
             ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of every command that reads texts and compares them."""
+    for option in reversed(
+        (
             click.option(
                 "--language",
                 "languages",

@@ -44,18 +44,10 @@ def trace(
 
     FILE is a text, Markdown or HTML file; "-" is standard input.
     """
-    if len(files) < 2:
-        raise click.UsageError("found 1 file, expected two or more versions of a story")
-    settings, encoder = _settings(options), _encoder(options)
-    articles, failed = _read_all(files, options, settings)
-    if len(articles) < 2:
-        fail(f"{len(articles)} of {len(files)} inputs could be read, two are needed")
-    from whence.pipeline import trace as run
-
-    with progress(quiet=options["quiet"]) as bar:
-        story = guarded(lambda: run(articles, settings=settings, progress=bar, encoder=encoder))
+    settings = settings_of(options)
+    story, failed = traced(files, options, settings)
     explanation = _explanation(story, explain) if explain else None
-    story = _only(story, options["only"])
+    story = narrowed(story, options["only"])
     if tree:
         from whence.report.graphs import writers
 
@@ -69,17 +61,33 @@ def trace(
 @output_options
 def compare(left: str, right: str, **options: Any) -> None:
     """Compare two versions close up, passage by passage."""
-    settings, encoder = _settings(options), _encoder(options)
-    articles, _ = _read_all((left, right), options, settings)
+    settings, encoder = settings_of(options), encoder_of(options)
+    articles, _ = read_all((left, right), options, settings)
     if len(articles) < 2:
         fail("both texts are needed for a comparison")
     from whence.pipeline import compare as run
 
     comparison = guarded(lambda: run(articles[0], articles[1], settings=settings, encoder=encoder))
-    _finish(_only(comparison, options["only"]), options, settings, failed=0)
+    _finish(narrowed(comparison, options["only"]), options, settings, failed=0)
 
 
-def _settings(options: dict[str, Any]) -> Settings:
+def traced(files: Sequence[str], options: dict[str, Any], settings: Settings) -> tuple[Story, int]:
+    """Read the versions and trace them; return the story and how many inputs failed."""
+    if len(files) < 2:
+        raise click.UsageError("found 1 file, expected two or more versions of a story")
+    encoder = encoder_of(options)
+    articles, failed = read_all(files, options, settings)
+    if len(articles) < 2:
+        fail(f"{len(articles)} of {len(files)} inputs could be read, two are needed")
+    from whence.pipeline import trace as run
+
+    with progress(quiet=options["quiet"]) as bar:
+        story: Story = guarded(lambda: run(articles, settings=settings, progress=bar, encoder=encoder))
+    return story, failed
+
+
+def settings_of(options: dict[str, Any]) -> Settings:
+    """Return the settings that the options ask for."""
     from dataclasses import replace
 
     from whence.settings import DEFAULT
@@ -87,7 +95,8 @@ def _settings(options: dict[str, Any]) -> Settings:
     return replace(DEFAULT, max_bytes=options["max_bytes"]) if options["max_bytes"] else DEFAULT
 
 
-def _encoder(options: dict[str, Any]) -> Encoder | None:
+def encoder_of(options: dict[str, Any]) -> Encoder | None:
+    """Return the sentence encoder that the options name."""
     if options["encoder"] is None:
         return None
     from whence.encoders import load
@@ -96,7 +105,7 @@ def _encoder(options: dict[str, Any]) -> Encoder | None:
     return encoder
 
 
-def _read_all(
+def read_all(
     files: Sequence[str], options: dict[str, Any], settings: Settings
 ) -> tuple[list[Article], int]:
     """Read every input; one that fails is named on standard error and does not stop the others."""
@@ -128,7 +137,7 @@ def _explanation(story: Story, names: tuple[str, str]) -> Explanation:
         raise click.BadParameter(str(error), param_hint="--explain") from error
 
 
-def _only(document: Any, kinds: frozenset[str] | None) -> Any:
+def narrowed(document: Any, kinds: frozenset[str] | None) -> Any:
     """Keep only the asked kinds of variant, in a comparison or in every pair of a story."""
     from dataclasses import replace
 
@@ -139,7 +148,7 @@ def _only(document: Any, kinds: frozenset[str] | None) -> Any:
     shown = ", ".join(kind for kind in KINDS if kind in kinds)
     return replace(
         document,
-        relations=tuple(_only(pair, kinds) for pair in document.relations),
+        relations=tuple(narrowed(pair, kinds) for pair in document.relations),
         # A passage that only one side has is one that is present or not in the apparatus.
         loci=tuple(
             locus
