@@ -4,6 +4,15 @@ A few articles are all compared with each other. Beyond that a pair must share e
 features: an article is a set of feature keys, each weighted by its idf, and a pair is kept where the
 shared weight is a fair part of the *lighter* article, so that an excerpt in a long text counts.
 The join is one sparse product; it grows with the sum of squared document frequencies of the keys.
+
+For collections there are kernels over batches, each in its module, none of which knows a store:
+
+    prints.prints(articles)              → Prints       keys by which an article is found among millions
+    join.pairs(prints, engine=…)         → candidates   (one, two, kind, score) by relational text
+    kin.kinships(articles, pairs)        → Kinship      which stretches of a pair are the same
+    kin.one_thing(articles, regions)     → bool         are two regions of an article about one thing
+    clusters.clusters(kin)               → stories      sets of articles
+    search.query, rank, passages         → Hit          words in one language, passages in all
 """
 
 from __future__ import annotations

@@ -31,8 +31,8 @@ KINDS = ("words", "meaning", "concept", "number", "name")
 WORDS, MEANING, CONCEPT, NUMBER, NAME = range(len(KINDS))
 # Bits of a hash in a key. At 10^9 articles of a hundred fingerprints a chance meeting has odds of 1 in
 # 3,000 a fingerprint, and two are asked for.
-_BITS = 48
-_HASH = np.uint64((1 << _BITS) - 1)
+BITS = 48
+_HASH = np.uint64((1 << BITS) - 1)
 # Concepts that a word may stand for, the strongest first.
 SENSES = 2
 # Rarity of a name, which no word list knows.
@@ -65,13 +65,18 @@ class Things:
 
 def key_of(kind: int, hashes: Sums) -> Sums:
     """Return the keys of hashed things of one kind."""
-    keys: Sums = (hashes & _HASH) | np.uint64(kind << _BITS)
+    keys: Sums = (hashes & _HASH) | np.uint64(kind << BITS)
     return keys
 
 
 def kind_of(keys: Sums) -> npt.NDArray[np.uint8]:
     """Return the kind of each key, as an index into KINDS."""
-    return (keys >> np.uint64(_BITS)).astype(np.uint8)
+    return (keys >> np.uint64(BITS)).astype(np.uint8)
+
+
+def concept_of(key: int) -> int | None:
+    """Return the concept that a key is of, None where it is of something else."""
+    return key & ((1 << BITS) - 1) if key >> BITS == CONCEPT else None
 
 
 def things(of: Tokens, texts: Sequence[str], language: str) -> Things:
@@ -133,9 +138,7 @@ def _meaning(distinct: Sequence[str], language: str) -> tuple[Ints, Sums, Floats
     ]
     names = mix(hashing.sums(["#" + bones for _, bones in unknown]))
     of = np.concatenate([word, np.array([i for i, _ in unknown], np.int64)])
-    key = np.concatenate(
-        [key_of(CONCEPT, mix(ids.astype(np.uint64) + np.uint64(1))), key_of(NAME, names)]
-    )
+    key = np.concatenate([key_of(CONCEPT, ids.astype(np.uint64)), key_of(NAME, names)])
     rarity = np.concatenate([load().idf(ids).astype(np.float64), np.full(len(unknown), UNKNOWN)])
     sure = found.weights[order] * found.trust[word]
     share = np.concatenate([sure.astype(np.float64), np.ones(len(unknown))])
