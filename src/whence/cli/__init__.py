@@ -1,6 +1,7 @@
 """The command line: arguments in, exit codes out.
 
     versions.py   trace, compare                messages.py   what goes to standard error, exit codes
+    export.py     export                        verify.py     verify
                                                 options.py    options that several commands share
 
 Exit codes: 0 done; 1 some input failed, the rest is done; 2 wrong usage; 3 nothing could be done.
@@ -14,7 +15,9 @@ import os
 import click
 
 from whence import __version__
+from whence.cli.export import export
 from whence.cli.messages import fail
+from whence.cli.verify import verify
 from whence.cli.versions import compare, trace
 
 
@@ -24,7 +27,7 @@ def app() -> None:
     """Find out where a story comes from, from its versions alone, in any languages, offline."""
 
 
-for command in (trace, compare):
+for command in (trace, compare, export, verify):
     app.add_command(command)
 
 

@@ -34,9 +34,13 @@ def guarded(run: Callable[[], Any]) -> Any:
 
 def say(message: str) -> None:
     """Write one message to standard error."""
-    # Control characters of a hostile file name must not reach the terminal.
-    clean = "".join(c if c.isprintable() else "\ufffd" for c in message)
-    click.echo(f"whence: {clean.encode('utf-8', 'replace').decode()}", err=True)
+    click.echo(f"whence: {printable(message)}", err=True)
+
+
+def printable(text: str) -> str:
+    """Return `text` as a terminal may show it: control characters of a hostile name must not reach it."""
+    clean = "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return clean.encode("utf-8", "replace").decode()
 
 
 def fail(message: str) -> NoReturn:

@@ -1,0 +1,153 @@
+"""files → other people's formats: the command `export`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from whence.cli.messages import DONE, SOME_FAILED, fail, say
+from whence.cli.options import reading_options
+from whence.cli.versions import narrowed, settings_of, traced
+from whence.errors import UsageError, WhenceError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whence.records import Capture, Story
+    from whence.report.exports import Format
+    from whence.settings import Settings
+
+
+@click.command()
+@click.argument("files", nargs=-1, metavar="FILE FILE…")
+@click.option(
+    "--to",
+    "targets",
+    multiple=True,
+    metavar="FILE",
+    help="Write to FILE, in the format of its ending; as often as there are files to write. "
+    '"-" is standard output and needs --format.',
+)
+@click.option(
+    "--format",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="The format by its name (see --list). Once for all --to, or once for each in their order.",
+)
+@click.option(
+    "--table",
+    metavar="NAME",
+    help="Which table csv, jsonl and parquet hold; also by the name before the ending, as in case.links.csv.",
+)
+@click.option("--list", "listed", is_flag=True, help="List the formats and the tables.")
+@reading_options
+def export(
+    files: tuple[str, ...],
+    targets: tuple[str, ...],
+    names: tuple[str, ...],
+    table: str | None,
+    *,
+    listed: bool,
+    **options: Any,
+) -> None:
+    """Trace two or more versions of a story and write what was found for other tools.
+
+    FILE is a text, Markdown or HTML file. A case bundle (.zip) holds the files themselves too.
+    """
+    if listed:
+        _list()
+        return
+    wanted = _wanted(targets, names, table)
+    settings = settings_of(options)
+    story, failed = traced(files, options, settings)
+    story = narrowed(story, options["only"])
+    written = sum(
+        _write(story, target, form, table, settings, quiet=options["quiet"]) for target, form in wanted
+    )
+    if not written:
+        fail("none of the files could be written")
+    sys.exit(SOME_FAILED if failed or written < len(wanted) else DONE)
+
+
+def _list() -> None:
+    """Print the formats, one a line."""
+    from whence.report.exports import FORMATS
+    from whence.report.exports.tables import NAMES
+
+    width = max(len(name) for name in FORMATS)
+    endings = max(len(" ".join(made.endings)) for made in FORMATS.values())
+    for name, made in FORMATS.items():
+        click.echo(f"{name:{width}}  {' '.join(made.endings):{endings}}  {made.about}")
+    click.echo(f"\nTables of csv, jsonl and parquet: {', '.join(NAMES)}")
+
+
+def _wanted(targets: Sequence[str], names: Sequence[str], table: str | None) -> list[tuple[str, Format]]:
+    """Return each file with its format; all that can be wrong is said before anything is read."""
+    from whence.report.exports import chosen
+    from whence.report.exports.tables import NAMES
+
+    if not targets:
+        raise click.UsageError("found no --to; expected a file to write, or --list to see the formats")
+    if len(names) not in {0, 1, len(targets)}:
+        raise click.UsageError(
+            f"found {len(names)} times --format for {len(targets)} files; "
+            "expected it once for all, or once for each"
+        )
+    if table is not None and table not in NAMES:
+        raise click.BadParameter(
+            f"found {table!r}; expected one of {', '.join(NAMES)}", param_hint="--table"
+        )
+    try:
+        return [
+            (target, chosen(target, names[i % len(names)] if names else None)[0])
+            for i, target in enumerate(targets)
+        ]
+    except UsageError as error:
+        raise click.BadParameter(str(error), param_hint="--format" if names else "--to") from error
+
+
+def _write(
+    story: Story, target: str, form: Format, table: str | None, settings: Settings, *, quiet: bool
+) -> bool:
+    """Write one file; return False, with a message, where it cannot be written."""
+    from whence.report.exports import export as run
+
+    found = _captures(story) if form.name == "bundle" else ()
+    to = sys.stdout.buffer if target == "-" else Path(target)
+    try:
+        run(
+            story,
+            to,
+            format=form.name,
+            table=table if form.tables else None,
+            captures=found,
+            settings=settings,
+        )
+    except OSError as error:
+        say(f"{target}: cannot be written ({error.strerror or error}); choose another place")
+        return False
+    except WhenceError as error:
+        say(f"{target}: {error}")
+        return False
+    if not quiet and target != "-":
+        say(f"{form.name}: {target}")
+    return True
+
+
+def _captures(story: Story) -> tuple[Capture, ...]:
+    """Return the articles with the bytes of their files, as they are now."""
+    from mimetypes import guess_type
+
+    from whence.records import Capture
+
+    found = []
+    for article in story.articles:
+        path = Path(article.path or "-")
+        if path.is_file():
+            kind = guess_type(path.name)[0] or "application/octet-stream"
+            found.append(Capture(article, path.read_bytes(), kind, str(path)))
+    return tuple(found)
