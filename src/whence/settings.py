@@ -184,6 +184,11 @@ class Settings:
         "a reader should find more variants right than wrong; the kinds calibrate their scores to it",
         "benchmarks/edits.py",
     )  # fmt: skip
+    # serve
+    max_upload_bytes: int = _tunable(
+        512_000_000, "bytes", "the most that one request to the local page may carry",
+        "five hundred saved pages of a megabyte; more goes in with `whence add`", "tests/test_web_security.py",
+    )  # fmt: skip
 
 
 DEFAULT = Settings()

@@ -68,6 +68,13 @@ _STATES = {
     "moved": "stands elsewhere in another version",
     "aside": "not the story itself, only here",
 }
+# Every table of words in this file that a template shows, for translators.
+SAID = {
+    **{title: title for title in _BEHIND},
+    **_OF_TWO,
+    **{f"about {kind}": text for kind, text in _ABOUT_TWO.items()},
+    **{f"state {state}": text for state, text in _STATES.items()},
+}
 UNCHECKED = (
     "Whether any of it is true. whence compares texts with each other, not with the world.",
     "Pictures, sound, video and what is written in them.",
@@ -231,13 +238,16 @@ def _template() -> Template:
 
     environment = Environment(
         loader=PackageLoader("whence.report"),
+        # The sections are set in other languages too by the local page; the report speaks English.
+        extensions=["jinja2.ext.i18n"],
         autoescape=True,
         finalize=_final,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(share=share, clip=clip)
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(share=share, clip=clip, say=str)
     return environment.get_template("report.html.j2")
 
 

@@ -176,13 +176,13 @@ def _evidence(pair: Pair, left: Article, right: Article, strings: dict[str, int]
         words = [e for e in link.evidence if e.kind != "neural"]
         kept = sorted(words, key=lambda e: -e.weight)[:EVIDENCE_PER_LINK]
         for met in kept:
-            a, b = _place(met.left, left), _place(met.right, right)
+            a, b = place(met.left, left), place(met.right, right)
             if a and b:
                 entries.append([k, met.kind[0], *a, *b, _number(met.value, strings)])
     return entries
 
 
-def _inline(variant: Variant) -> str:
+def inline(variant: Variant) -> str:
     """Return the kind under which a variant is marked within its passages, "" where it is not."""
     if variant.kind.startswith("only-"):
         return "detail" if variant.link is not None else ""
@@ -190,12 +190,12 @@ def _inline(variant: Variant) -> str:
 
 
 def _marked(variant: Variant, left: Article, right: Article, strings: dict[str, int]) -> list[Any]:
-    a = _place(variant.left, left) if variant.left else None
-    b = _place(variant.right, right) if variant.right else None
-    return [INLINE_KINDS.index(_inline(variant)), a or 0, b or 0, _number(variant.note, strings)]
+    a = place(variant.left, left) if variant.left else None
+    b = place(variant.right, right) if variant.right else None
+    return [INLINE_KINDS.index(inline(variant)), a or 0, b or 0, _number(variant.note, strings)]
 
 
-def _place(span: Span, article: Article) -> list[int] | None:
+def place(span: Span, article: Article) -> list[int] | None:
     """Return [passage, start, end] with offsets within the passage, None where they do not fit."""
     if not 0 <= span.passage < len(article.passages):
         return None
@@ -250,11 +250,11 @@ def _table(pair: Pair, left: Article, right: Article) -> Table:
         defaultdict(list),
     )
     for v in pair.variants:
-        if _inline(v):
+        if inline(v):
             for side, (span, article) in enumerate(((v.left, left), (v.right, right))):
-                place = _place(span, article) if span else None
-                if place:
-                    marks[side][place[0]].append((place[1], place[2], v))
+                at = place(span, article) if span else None
+                if at:
+                    marks[side][at[0]].append((at[1], at[2], v))
     made = []
     for row in rows(pair, left, right):
         state = "moved" if row.moved else "linked" if row.link >= 0 else "left" if row.left else "right"
@@ -274,7 +274,7 @@ def _parts(text: str, marks: list[tuple[int, int, Variant]]) -> tuple[Part, ...]
             continue
         if at < start:
             parts.append(Part(text[at:start]))
-        parts.append(Part(text[start:end], _inline(variant), line(variant.note)))
+        parts.append(Part(text[start:end], inline(variant), line(variant.note)))
         at = end
     if at < len(text):
         parts.append(Part(text[at:]))

@@ -1,0 +1,83 @@
+"""collection → QueuePage: relations that whence suggests, for a person to accept or reject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+
+from whence.errors import UsageError
+from whence.records import Record
+from whence.web.asking import PER_PAGE, Pager, back, collection, done, page_number, pager, text, wish
+from whence.web.security import form
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from whence.collection import ArticleRow, KinRow
+
+STATES = ("suggested", "accepted", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion(Record):
+    """Two articles that may belong together, with the passages that speak for it most."""
+
+    kin: KinRow
+    left: ArticleRow
+    right: ArticleRow
+
+    @property
+    def key(self) -> str:
+        """The pair as a form names it."""
+        return f"{self.kin.left} {self.kin.right}"
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage(Record):
+    """Suggestions of one `state`, the least sure first: those are what a person is needed for."""
+
+    suggestions: tuple[Suggestion, ...]
+    state: str
+    states: tuple[str, ...]
+    pager: Pager
+
+
+def page(request: Request) -> Response:
+    """Show what waits for a decision, or what was decided."""
+    from whence.web.rendering import render
+
+    case = collection(request)
+    asked = wish(request, "state")
+    state = asked if asked in STATES else STATES[0]
+    offset = (page_number(request) - 1) * PER_PAGE
+    rows = case.kinships(status=state, offset=offset, limit=PER_PAGE + 1)
+    articles = {a.id: a for a in case.rows({i for k in rows for i in (k.left, k.right)})}
+    shown = QueuePage(
+        tuple(Suggestion(k, articles[k.left], articles[k.right]) for k in rows[:PER_PAGE]),
+        state,
+        STATES,
+        pager(request, len(rows)),
+    )
+    return render(request, shown, section="queue")
+
+
+async def decide(request: Request) -> Response:
+    """Accept or reject one pair or all chosen ones."""
+    data = await form(request)
+    verdict, _, one = text(data, "deed").partition(" ")
+    chosen = [one] if one else [c for c in data.getlist("chosen") if isinstance(c, str)]
+    pairs = [tuple(key.split()) for key in chosen]
+    if verdict not in {"accept", "reject"} or not pairs or any(len(p) != 2 for p in pairs):
+        raise UsageError("found no pair in the form; choose one or more, then accept or reject them")
+
+    def decided() -> int:
+        case = collection(request)
+        why = text(data, "why")
+        return [case.decide(verdict, pair, who="person", why=why).id for pair in pairs][-1]
+
+    last = await run_in_threadpool(decided)
+    said = {"accept": "accepted", "reject": "rejected"}[verdict]
+    return done(back(data, "/queue"), said, undo=last if len(pairs) == 1 else None)

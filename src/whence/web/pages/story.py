@@ -1,0 +1,141 @@
+"""story → StoryPage: tree, time line, facts, who is cited, versions, and what a person decides about it."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from whence.errors import UsageError
+from whence.records import Record
+from whence.report.display import moment
+from whence.web.asking import collection, done, text
+from whence.web.security import form
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from whence.collection import Decision, LogRow, StoryRow
+    from whence.records import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Record):
+    """A version on the time line: `at` is its place, 0..1, `size` how long its interval is."""
+
+    version: int
+    at: float
+    size: float
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage(Record):
+    """One story. `content` is what the report's sections show, by the names that they use."""
+
+    row: StoryRow
+    content: dict[str, Any]
+    moments: tuple[Moment, ...]
+    decisions: tuple[Decision, ...]
+    log: tuple[LogRow, ...]
+    others: tuple[StoryRow, ...]
+    formats: tuple[str, ...]
+
+
+def found(request: Request) -> tuple[StoryRow, Story, dict[str, Any]]:
+    """Return the story that a request names, and what the report's sections show of it.
+
+    Raises HTTPException 404 where there is none.
+    """
+    case, ident = request.app.state.case, request.path_params["id"]
+    row = case.collection.story_row(ident)
+    if row is None:
+        raise HTTPException(404)
+    story, content = case.arranged(ident)
+    return row, story, content
+
+
+def page(request: Request) -> Response:
+    """Show a story."""
+    from whence.report.exports import FORMATS
+    from whence.web.rendering import render
+
+    row, story, content = found(request)
+    case = collection(request)
+    ids = {a.id for a in story.articles}
+    shown = StoryPage(
+        row=row,
+        content=content,
+        moments=_moments(story),
+        decisions=tuple(d for d in case.decisions(limit=500) if ids & set(d.subject) and not d.undone),
+        log=tuple(case.log(story=row.id, limit=20)),
+        others=tuple(s for s in case.stories(limit=30, order="changed") if s.id != row.id),
+        formats=tuple(FORMATS),
+    )
+    return render(request, shown, section="stories")
+
+
+def _moments(story: Story) -> tuple[Moment, ...]:
+    """Return the versions whose time is known, as intervals on a line from the first to the last."""
+    times = [
+        (i, a.published.earliest.timestamp(), a.published.latest.timestamp(), a.published)
+        for i, a in enumerate(story.articles)
+        if a.published and a.published.earliest and a.published.latest
+    ]
+    if not times:
+        return ()
+    begin, end = min(t[1] for t in times), max(t[2] for t in times)
+    length = max(end - begin, 1.0)
+    return tuple(
+        Moment(i, (start - begin) / length, (stop - start) / length, moment(told))
+        for i, start, stop, told in sorted(times, key=lambda t: t[1])
+    )
+
+
+async def decide(request: Request) -> Response:
+    """Take versions out of a story, join it with another, or say whether two names are one."""
+    data = await form(request)
+    ident, deed = request.path_params["id"], text(data, "deed")
+    why = text(data, "why")
+    chosen = tuple(c for c in data.getlist("chosen") if isinstance(c, str))
+    names = tuple(n for n in (text(data, "name", most=200), text(data, "other", most=200)) if n)
+
+    def decided() -> int:
+        case = collection(request)
+        if deed == "split" and chosen:
+            return case.decide("split", chosen, value=ident, who="person", why=why).id
+        if deed == "merge" and text(data, "with"):
+            return case.decide("merge", (ident, text(data, "with", most=40)), who="person", why=why).id
+        if deed in {"same-name", "other-name"} and len(names) == 2:
+            return case.decide(deed, names, value=ident, who="person", why=why).id
+        raise UsageError("found nothing to decide in the form; choose versions, a story or two names")
+
+    made = await run_in_threadpool(decided)
+    return done("/stories" if deed in {"split", "merge"} else f"/stories/{ident}", "decided", undo=made)
+
+
+def export(request: Request) -> Response:
+    """Hand out the story in a format of other people's."""
+    from starlette.responses import Response as Answer
+
+    from whence.report.exports import FORMATS
+    from whence.report.exports import export as write
+
+    name = request.path_params["format"]
+    if name not in FORMATS:
+        raise HTTPException(404)
+    _, story, _ = found(request)
+    ending = FORMATS[name].ending
+    with tempfile.TemporaryDirectory(prefix="whence-export-") as folder:
+        path = Path(folder) / f"story{ending}"
+        write(story, path, format=name)
+        body = path.read_bytes()
+    label = f"{request.app.state.case.name}-{request.path_params['id']}{ending}"
+    ascii_label = "".join(c if c.isascii() and (c.isalnum() or c in "-._") else "_" for c in label)
+    headers = {"content-disposition": f'attachment; filename="{ascii_label}"'}
+    return Answer(body, media_type="application/octet-stream", headers=headers)

@@ -1,0 +1,151 @@
+"""page record → HTML: one template a record, in the reader's language, every text escaped and cleaned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from starlette.responses import HTMLResponse
+
+from whence.report.display import clean, clip, language_name, moment, share, sigil, web_address
+from whence.web import catalog
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from starlette.requests import Request
+
+    from whence.records import Record
+    from whence.web.jobs import JobRow
+
+LANGUAGE_COOKIE = "whence-language"
+_N = str  # marks a message for the catalogue where it cannot be translated yet
+# What is said after a deed, by the word that the address carries: nothing else of it is shown.
+_DONE_WORDS = {
+    "accepted": _N("Accepted."),
+    "rejected": _N("Rejected."),
+    "adding": _N("The files are being read."),
+    "corrected": _N("Corrected."),
+    "decided": _N("Decided."),
+    "stopping": _N("It stops at its next step; what was done is kept."),
+    "undone": _N("Taken back."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What every page has around its own content.
+
+    `section` is the entry of the navigation that is lit; `form_secret` goes into every form; `said` is
+    the outcome of what the person just did, and `undo` the decision that would be taken back.
+    """
+
+    case: str
+    section: str
+    language: str
+    languages: tuple[str, ...]
+    rtl: bool
+    form_secret: str
+    here: str
+    jobs: tuple[JobRow, ...]
+    waiting: int
+    said: str
+    undo: int | None
+
+
+def language_of(request: Request) -> str:
+    """Return the language of the screens for a request."""
+    stated = request.cookies.get(LANGUAGE_COOKIE)
+    return catalog.choose(request.headers.get("accept-language", ""), stated)
+
+
+def shell(request: Request, section: str) -> Shell:
+    """Return what stands around a page."""
+    language = language_of(request)
+    case = request.app.state.case
+    undo = request.query_params.get("undo", "")
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return Shell(
+        case=case.name,
+        section=section,
+        language=language,
+        languages=catalog.languages(),
+        rtl=catalog.is_right_to_left(language),
+        form_secret=request.scope["whence.csrf"],
+        here=here,
+        jobs=case.jobs.rows(),
+        waiting=case.collection.waiting(),
+        said=request.query_params.get("said", ""),
+        undo=int(undo) if undo.isascii() and undo.isdigit() and len(undo) < 12 else None,
+    )
+
+
+def render(request: Request, page: Record, *, section: str, status: int = 200) -> HTMLResponse:
+    """Return a page record as HTML: its template is named after it (StoryPage → story.html.j2)."""
+    template = type(page).__name__.removesuffix("Page").lower() + ".html.j2"
+    content = {f.name: getattr(page, f.name) for f in fields(page)}
+    # What the report's sections show is spread under its own names: the sections are the report's.
+    content |= content.pop("content", {})
+    around = shell(request, section)
+    text = environment(around.language).get_template(template).render(shell=around, **content)
+    return HTMLResponse(text, status_code=status)
+
+
+def fragment(request: Request, template: str, **content: Any) -> str:
+    """Return a part of a page, for a page that is open already."""
+    around = shell(request, "")
+    return environment(around.language).get_template(template).render(shell=around, **content)
+
+
+@cache
+def environment(language: str) -> Environment:
+    """Return the template engine for a screen language."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader("whence.web"), PackageLoader("whence.report")]),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        finalize=_final,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.install_gettext_translations(catalog.words(language), newstyle=True)  # type: ignore[attr-defined]
+    made.globals.update(
+        # Unlike `_` it takes texts with a percent sign: those that are not written in a template.
+        say=catalog.words(language).gettext,
+        share=share,
+        clip=clip,
+        moment=moment,
+        sigil=sigil,
+        language_name=language_name,
+        web_address=web_address,
+        with_query=with_query,
+        own_name=own_name,
+        done_words=_DONE_WORDS,
+    )
+    return made
+
+
+def with_query(path: str, **values: Any) -> str:
+    """Return `path` with these values as its query; None and "" are left out.
+
+    >>> with_query("/search", q="tanker", page=2, language=None)
+    '/search?q=tanker&page=2'
+    """
+    kept = {k: v for k, v in values.items() if v not in (None, "")}
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def own_name(language: str) -> str:
+    """Return what a language calls itself."""
+    from babel import Locale
+
+    return str(Locale.parse(language).get_display_name() or language)
+
+
+def _final(value: object) -> object:
+    """Clean every text on its way into a page; what is markup already was cleaned before."""
+    return clean(value) if type(value) is str else value
