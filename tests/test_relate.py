@@ -192,3 +192,49 @@ def test_a_name_in_another_script_means_the_nearest_outlet_only() -> None:
     outlets = [article(["a"], outlet="Küstenbote"), article(["b"], outlet="Harbour Life")]
     assert origin.meant("Кюстенботе", outlets) == 0
     assert origin.meant("Ведомости", outlets) is None
+
+
+FERRY = [
+    "The ferry Larkspur ran aground on the Tern sandbank outside Holmsey in thick fog before dawn.",
+    "Lifeboats from Skarvik brought its eighty passengers and nine sailors to the fish market.",
+    "Captain Osric Tamblyn said the radar had failed minutes before the keel touched the bottom.",
+    "Two tugs will try to pull the vessel free when the tide rises on Thursday evening.",
+    "Harbour inspectors have sealed the bridge and taken the logbook and the broken radar.",
+    "A diver found a dent near the propeller, and oil booms float around the stern.",
+]
+FERRY_AGAIN = [
+    "Stranded travellers drank soup in Skarvik's fish market yesterday after a night on a sandbank.",
+    "Their vessel, the Larkspur, had lost its way off Holmsey; fog hid even the bow from the sailors.",
+    "According to inspectors, a radar fault preceded the grounding, and the captain's logbook is sealed.",
+    "Oil has not leaked so far, though a propeller blade is bent, as divers report.",
+    "The next tide may float her, with tugs and lifeboats standing by.",
+    "Osric Tamblyn, captain for thirty years, has declined to leave the harbour.",
+]
+ORCHARD = [
+    "Growers in the Velder valley expect half the usual apple crop after frost killed the blossom in April.",
+    "Candles and sprinklers saved some orchards, but pear trees on the northern slopes froze through.",
+    "Juice prices are likely to climb in autumn, the fruit board warned, and cider makers import already.",
+    "Ilse Brandow lost four hectares of plums and wants the ministry to pay for insurance.",
+    "Beekeepers complain as well, since hungry hives had to be fed with sugar for weeks.",
+    "Agronomists advise planting later varieties and leaving hedges that hold cold air back.",
+]
+
+
+def test_one_event_told_by_two_hands_is_no_copy_whatever_is_linked() -> None:
+    links = ones([(0, 1), (1, 0), (2, 2), (3, 4), (5, 3)])
+    found = relate(article(FERRY), article(FERRY_AGAIN), links, (), ())
+    assert (found.kind, found.direction) == ("same-story", "undetermined")
+
+
+def test_one_event_is_told_from_its_matter_where_nothing_is_linked() -> None:
+    found = relate(article(FERRY), article(FERRY_AGAIN), (), (), ())
+    assert found.kind == "same-story"
+    assert "matter" in {r.kind for r in found.reasons}
+    assert relate(article(FERRY), article(ORCHARD), (), (), ()).kind == "unrelated"
+
+
+def test_an_excerpt_is_not_made_from_a_younger_whole() -> None:
+    long = article(passages(20), published=at("2031-03-04"))
+    short = article(passages(20)[:6], published=at("2031-03-01"))
+    found = relate(long, short, ones([(i, i) for i in range(6)]), (), ())
+    assert (found.kind, found.direction) == ("excerpt", "undetermined")

@@ -26,6 +26,7 @@ from whence.relate.directions import direction_of
 from whence.relate.kinds import kind_of, one_matter
 from whence.relate.measures import measured
 from whence.relate.reasons import described, of_matter
+from whence.remnants import remnants
 from whence.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def relate(
     shared = one_matter(left, right, settings) if kind == "unrelated" else 0.0
     if shared:
         kind, confidence = "same-story", 0.6
-    direction, sure, evidence = direction_of(left, right, kind, stated, pair)
+    kept = remnants(left, right, links) if kind != "unrelated" else ()
+    direction, sure, evidence = direction_of(left, right, kind, stated=stated, pair=pair, kept=kept)
     reasons = (*evidence, *described(pair, kind, left, right, whole), *of_matter(shared))
     coverage = (pair.left.coverage, pair.right.coverage)
     return Relation(kind, direction, coverage, round(confidence * sure, 3), reasons)

@@ -41,7 +41,9 @@ _MOST_READINGS = 6
 # An arrow that the resampled apparatus keeps less often than this is called weak: what is right
 # less than seven times in ten is not to be relied on alone.
 _WEAK_BELOW = 0.7
-_DIRECTION = {"time", "stated-credit", "stated-hyperlink", "stated-based-on"}
+_DIRECTION = {
+    "time", "stated-credit", "stated-hyperlink", "stated-based-on", "remnants-left", "remnants-right",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -137,7 +138,12 @@ class Drawing:
         number = {v: i for i, v in enumerate(group)}
         outer = evidence(
             [self.articles[v] for v in group],
-            [_renumbered(c, number[c.article]) for c in self.credits if c.article in number],
+            [replace(c, article=number[c.article]) for c in self.credits if c.article in number],
+            [
+                replace(p, left=number[p.left], right=number[p.right])
+                for p in self.pair.values()
+                if p.left in number and p.right in number
+            ],
         )
         coded = self._coded(group, len(outer.named))
         tree = inferred(coded, outer)
@@ -290,9 +296,3 @@ def _preorder(root: int, children: Mapping[int, list[Step]]) -> list[int]:
     for node in found:
         found.extend(step.child for step in children[node])
     return found
-
-
-def _renumbered(credit: Credit, article: int) -> Credit:
-    from dataclasses import replace
-
-    return replace(credit, article=article)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from whence.records import Article, Credit
+    from whence.records import Article, Credit, Pair
     from whence.stemma.model import Floats
 
 # What a parent younger than its child costs, in nats: a published time is seldom wrong.
@@ -32,7 +32,12 @@ LATE_BUT_MODIFIED = 1.0
 STATED = 5.0
 # What speaks against any other source, where a version names one that is known.
 UNNAMED = 2.0
+# What it is worth that a version keeps words or figures of another one's language: about as much as a
+# hyperlink. It speaks for every version of that language which has them, and against the way back.
+REMNANTS = 2.0
 HINTS = {"credit": STATED, "based-on": STATED, "hyperlink": 2.0}
+
+_REMNANTS_IN = (("remnants-right", "left", "right"), ("remnants-left", "right", "left"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,8 +72,10 @@ class Evidence:
         return cls(prior, before=before)
 
 
-def evidence(articles: Sequence[Article], credits_: Sequence[Credit]) -> Evidence:
-    """Return what times, credits and links say of the versions' ancestry."""
+def evidence(
+    articles: Sequence[Article], credits_: Sequence[Credit], pairs: Sequence[Pair] = ()
+) -> Evidence:
+    """Return what times, credits, links and remnants say of the versions' ancestry."""
     count = len(articles)
     names = [origin.credited(credits_, v, origin.WHOLE_ROLES) for v in range(count)]
     named = absent(articles, names)
@@ -95,6 +102,13 @@ def evidence(articles: Sequence[Article], credits_: Sequence[Credit]) -> Evidenc
                 prior[count + k, b] += STATED
                 prior[b, count + k] -= STATED / 2
                 stated.append((count + k, b))
+    for pair in pairs:
+        told = {r.kind for r in pair.reasons}
+        for kind, source, made in _REMNANTS_IN:
+            if kind in told:
+                a, b = getattr(pair, source), getattr(pair, made)
+                prior[a, b] += REMNANTS
+                prior[b, a] -= REMNANTS
     for b in {b for _, b in stated}:
         prior[:, b] -= UNNAMED
         for a in [a for a, child in stated if child == b]:

@@ -29,7 +29,8 @@ def of_step(
         found.append(Reason("stated-credit", f"{child.name} names {parent.name} as its source."))
     if parent.published and child.published and parent.published.before(child.published):
         found += [r for r in told if r.kind == "time"]
-    found += [r for r in told if r.kind in {"coverage", "wording"}]
+    kept = "remnants-right" if pair and ends == (pair.left, pair.right) else "remnants-left"
+    found += [r for r in told if r.kind in {"coverage", "wording", kept}]
     return found + changed(articles, table, *ends) + shared(articles, table, *ends)
 
 
