@@ -14,6 +14,7 @@ import numpy as np
 
 from whence.letters import letters
 from whence.lexicon import load
+from whence.lexicon.forms import language_of, stemmer
 from whence.records import FEATURE_KINDS, Features
 from whence.words import Words, words
 
@@ -89,7 +90,9 @@ def _of_words(distinct: Sequence[str], language: str) -> tuple[_Rows, npt.NDArra
             concepts.weights * concepts.trust[of],
         )
     ]
-    parts.append(letters(distinct))
+    # Korean names carry their particles, which would be spelled out as letters of the name.
+    bare = list(map(stemmer("ko"), distinct)) if language_of(language) == "ko" else distinct
+    parts.append(letters(bare))
     rows = _Rows(*(np.concatenate([p[i] for p in parts]) for i in range(4)))
     return _Rows(
         rows.of, rows.key, rows.kind, (rows.weight * weight[rows.of]).astype(np.float32)
