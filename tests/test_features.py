@@ -114,7 +114,7 @@ def test_korean_names_meet_with_their_particles():
     english = article(["They came from Mandurin."], "en")
     bare, inflected = (article([t], "ko-KR") for t in ("만두린 왔다.", "만두린에서 왔다."))
     with_particle = _met(english, inflected, 0, 0)["Mandurin", "만두린에서"]
-    assert with_particle == _met(english, bare, 0, 0)["Mandurin", "만두린"] > 0.5
+    assert with_particle == _met(english, bare, 0, 0)["Mandurin", "만두린"] > 0.4
 
 
 def test_a_language_without_a_list_works_on_names_and_numbers():
