@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from whence.report.display import sigil
 from whence.report.exports.escape import encodable, json_text
-from whence.report.exports.names import language
+from whence.report.exports.names import key, language
 from whence.report.html import page
 from whence.report.json import dumps
 from whence.settings import DEFAULT, Settings
@@ -43,6 +43,7 @@ def write(
     story: Story, to: BinaryIO, *, captures: Sequence[Capture] = (), settings: Settings = DEFAULT
 ) -> None:
     """Write the bundle; `captures` are the articles as they were found, with their bytes."""
+    found = [[c for c in captures if key(c.article) == key(a)] for a in story.articles]
     story = replace(story, articles=tuple(map(_without_folders, story.articles)))
     payload = {
         "data/story.json": dumps(story).encode(),
@@ -50,10 +51,7 @@ def write(
     }
     for index, article in enumerate(story.articles):
         payload[_text_path(index, article)] = encodable(article.text).encode()
-    about: list[dict[str, Any]] = []
-    for index, article in enumerate(story.articles):
-        found = [capture for capture in captures if capture.article.id == article.id]
-        about.append(_about(index, article, found, payload))
+    about = [_about(i, a, found[i], payload) for i, a in enumerate(story.articles)]
     payload["data/articles.json"] = json_text(about, indent=1).encode()
     _zip(to, payload)
 

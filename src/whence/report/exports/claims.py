@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from whence.report.display import line
+from whence.report.display import line, sigil
 from whence.report.exports.escape import encodable, json_text
 from whence.report.exports.names import address, day, identifier, instant, language
 
@@ -27,11 +27,11 @@ def write(story: Story, to: BinaryIO) -> None:
 
 
 def _addresses(story: Story) -> list[str]:
-    """Return the address of each version; two of one address (a page that was changed) are told apart."""
+    """Return the address of each version; several of one (a page that was changed) are told apart."""
     found = [address(article) for article in story.articles]
     return [
-        f"{url}#{identifier('version', a.id)}" if found.count(url) > 1 else url
-        for url, a in zip(found, story.articles, strict=True)
+        f"{url}#version-{sigil(index)}" if found.count(url) > 1 else url
+        for index, url in enumerate(found)
     ]
 
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from whence.report.display import line, sigil, web_address
+from whence.report.display import line, sigil
 from whence.report.exports.escape import encodable, json_text
-from whence.report.exports.names import instant
+from whence.report.exports.names import instant, key, web_page
 from whence.report.facts import facts
 from whence.text import three_letters
 
@@ -39,7 +39,7 @@ def write(story: Story, to: BinaryIO) -> None:
 
 
 def _entities(story: Story) -> Iterator[dict[str, Any]]:
-    ids = [_id("Article", article.id) for article in story.articles]
+    ids = [_id("Article", *key(article)) for article in story.articles]
     for id_, article in zip(ids, story.articles, strict=True):
         yield _article(id_, article)
     yield from _mentions(story, ids)
@@ -82,7 +82,7 @@ def _article(id_: str, article: Article) -> dict[str, Any]:
         fileName=[line(article.name)[:_STRING] or article.id],
         author=[line(article.byline or "")[:_STRING]],
         publisher=[line(article.outlet or "")[:_STRING]],
-        sourceUrl=[web_address(article.url) or ""],
+        sourceUrl=[web_page(article) or ""],
         publishedAt=[instant(article.published) or ""],
         modifiedAt=[instant(article.modified) or ""],
         language=[three_letters(article.language)],

@@ -11,6 +11,7 @@ import re
 import uuid
 from datetime import UTC, date
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from whence.report.display import web_address
 
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 _ROOT = uuid.uuid5(uuid.NAMESPACE_URL, "ni:whence")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-# What may not stand in an IRI as it is.
-_NOT_IRI = re.compile(r"[\s<>\"{}|\\^`]")
+# What stands for itself in a URI, beside letters and digits.
+_SAFE = "-._~:/?@!$&'()*+,;=%"
+# A percent sign that begins no escape.
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def text_hash(article: Article) -> bytes:
@@ -38,8 +41,22 @@ def text_address(article: Article) -> str:
 
 def address(article: Article) -> str:
     """Return the article's web address, the name of its text where it has none that can be used."""
+    return web_page(article) or text_address(article)
+
+
+def web_page(article: Article) -> str | None:
+    """Return the article's web address as a URI, with escapes for what may not stand there."""
     url = web_address(article.url)
-    return url if url and not _NOT_IRI.search(url) else text_address(article)
+    if url is None:
+        return None
+    before, mark, fragment = _STRAY_PERCENT.sub("%25", url).partition("#")
+    return quote(before, safe=_SAFE) + mark + quote(fragment, safe=_SAFE)
+
+
+def key(article: Article) -> tuple[str, ...]:
+    """Return what tells a version from others, verbatim copies in other places among them."""
+    stem = (article.path or "").replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    return (article.id, article.url or "", article.outlet or "", stem)
 
 
 def identifier(*parts: object) -> uuid.UUID:

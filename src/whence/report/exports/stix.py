@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from whence.errors import MissingExtraError
-from whence.report.display import line, sigil, web_address
-from whence.report.exports.names import identifier
+from whence.report.display import line, sigil
+from whence.report.exports.names import identifier, key, web_page
 from whence.report.exports.names import language as tag
 from whence.report.facts import facts
 
@@ -85,12 +85,12 @@ class _Objects:
 
     def _version(self, index: int) -> Any:
         article = self.story.articles[index]
-        url, title = web_address(article.url), line(article.title or article.name)
+        url, title = web_page(article), line(article.title or article.name)
         published = f", published {line(article.published.value)}" if article.published else ""
         source = {"source_name": line(article.name) or article.id, "external_id": article.id}
         language = tag(article.language)
         return self._add(
-            self._stix.Note, ("version", article.id),
+            self._stix.Note, ("version", *key(article)),
             abstract=f"Version {sigil(index)}: {title}",
             content=f"{title}{published}. Language: {language}.",
             authors=[line(article.byline)] if article.byline and line(article.byline) else None,

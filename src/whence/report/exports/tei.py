@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from whence.report.display import language_name, line, sigil, web_address
+from whence.report.display import language_name, line, sigil
 from whence.report.exports.escape import xml
-from whence.report.exports.names import day, language
+from whence.report.exports.names import day, language, web_page
 from whence.report.exports.rows import Row, rows
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _witness(witnesses: Any, index: int, article: Article) -> None:
     if article.published:
         when = day(article.published)
         _add(witness, "date", line(article.published.value), **({"when": when} if when else {}))
-    if url := web_address(article.url):
+    if url := web_page(article):
         _add(witness, "ref", xml(url), target=xml(url))
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from whence.report.display import line, sigil, web_address
+from whence.report.display import line, sigil
 from whence.report.exports.escape import encodable, json_text
-from whence.report.exports.names import identifier, language, text_address
+from whence.report.exports.names import identifier, key, language, text_address, web_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,16 +24,17 @@ _CONTEXT = 32
 def write(story: Story, to: BinaryIO) -> None:
     """Write a collection with one page of annotations."""
     sources = [_source(index, article) for index, article in enumerate(story.articles)]
+    keys = [key(a) for a in story.articles]
     items = [*_links(story, sources), *_variants(story, sources), *_attributions(story, sources)]
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": identifier("collection", *(a.id for a in story.articles)).urn,
+        "id": identifier("collection", *keys).urn,
         "type": "AnnotationCollection",
         "label": "What whence found in " + ", ".join(line(a.name) for a in story.articles),
         "total": len(items),
     }
     if items:
-        page = identifier("page", *(a.id for a in story.articles)).urn
+        page = identifier("page", *keys).urn
         collection["first"] = {"id": page, "type": "AnnotationPage", "startIndex": 0, "items": items}
     to.write(json_text(collection, indent=1).encode() + b"\n")
 
@@ -59,7 +60,7 @@ def _target(article: Article, source: dict[str, Any], start: int, end: int) -> d
         quote["suffix"] = encodable(after)
     place = {"type": "TextPositionSelector", "start": start, "end": end}
     target: dict[str, Any] = {"type": "SpecificResource", "source": source, "selector": [place, quote]}
-    if url := web_address(article.url):
+    if url := web_page(article):
         target["scope"] = url
     return target
 
