@@ -42,7 +42,7 @@ def template() -> Catalog:
             SOURCE / folder,
             METHODS,
             OPTIONS,
-            keywords={"_N": None, "_": None, "gettext": None, "ngettext": (1, 2)},
+            keywords={"message": None, "_": None, "gettext": None, "ngettext": (1, 2)},
         )
         for _, _, message, comments, context in found:
             catalog.add(message, auto_comments=comments, context=context)

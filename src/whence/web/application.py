@@ -118,6 +118,11 @@ def serve(
             raise UsageError(
                 f"cannot listen on {host} port {port} ({error.strerror}); choose another with --port"
             ) from error
+        taken = listener.getsockname()[1]
+        app = application(case, host=host, port=taken, token=token, settings=settings)
+        listener.listen()
+        if ready is not None:
+            ready(taken)
         config = uvicorn.Config(
             app, log_level="warning", server_header=False, timeout_graceful_shutdown=3
         )

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
+from whence.errors import UsageError
 from whence.records import Record
 from whence.web.rendering import with_query
 
@@ -16,8 +18,11 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from whence.collection import Collection
+    from whence.records import Article
 
 PER_PAGE = 50
+# Who decides on the pages: the program knows no accounts.
+PERSON = "person"
 _LAST_PAGE = 1_000_000
 
 
@@ -82,6 +87,14 @@ def done(address: str, said: str, *, undo: int | None = None) -> RedirectRespons
     kept = [p for p in query.split("&") if p and p.split("=")[0] not in {"said", "undo"}]
     tail = with_query("", said=said, undo=undo).lstrip("?")
     return RedirectResponse(f"{path}?{'&'.join([*kept, tail])}", status_code=303)
+
+
+def article(request: Request, name: str) -> Article:
+    """Return the article of an id; raise HTTPException 404 where there is none."""
+    try:
+        return collection(request).article(name)
+    except UsageError as error:
+        raise HTTPException(404) from error
 
 
 def collection(request: Request) -> Collection:

@@ -13,6 +13,8 @@ from importlib.resources import files
 from io import BytesIO
 
 SOURCE_LANGUAGE = "en"
+# Marks a message for the catalogue where it cannot be translated yet: its page's language is not known.
+message = str
 # The most wishes of a browser that are looked at.
 _MOST_WISHES = 20
 
@@ -42,8 +44,8 @@ def choose(wishes: str, stated: str | None = None) -> str:
             ranked.append((-float(quality or 1), place, tag.strip().lower()))
         except ValueError:
             continue
-    for quality, _, tag in sorted(ranked):
-        if quality < 0 and tag.split("-")[0] in languages():
+    for less, _, tag in sorted(ranked):
+        if less < 0 and tag.split("-")[0] in languages():
             return tag.split("-")[0]
     return SOURCE_LANGUAGE
 

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from whence.report.display import clean, clip, language_name, moment, share, sigil, web_address
 from whence.web import catalog
+from whence.web.catalog import message
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,16 +21,27 @@ if TYPE_CHECKING:
     from whence.web.jobs import JobRow
 
 LANGUAGE_COOKIE = "whence-language"
-_N = str  # marks a message for the catalogue where it cannot be translated yet
 # What is said after a deed, by the word that the address carries: nothing else of it is shown.
 _DONE_WORDS = {
-    "accepted": _N("Accepted."),
-    "rejected": _N("Rejected."),
-    "adding": _N("The files are being read."),
-    "corrected": _N("Corrected."),
-    "decided": _N("Decided."),
-    "stopping": _N("It stops at its next step; what was done is kept."),
-    "undone": _N("Taken back."),
+    "accepted": message("Accepted."),
+    "rejected": message("Rejected."),
+    "adding": message("The files are being read."),
+    "corrected": message("Corrected."),
+    "decided": message("Decided."),
+    "stopping": message("It stops at its next step; what was done is kept."),
+    "undone": message("Taken back."),
+}
+# What a decision is called, by its kind.
+_DEEDS = {
+    "accept-pair": message("belong together"),
+    "reject-pair": message("do not belong together"),
+    "split-story": message("are different stories"),
+    "merge-stories": message("are one story"),
+    "set-language": message("language set"),
+    "set-published": message("time of publication set"),
+    "set-outlet": message("outlet set"),
+    "same-name": message("are one name"),
+    "different-names": message("are different names"),
 }
 
 
@@ -125,6 +137,7 @@ def environment(language: str) -> Environment:
         with_query=with_query,
         own_name=own_name,
         done_words=_DONE_WORDS,
+        deeds=_DEEDS,
     )
     return made
 

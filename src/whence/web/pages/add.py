@@ -122,7 +122,7 @@ async def _news(request: Request) -> AsyncIterator[str]:
         quiet += _LOOK_EVERY
 
 
-def _state(case: Case) -> int:
+def _state(case: Case) -> tuple[int, ...]:
     return case.collection.state()
 
 

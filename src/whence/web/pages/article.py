@@ -10,14 +10,16 @@ from starlette.exceptions import HTTPException
 
 from whence.errors import UsageError
 from whence.records import Record
-from whence.web.asking import collection, done, text
+from whence.web.asking import PERSON, collection, done, text
+from whence.web.asking import article as asked
+from whence.web.pages.decisions import Told, about, told
 from whence.web.security import form
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from whence.collection import ArticleRow, CaptureRow, Decision, KinRow, StoryRow
+    from whence.collection.rows import ArticleRow, CaptureRow, KinRow, StoryRow
     from whence.records import Article
 
 # What a person may set, as the decision's kind names it.
@@ -40,7 +42,7 @@ class ArticlePage(Record):
     captures: tuple[CaptureRow, ...]
     stories: tuple[StoryRow, ...]
     kin: tuple[Kin, ...]
-    corrections: tuple[Decision, ...]
+    corrections: tuple[Told, ...]
     correctable: tuple[str, ...]
 
 
@@ -48,18 +50,18 @@ def page(request: Request) -> Response:
     """Show an article."""
     from whence.web.rendering import render
 
-    case, ident = collection(request), request.path_params["id"]
-    article = case.article(ident)
-    if article is None:
-        raise HTTPException(404)
+    case, article = collection(request), asked(request, request.path_params["id"])
+    ident = article.id
     kin = case.kinships(article=ident, limit=20)
     others = {a.id: a for a in case.rows({i for k in kin for i in (k.left, k.right)})}
     shown = ArticlePage(
         article=article,
         captures=tuple(case.captures(ident)),
-        stories=tuple(case.stories_of(ident)),
+        stories=tuple(case.stories(article=ident)),
         kin=tuple(Kin(k, others[k.right if k.left == ident else k.left]) for k in kin),
-        corrections=tuple(d for d in case.decisions(about=ident) if d.kind in CORRECTABLE),
+        corrections=tuple(
+            told(case, (d for d in case.decisions() if ident in about(d) and not d.undone))
+        ),
         correctable=CORRECTABLE,
     )
     return render(request, shown, section="articles")
@@ -74,7 +76,7 @@ async def correct(request: Request) -> Response:
         raise UsageError(f"found no value to set, expected one for {', '.join(CORRECTABLE)}")
     made = await run_in_threadpool(
         lambda: collection(request).decide(
-            field, (ident,), value=value, who="person", why=text(data, "why")
+            f"set-{field}", {"article": ident, "value": value}, who=PERSON, why=text(data, "why")
         )
     )
     return done(f"/articles/{ident}", "corrected", undo=made.id)
@@ -87,7 +89,7 @@ def original(request: Request) -> Response:
     sha256 = request.path_params["sha256"]
     try:
         body = collection(request).original(sha256)
-    except KeyError as error:
+    except UsageError as error:
         raise HTTPException(404) from error
     headers = {"content-disposition": f'attachment; filename="{sha256[:16]}.bin"'}
     return Answer(body, media_type="application/octet-stream", headers=headers)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from whence.collection import ArticleRow
+    from whence.collection.rows import ArticleRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,29 @@ from whence.web.asking import PER_PAGE, Pager, back, collection, done, page_numb
 from whence.web.security import form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from whence.collection import Decision
+    from whence.collection import Collection
+    from whence.collection.rows import ArticleRow, Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Record):
+    """A decision with the `articles` it is about, and the `words` (a value, names) that it states."""
+
+    decision: Decision
+    articles: tuple[ArticleRow, ...]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionsPage(Record):
-    """All decisions, the newest first; `titles` names the articles they are about by their ids."""
+    """All decisions, the newest first."""
 
-    decisions: tuple[Decision, ...]
-    titles: dict[str, str]
+    decisions: tuple[Told, ...]
     pager: Pager
 
 
@@ -33,11 +44,31 @@ def page(request: Request) -> Response:
 
     case = collection(request)
     offset = (page_number(request) - 1) * PER_PAGE
-    rows = case.decisions(offset=offset, limit=PER_PAGE + 1)
-    ids = {part for d in rows for part in d.subject}
-    titles = {a.id: a.title or a.outlet or a.id for a in case.rows(ids)}
-    shown = DecisionsPage(tuple(rows[:PER_PAGE]), titles, pager(request, len(rows)))
+    rows = case.decisions()[::-1][offset : offset + PER_PAGE + 1]
+    shown = DecisionsPage(tuple(told(case, rows[:PER_PAGE])), pager(request, len(rows)))
     return render(request, shown, section="decisions")
+
+
+def about(decision: Decision) -> list[str]:
+    """Return the ids of the articles that a decision is about."""
+    subject = decision.subject
+    one = [subject["article"]] if "article" in subject else []
+    grouped = [article for group in subject.get("groups", ()) for article in group]
+    return [*one, *subject.get("articles", ()), *grouped]
+
+
+def told(case: Collection, decisions: Iterable[Decision]) -> list[Told]:
+    """Return decisions as they are shown."""
+    found = list(decisions)
+    rows = {row.id: row for row in case.rows({i for d in found for i in about(d)})}
+    return [
+        Told(
+            d,
+            tuple(rows[i] for i in about(d) if i in rows),
+            (*((d.subject["value"],) if "value" in d.subject else ()), *d.subject.get("names", ())),
+        )
+        for d in found
+    ]
 
 
 async def undo(request: Request) -> Response:

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from whence.collection import Info, LogRow, StoryRow
+    from whence.collection.rows import Event, FailureRow, Info, StoryRow
     from whence.web.jobs import JobRow
 
-_STORIES, _LOG = 8, 15
+_STORIES, _LOG, _FAILURES = 8, 15, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,15 @@ class OverviewPage(Record):
     """The case at a glance.
 
     `stories` are those that changed last; `days` the articles by day of publication; `finished` the
-    jobs that have ended, with what failed and why.
+    jobs that have ended; `failures` the inputs that became no article, and why.
     """
 
     info: Info
     stories: tuple[StoryRow, ...]
-    log: tuple[LogRow, ...]
+    log: tuple[Event, ...]
     days: tuple[Day, ...]
     finished: tuple[JobRow, ...]
+    failures: tuple[FailureRow, ...]
 
 
 def page(request: Request) -> Response:
@@ -55,6 +56,7 @@ def page(request: Request) -> Response:
         stories=tuple(case.stories(limit=_STORIES, order="changed")),
         log=tuple(case.log(limit=_LOG)),
         days=tuple(Day(day, number, number / fullest) for day, number in counts),
+        failures=tuple(case.failures()[:_FAILURES]),
         finished=tuple(j for j in jobs if j.state not in {"waiting", "running"})[:5],
     )
     return render(request, shown, section="overview")

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from whence.records import Record
+from whence.web.catalog import message
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -24,28 +25,30 @@ class ProblemPage(Record):
 def refused(request: Request, error: Exception) -> Response:
     """Answer a request that may not be made."""
     status = getattr(error, "status", 403)
-    return _answer(request, ProblemPage("This was refused", str(error)), status)
+    return _answer(request, ProblemPage(message("This was refused"), str(error)), status)
 
 
 def failed(request: Request, error: Exception) -> Response:
     """Answer where whence says what was wrong."""
-    return _answer(request, ProblemPage("This could not be done", str(error)), 400)
+    return _answer(request, ProblemPage(message("This could not be done"), str(error)), 400)
 
 
 def not_there(request: Request, error: Exception) -> Response:
     """Answer where there is nothing at an address, or nothing of that kind."""
     status = int(getattr(error, "status_code", 404))
     if status == HTTPStatus.NOT_FOUND:
-        page = ProblemPage("There is nothing here", "The address is wrong, or what was here is gone.")
+        page = ProblemPage(
+            message("There is nothing here"), "The address is wrong, or what was here is gone."
+        )
     else:
-        page = ProblemPage("This could not be done", HTTPStatus(status).phrase)
+        page = ProblemPage(message("This could not be done"), HTTPStatus(status).phrase)
     return _answer(request, page, status)
 
 
 def fault(request: Request, error: Exception) -> Response:
     """Answer a fault of whence itself, without its insides."""
     why = f"{type(error).__name__}. Nothing was changed. Please report it, with what you did before."
-    return _answer(request, ProblemPage("A fault in whence itself", why), 500)
+    return _answer(request, ProblemPage(message("A fault in whence itself"), why), 500)
 
 
 def _answer(request: Request, page: ProblemPage, status: int) -> Response:

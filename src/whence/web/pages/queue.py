@@ -9,16 +9,27 @@ from starlette.concurrency import run_in_threadpool
 
 from whence.errors import UsageError
 from whence.records import Record
-from whence.web.asking import PER_PAGE, Pager, back, collection, done, page_number, pager, text, wish
+from whence.web.asking import (
+    PER_PAGE,
+    PERSON,
+    Pager,
+    back,
+    collection,
+    done,
+    page_number,
+    pager,
+    text,
+    wish,
+)
 from whence.web.security import form
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from whence.collection import ArticleRow, KinRow
+    from whence.collection.rows import ArticleRow, KinRow, Status
 
-STATES = ("suggested", "accepted", "rejected")
+STATES: tuple[Status, ...] = ("suggested", "accepted", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +48,11 @@ class Suggestion(Record):
 
 @dataclass(frozen=True, slots=True)
 class QueuePage(Record):
-    """Suggestions of one `state`, the least sure first: those are what a person is needed for."""
+    """Suggestions of one `state`, the strongest first."""
 
     suggestions: tuple[Suggestion, ...]
     state: str
-    states: tuple[str, ...]
+    states: tuple[Status, ...]
     pager: Pager
 
 
@@ -51,7 +62,7 @@ def page(request: Request) -> Response:
 
     case = collection(request)
     asked = wish(request, "state")
-    state = asked if asked in STATES else STATES[0]
+    state = next((s for s in STATES if s == asked), STATES[0])
     offset = (page_number(request) - 1) * PER_PAGE
     rows = case.kinships(status=state, offset=offset, limit=PER_PAGE + 1)
     articles = {a.id: a for a in case.rows({i for k in rows for i in (k.left, k.right)})}
@@ -76,7 +87,9 @@ async def decide(request: Request) -> Response:
     def decided() -> int:
         case = collection(request)
         why = text(data, "why")
-        return [case.decide(verdict, pair, who="person", why=why).id for pair in pairs][-1]
+        deed = f"{verdict}-pair"
+        made = [case.decide(deed, {"articles": pair}, who=PERSON, why=why) for pair in pairs]
+        return made[-1].id
 
     last = await run_in_threadpool(decided)
     said = {"accept": "accepted", "reject": "rejected"}[verdict]

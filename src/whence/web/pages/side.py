@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from starlette.exceptions import HTTPException
-
 from whence.records import Record, Story
 from whence.report.columns import Across, columns
 from whence.report.facts import KINDS
 from whence.report.view import Version, view
-from whence.web.asking import collection
+from whence.web.asking import article
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,11 +58,7 @@ def of_two(request: Request) -> Response:
     from whence.pipeline import compare
     from whence.report.view import as_story
 
-    case = collection(request)
-    two = [case.article(request.path_params[side]) for side in ("left", "right")]
-    left, right = two
-    if left is None or right is None:
-        raise HTTPException(404)
+    left, right = (article(request, request.path_params[side]) for side in ("left", "right"))
     story = as_story(compare(left, right, settings=request.app.state.case.settings))
     shown = view(story).versions
     return _page(request, story, shown, [0, 1], back="/queue", title="", choosable=False)

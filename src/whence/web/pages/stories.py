@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from whence.collection import StoryRow
+    from whence.collection.catalog import StoryOrder
+    from whence.collection.rows import StoryRow
 
-ORDERS = ("changed", "size", "first")
+ORDERS: tuple[StoryOrder, ...] = ("changed", "articles", "first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class StoriesPage(Record):
 
     stories: tuple[StoryRow, ...]
     order: str
-    orders: tuple[str, ...]
+    orders: tuple[StoryOrder, ...]
     pager: Pager
 
 
@@ -32,7 +33,7 @@ def page(request: Request) -> Response:
     from whence.web.rendering import render
 
     asked = wish(request, "order")
-    order = asked if asked in ORDERS else ORDERS[0]
+    order = next((o for o in ORDERS if o == asked), ORDERS[0])
     offset = (page_number(request) - 1) * PER_PAGE
     rows = collection(request).stories(offset=offset, limit=PER_PAGE + 1, order=order)
     shown = StoriesPage(tuple(rows[:PER_PAGE]), order, ORDERS, pager(request, len(rows)))

@@ -13,14 +13,15 @@ from starlette.exceptions import HTTPException
 from whence.errors import UsageError
 from whence.records import Record
 from whence.report.display import moment
-from whence.web.asking import collection, done, text
+from whence.web.asking import PERSON, collection, done, text
+from whence.web.pages.decisions import Told, about, told
 from whence.web.security import form
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from whence.collection import Decision, LogRow, StoryRow
+    from whence.collection.rows import Event, StoryRow
     from whence.records import Story
 
 
@@ -41,8 +42,8 @@ class StoryPage(Record):
     row: StoryRow
     content: dict[str, Any]
     moments: tuple[Moment, ...]
-    decisions: tuple[Decision, ...]
-    log: tuple[LogRow, ...]
+    decisions: tuple[Told, ...]
+    log: tuple[Event, ...]
     others: tuple[StoryRow, ...]
     formats: tuple[str, ...]
 
@@ -53,9 +54,10 @@ def found(request: Request) -> tuple[StoryRow, Story, dict[str, Any]]:
     Raises HTTPException 404 where there is none.
     """
     case, ident = request.app.state.case, request.path_params["id"]
-    row = case.collection.story_row(ident)
-    if row is None:
-        raise HTTPException(404)
+    try:
+        row = case.collection.story_row(ident)
+    except UsageError as error:
+        raise HTTPException(404) from error
     story, content = case.arranged(ident)
     return row, story, content
 
@@ -72,7 +74,9 @@ def page(request: Request) -> Response:
         row=row,
         content=content,
         moments=_moments(story),
-        decisions=tuple(d for d in case.decisions(limit=500) if ids & set(d.subject) and not d.undone),
+        decisions=tuple(
+            told(case, (d for d in case.decisions() if not d.undone and ids & set(about(d))))
+        ),
         log=tuple(case.log(story=row.id, limit=20)),
         others=tuple(s for s in case.stories(limit=30, order="changed") if s.id != row.id),
         formats=tuple(FORMATS),
@@ -101,22 +105,27 @@ async def decide(request: Request) -> Response:
     """Take versions out of a story, join it with another, or say whether two names are one."""
     data = await form(request)
     ident, deed = request.path_params["id"], text(data, "deed")
-    why = text(data, "why")
+    why, other = text(data, "why"), text(data, "with", most=12)
     chosen = tuple(c for c in data.getlist("chosen") if isinstance(c, str))
     names = tuple(n for n in (text(data, "name", most=200), text(data, "other", most=200)) if n)
 
     def decided() -> int:
         case = collection(request)
-        if deed == "split" and chosen:
-            return case.decide("split", chosen, value=ident, who="person", why=why).id
-        if deed == "merge" and text(data, "with"):
-            return case.decide("merge", (ident, text(data, "with", most=40)), who="person", why=why).id
-        if deed in {"same-name", "other-name"} and len(names) == 2:
-            return case.decide(deed, names, value=ident, who="person", why=why).id
+        members = case.story_row(ident).members
+        if deed == "split-story" and chosen:
+            kept = [m for m in members if m not in chosen]
+            return case.decide(deed, {"groups": [kept, chosen]}, who=PERSON, why=why).id
+        if deed == "merge-stories" and other.isascii() and other.isdigit():
+            joined = [*members, *case.story_row(int(other)).members]
+            return case.decide(deed, {"articles": joined}, who=PERSON, why=why).id
+        if deed in {"same-name", "different-names"} and len(names) == 2:
+            return case.decide(deed, {"names": names}, who=PERSON, why=why).id
         raise UsageError("found nothing to decide in the form; choose versions, a story or two names")
 
     made = await run_in_threadpool(decided)
-    return done("/stories" if deed in {"split", "merge"} else f"/stories/{ident}", "decided", undo=made)
+    return done(
+        "/stories" if deed.endswith(("story", "stories")) else f"/stories/{ident}", "decided", undo=made
+    )
 
 
 def export(request: Request) -> Response:
