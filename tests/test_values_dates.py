@@ -186,3 +186,59 @@ def test_every_day_is_read_back(day: date) -> None:
     ):
         found = only(text, language)
         assert (found.year, found.month, found.day) == (day.year, day.month, day.day)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "caption"),
+    [
+        ("下午3点半", "zh", "15:30"), ("上午10点30分", "zh", "10:30"), ("下午三点", "zh", "15:00"), ("凌晨 2:15", "zh", "02:15"),
+        ("晚上12点", "zh", "00:00"), ("中午12点", "zh", "12:00"), ("午後3時", "ja", "15:00"), ("午前10時半", "ja", "10:30"),
+        ("오후 3시", "ko", "15:00"), ("새벽 1시 20분", "ko", "01:20"), ("शाम 5 बजे", "hi", "17:00"), ("रात 2 बजे", "hi", "02:00"),
+        ("شام 5 بجے", "ur", "17:00"), ("বিকেল ৫টা", "bn", "17:00"), ("5:45 μ.μ.", "el", "17:45"), ("5:45 p. m.", "es", "17:45"),
+        ("a las 5.30 de la tarde", "es", "17:30"), ("às 4h40 da manhã", "pt", "04:40"), ("pukul 6 pagi", "id", "06:00"), ("17.30 น.", "th", "17:30"),
+    ],
+)  # fmt: skip
+def test_parts_of_the_day(text, language, caption):
+    assert [d.caption for d in dates.find(text, language)] == [caption]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "caption"),
+    [
+        ("2019. gada 3. maijā", "lv", "2019-05-03"), ("2019 жылғы 3 мамырда", "kk", "2019-05-03"), ("2019 മേയ് 3", "ml", "2019-05-03"),
+        ("ngày 3 tháng 5, 2019", "vi", "2019-05-03"), ("tháng 5/2019", "vi", "2019-05"), ("2019. 5. 3.", "ko", "2019-05-03"),
+        ("03\u200f/05\u200f/2019", "ar", "2019-05-03"), ("3 พ.ค. 2019", "th", "2019-05-03"), ("15 नव॰ 2020", "hi", "2020-11-15"),
+    ],
+)  # fmt: skip
+def test_orders_of_year_month_and_day(text, language, caption):
+    assert [d.caption for d in dates.find(text, language)] == [caption]
+
+
+@pytest.mark.parametrize(
+    ("text", "weekday", "distance"),
+    [
+        ("上周六", 5, -1),
+        ("下周日", 6, 1),
+        ("上个星期三", 2, -1),
+        ("周六", 5, None),
+        ("环球上周六", 5, -1),
+    ],
+)
+def test_last_and_next_weekdays_in_chinese(text, weekday, distance):
+    assert [(d.weekday, d.distance) for d in dates.find(text, "zh")] == [(weekday, distance)]
+
+
+@pytest.mark.parametrize(
+    ("text", "weekday"),
+    [
+        ("پنج‌شنبه", 3),
+        ("پنج شنبه", 3),
+        ("سه‌شنبه", 1),
+        ("چهارشنبه", 2),
+        ("یک‌شنبه", 6),
+        ("شنبه", 5),
+        ("دوشنبه", 0),
+    ],
+)
+def test_persian_weekdays_joined_in_every_way(text, weekday):
+    assert [d.weekday for d in dates.find(f"روز {text} رسید", "fa")] == [weekday]

@@ -195,3 +195,16 @@ def test_all_values_together_do_not_overlap() -> None:
     assert [d.caption for d in found.dates] == ["2019-05-03"]
     assert [n.caption for n in found.numbers] == ["250"]
     assert [n.text for n in found.names if not n.weak] == ["Marta Oli", "Vienna"]
+
+
+def test_a_country_is_no_part_of_a_longer_foreign_name():
+    assert [(n.text, n.code) for n in names.find("マリアはマリにいる。", "ja") if n.code] == [
+        ("マリ", "ML")
+    ]
+    assert not [n for n in names.find("아말리에는 웃었다.", "ko") if n.code]
+    assert [n.code for n in names.find("말리에서 왔다.", "ko") if n.code] == ["ML"]
+
+
+@pytest.mark.parametrize("name", ["玛丽亚·冈萨雷斯", "朱莉娅·森德尔", "马克西姆·库兹涅佐夫"])
+def test_transliterated_names_are_found_whole(name):
+    assert name in [n.text for n in names.find(f"记者{name}说，他不知道。", "zh")]

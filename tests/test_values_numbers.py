@@ -330,3 +330,43 @@ def test_chinese_words_made_of_numeral_signs_are_no_numbers() -> None:
     )
     assert cjk.value("十五") == 15
     assert cjk.value("一百零八") == 108
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "unit"),
+    [
+        ("١٥ مليونًا", "ar", 15_000_000, ""), ("خمسون ألفًا", "ar", 50_000, ""), ("30 ألفاً", "ar", 30_000, ""),
+        ("5 करोड\u093c लोग", "hi", 50_000_000, ""), ("3 मिलियन", "hi", 3_000_000, ""),
+        ("20 de milioane de euro", "ro", 20_000_000, "EUR"), ("250 de kilometri", "ro", 250, "km"),
+        ("5 millones de dólares", "es", 5_000_000, "USD"), ("3 millions d’euros", "fr", 3_000_000, "EUR"),
+        ("2,5 milioni di euro", "it", 2_500_000, "EUR"), ("3 milhões de reais", "pt", 3_000_000, "BRL"),
+        ("2 crore rupees", "en", 20_000_000, "INR"), ("3 lakh people", "en", 300_000, ""),
+        ("R$ 3 mi", "pt", 3_000_000, "BRL"), ("US$ 2 bi", "pt", 2_000_000_000, "USD"), ("2 Md€", "fr", 2_000_000_000, "EUR"),
+        ("3 mn kr", "sv", 3_000_000, "SEK"), ("5 Mrd. Euro", "de", 5_000_000_000, "EUR"),
+        ("5\u00a0ล้าน", "th", 5_000_000, ""), ("3 மில்லியன்", "ta", 3_000_000, ""), ("2 బిలియన్లు", "te", 2_000_000_000, ""),
+        ("3억 5천만 원", "ko", 350_000_000, "KRW"), ("华氏 68 度", "zh", 68, "°F"), ("섭씨 20도", "ko", 20, "°C"),
+        ("45 mil", "tr", 45, "mile"), ("1.250 İngiliz sterlini", "tr", 1250, "GBP"), ("dola za Marekani 1,250", "sw", 1250, "USD"),
+        ("\u200f1,250 \u200f₪", "he", 1250, "ILS"), ("CN¥1,250", "en", 1250, "CNY"), ("vor drei Jahren", "de", 3, "year"),
+    ],
+)  # fmt: skip
+def test_scales_and_money_as_languages_write_them(text, language, value, unit):
+    assert (Decimal(value), unit) in [(n.value, n.unit) for n in numbers.find(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("room 3B", "en"),
+        ("die ersten Jahrestage", "de"),
+        ("the third year", "en"),
+        ("पहली मीटिंग", "hi"),
+    ],
+)
+def test_what_only_looks_like_a_scale_or_a_measure(text, language):
+    found = numbers.find(text, language)
+    assert not [n for n in found if n.unit or n.value > 1000]
+
+
+def test_a_year_is_no_length_of_time():
+    for text, language in (("в 2017 году", "ru"), ("2012年", "zh"), ("w 2003 roku", "pl")):
+        assert [(n.kind, n.unit) for n in numbers.find(text, language)] == [("year", "")]

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from whence.text import tag
 from whence.values import number_words
+from whence.values.figures import WORD
 from whence.values.spelled import value as spelled
 
 OUT = Path(__file__).parents[1] / "src/whence/values/data/number_words.json"
@@ -319,8 +320,10 @@ def compact(language: str) -> list[tuple[int, str]]:
                 word = (
                     re.sub(r"[0\s\u200e\u200f]+", " ", text.replace("'", "")).strip().rstrip(".").lower()
                 )
-                if zeros and len(word) > 2 and " " not in word and word.isalpha():
-                    found.append((int(size) // 10 ** (zeros - 1), word))
+                scale = int(size) // 10 ** max(zeros - 1, 0)
+                # Beyond, no news counts, and the words are others ("नील" is blue, and Neil).
+                if zeros and len(word) > 2 and re.fullmatch(WORD, word) and scale <= SCALES[-1]:
+                    found.append((scale, word))
     return found
 
 

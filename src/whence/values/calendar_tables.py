@@ -138,7 +138,7 @@ def _names(
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in dict(contexts.get(context, {}).get(width, {})).items():
-                    written = str(name).lower().rstrip(".").strip("\u200e\u200f ")
+                    written = str(name).lower().rstrip(".׳॰").strip("\u200e\u200f ")
                     if not written or written.isdigit() or re.search(r"\d", written):
                         continue
                     forms.setdefault(int(number), {}).setdefault(written)
@@ -171,7 +171,7 @@ def _stems(names: Iterable[str], language: str) -> list[str]:
         bare = (
             name
             if language not in _CUT
-            else re.sub("(?:[аяьйуюіиоыеаaeiouyąę]|ი|ος|ας|ης|α|η|[aei]s|is|ė)$", "", name)
+            else re.sub("(?:[аяьйуюіиоыеаaeiouyąę]|ი|ος|ας|ης|α|η|[aei]s|(?<=[jt])s|is|ė)$", "", name)
         )
         if len(bare) >= _STEM and bare != name:
             stems.setdefault(bare)
@@ -194,7 +194,7 @@ def _enter(table: TimeWords, name: str, meaning: TimeWord) -> None:
             options = table.phrases.setdefault(first, [])
             if (written, meaning) not in options:
                 options.append((written, meaning))
-                options.sort(key=lambda option: -len(option[0]))
+                options.sort(key=lambda option: (-len(option[0]), not option[1].alone))
         elif len(first) > 1:
             known = table.words.get(first)
             if (

@@ -163,6 +163,19 @@ DAYPARTS: dict[str, tuple[str, str]] = {
     "ar": ("صباحا|صباحًا", "مساء|مساءً"), "fa": ("صبح|بامداد", "عصر|شب|بعدازظهر"), "he": ("בבוקר", "בערב|אחר הצהריים"), "id": ("pagi", "sore|malam"), "el": ("π.μ.|το πρωί", "μ.μ.|το απόγευμα|το βράδυ"),
     "hu": ("reggel", "délután|este"), "fi": ("aamulla|aamuyöllä", "illalla|iltapäivällä"), "vi": ("giờ sáng|sáng", "giờ chiều|giờ tối|chiều"),
 }  # fmt: skip
+# The same before the hour: morning, afternoon, night (which is after midnight up to five), and what
+# stands behind the hour.
+DAYPARTS_BEFORE: dict[str, tuple[str, str, str, str]] = {
+    "zh": ("上午|早上|早晨|清晨|凌晨|清早", "下午|傍晚|中午|午后|午後", "晚上|夜里|夜間|夜间|深夜|晚間|晚间|当晚|當晚", "[点點时時]"),
+    "ja": ("午前|朝|早朝|未明", "午後|夕方", "夜|深夜|夜間", "時(?!間)"), "ko": ("오전|아침|새벽", "오후|저녁|낮", "밤", "시(?!간)"),
+    "hi": ("सुबह|तड़के|प्रातः", "दोपहर|शाम|अपराह्न", "रात", "बजे|बजकर"), "ur": ("صبح|علی الصبح", "شام|دوپہر|سہ پہر", "رات", "بجے"),
+    "bn": ("সকাল|ভোর|সকালে|ভোরে", "দুপুর|বিকেল|বিকাল|সন্ধ্যা|দুপুরে|সন্ধ্যায়", "রাত|রাতে", "টা|টায়|টার"),
+    "ta": ("காலை|அதிகாலை", "மாலை|பிற்பகல்|மதியம்", "இரவு", "மணி"), "te": ("ఉదయం|తెల్లవారుజామున", "సాయంత్రం|మధ్యాహ్నం", "రాత్రి", "గంట"),
+}  # fmt: skip
+# Behind the year where it stands before the day: "2019. gada 3. maijā".
+YEAR_WORDS: dict[str, str] = {
+    "lv": "gada|gadā", "kk": "ж|жылғы|жылдың|жылы", "ky": "ж|жылдын|жылы", "hy": "թ|թվականի", "eu": "ko|eko|urteko", "mn": "оны", "lt": "m|metų",
+}  # fmt: skip
 DAY_CUES = frozenset("hari gün günü gününden günkü يوم יום ביום ngày дан dan день روز दिन".split())
 # Behind a weekday in one word: "Freitagabend", "zaterdagochtend", "perjantaiaamuna".
 DAYTIMES = (

@@ -66,6 +66,10 @@ ABOUT: dict[str, str] = {
     "vi": "khoảng|gần|xấp xỉ|chừng|độ",
     "zh": "约|約|大约|大約|大概|将近|將近|近|左右|差不多|约有",
 }
+# Between a number and what it counts: "millones de dólares", "20 de milioane".
+OF: dict[str, str] = {
+    "ca": "de|d['’]", "es": "de", "fil": "na|ng", "fr": "de|d['’]", "gl": "de", "it": "di|d['’]", "pt": "de", "ro": "de",
+}  # fmt: skip
 # A word between two numbers that makes them a range.
 TO: dict[str, str] = {
     "ar": "إلى|الى|و", "bg": "до", "ca": "a", "cs": "až|do", "da": "til", "de": "bis|und", "el": "έως|μέχρι|με",

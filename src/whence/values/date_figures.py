@@ -10,14 +10,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from whence.values import calendar_words, cjk
+from whence.values import calendar_words, cjk, locales
 from whence.values.moment import Date, gregorian
 
 if TYPE_CHECKING:
     from whence.values.scan import Scan
 
-_ISO = re.compile(r"(?<![\d.,/-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-])")
-_DAY_FIRST = re.compile(r"(?<![\d.,/-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/-])")
+_ISO = re.compile(r"(?<![\d.,/-])(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d/-])")
+_DAY_FIRST = re.compile(
+    r"(?<![\d.,/-])(\d{1,2})[\u200e\u200f]?([-/.])\s?(\d{1,2})[\u200e\u200f]?\2\s?(\d{4}|\d{2})(?![\d/-])"
+)
 _EAST = re.compile(
     r"(?:(?<!\d)(\d{4})\s?[年년]\s?)?(?:(?<!\d)(\d{1,2})\s?[月월]\s?)(?:(\d{1,2})\s?[日号號일])?|(?<!\d)(\d{4})\s?[年년](?!間|间|齢|代)"
 )
@@ -25,7 +27,9 @@ _HAN = "〇零一二三四五六七八九十"
 _EAST_WORDS = re.compile(
     rf"(?<![{_HAN}])(?:([{_HAN}]{{4}})年)?([{_HAN}]{{1,3}})月(?:([{_HAN}]{{1,3}})[日号號])?|(?<![{_HAN}])([{_HAN}]{{4}})年"
 )
-_VIETNAMESE = re.compile(r"(?:(\d{1,2})\s+)?tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?")
+_VIETNAMESE = re.compile(
+    r"(?:(\d{1,2})\s+)?tháng\s+(\d{1,2})(?:(?:\s+năm\s+|,\s?|\s?/\s?|\s)(\d{4})(?!\d))?"
+)
 # Two-digit years: up to this one they are of this century.
 _PIVOT = 50
 # Languages that write the month before the day in figures.
@@ -86,13 +90,16 @@ def _han(match: re.Match[str]) -> Date | None:
 
 _YEAR = re.compile(r"(?<![\d.,:/$€£¥-])(1[5-9]\d\d|20\d\d|25[4-7]\d)(?![\d/:%$€£]|[.,]\d)")
 _TIME = re.compile(
-    r"(?<![\d:.,])([01]?\d|2[0-4])[:：]([0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?([ap])\.?m\b)?|(?<![\d:.,])(1[0-2]|[1-9])(?:[.:]([0-5]\d))?\s?([ap])\.?m\b"
+    r"(?<![\d:.,])([01]?\d|2[0-4])[:：]([0-5]\d)(?::[0-5]\d)?(?![\d:])(?:\s?([ap])\.?\s?m\b)?|(?<![\d:.,])(1[0-2]|[1-9])(?:[.:]([0-5]\d))?\s?([ap])\.?\s?m\b"
 )
 _HOUR = {"fr": (re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])(?:\s?h\s?([0-5]\d)?(?!\w)|\s?heures?(?:\s([0-5]\d)(?!\d)|(?=\s(?:du matin|du soir|de l.apr|gmt|pile|précises))))"),),
          "de": (re.compile(r"(?<![\d:,])([01]?\d|2[0-4])(?:[.:]([0-5]\d))?\s?uhr\b"),),
          "pt": (re.compile(r"(?<![\d:.,])([01]?\d|2[0-4])\s?h\s?([0-5]\d)?(?![\w])"),),
          "zh": (re.compile(r"(?<!\d)([01]?\d|2[0-4])[点时時點](?:([0-5]?\d)分)?"),),
          "ja": (re.compile(r"(?<!\d)([01]?\d|2[0-4])時(?!間)(?:([0-5]?\d)分)?"),),
+         "hi": (re.compile(r"(?<!\d)([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s?बजे"),),
+         "ur": (re.compile(r"(?<!\d)([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s?بجے"),),
+         "th": (re.compile(r"(?<![\d.,])([01]?\d|2[0-4])[.:]([0-5]\d)\s?น\."),),
          "ko": (re.compile(r"(?<!\d)([01]?\d|2[0-4])시(?!간)(?:\s?([0-5]?\d)분)?"),)}  # fmt: skip
 
 
@@ -118,15 +125,42 @@ def times(scan: Scan) -> list[Date]:
         hour, minute, half = match[1] or match[4], match[2] or match[5], match[3] or match[6]
         found[match.start()] = _at(match, hour, minute, half)
     other = [_at(m, m[1], m[2], None) for m in scan.matches(*_HOUR.get(language, ()))]
-    if language in calendar_words.DAYPARTS:
-        parts = scan.matches(_dayparts(language))
+    dayparts = _dayparts(language)
+    if dayparts is not None:
+        parts = scan.matches(dayparts)
         other += [_at(match, match[1], match[2], "p" if match[4] else "a") for match in parts]
+    if language in calendar_words.DAYPARTS_BEFORE:
+        other += [_at_part(match) for match in _parts_before(language).finditer(scan.lower)]
     clock = _clock(language)
     for dated in other:
         known = found.get(dated.start)
         if known is None or known.end < dated.end:
             found[dated.start] = dated
     return list((found if clock is None else _behind_cues(scan, found, *clock)).values())
+
+
+@lru_cache(maxsize=64)
+def _parts_before(language: str) -> re.Pattern[str]:
+    """Return the pattern of "下午3点半", "शाम 5 बजे": part of the day, hour, minutes."""
+    morning, evening, night, unit = calendar_words.DAYPARTS_BEFORE[language]
+    hour = rf"(?P<hour>[01]?\d|2[0-4]|[{_HAN}两]{{1,3}})(?!\d)"
+    minute = rf"(?P<minute>[0-5]?\d|[{_HAN}]{{1,3}})[分분]"
+    return re.compile(
+        rf"(?:(?P<morning>{morning})|(?P<evening>{evening})|(?P<night>{night}))\s?{hour}"
+        rf"(?:[:：.](?P<figure>[0-5]\d)(?!\d)|\s?(?:{unit})(?:\s?{minute}|(?P<half>半|\s?반))?)"
+    )
+
+
+def _at_part(match: re.Match[str]) -> Date:
+    hour, minute = (_figure(match[name]) for name in ("hour", "minute"))
+    early = match["morning"] or (match["night"] and (hour < 5 or hour == 12))
+    hour = hour if hour > 12 else hour % 12 + (0 if early else 12)
+    minute = 30 if match["half"] else int(match["figure"] or minute)
+    return Date(match.start(), match.end(), "", hour=hour % 24, minute=minute)
+
+
+def _figure(written: str | None) -> int:
+    return int(cjk.value(written) or 0) if written else 0
 
 
 def _behind_cues(
@@ -146,9 +180,16 @@ _CLOCK_CUE = 16
 
 
 @lru_cache(maxsize=64)
-def _dayparts(language: str) -> re.Pattern[str]:
+def _dayparts(language: str) -> re.Pattern[str] | None:
     """Return the pattern of "6 утра", "5.30 de la tarde"."""
-    morning, evening = calendar_words.DAYPARTS[language]
+    morning, evening = (
+        "|".join(filter(None, (own, *map(re.escape, cldr))))
+        for own, cldr in zip(
+            calendar_words.DAYPARTS.get(language, ("", "")), locales.halves(language), strict=True
+        )
+    )
+    if not morning or not evening:
+        return None
     ending = r"(?:-?[йіа]\w{0,2})?\s(?:heures?\s|часов\s|годин\w?\s|часа\s|uur\s)?"
     return re.compile(
         rf"(?<![\d.,:])(1[0-2]|[1-9])(?:[.:h]([0-5]\d))?{ending}(?:({morning})|({evening}))(?!\w)"

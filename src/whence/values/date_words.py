@@ -172,6 +172,9 @@ class _Line:
         before = self._number(at - 1, -1) if day is None or year is None else None
         if before and day is None and _is_day(before[1]) and self._close(before[0], at):
             day, start = int(before[1]), self.scan.starts[before[0]]
+            earlier = self._year_before(before[0]) if year is None else None
+            if earlier is not None:
+                year, start = int(self.scan.tokens[earlier]), self.scan.starts[earlier]
         elif before and _is_year(before[1]) and year is None and self._close(before[0], at):
             year, start = int(before[1]), self.scan.starts[before[0]]
         if day is None and year is None and not meaning.alone and not self._month_cued(at):
@@ -184,6 +187,14 @@ class _Line:
             day,
             weak=day is None and year is None and len(self.scan.tokens[at]) < 4,
         )
+
+    def _year_before(self, day: int) -> int | None:
+        """Return the place of the year before a day, with its word: "2019. gada 3. maijā"."""
+        words = calendar_words.YEAR_WORDS.get(self.scan.language, "").split("|")
+        if day < 2 or self.scan.tokens[day - 1] not in words:
+            return None
+        named = _is_year(self.scan.tokens[day - 2]) and self._close(day - 2, day)
+        return day - 2 if named else None
 
     def _month_cued(self, at: int) -> bool:
         """Return whether a word such as "in" makes an ambiguous name a month: "in May"."""
@@ -202,8 +213,8 @@ class _Line:
         """Return whether this language, or a year behind, lets a figure after the month be the day."""
         if self.scan.language in _DAY_BEHIND:
             return self.scan.tokens[at] in calendar_tables.words(self.scan.language).words
-        then = self._number(figure + 1, 1)
-        return then is not None and _is_year(then[1])
+        year = self._number(figure + 1, 1) or self._number(at - 1, -1)
+        return year is not None and _is_year(year[1])
 
     def _number(self, at: int, step: int) -> tuple[int, str] | None:
         place = self.digit(at, step)
@@ -230,7 +241,7 @@ def _is_day(figure: str) -> bool:
 
 
 def _is_year(figure: str) -> bool:
-    return len(figure) == 4 and 1200 <= int(figure) <= 2650
+    return len(figure) == 4 and figure.isdigit() and 1200 <= int(figure) <= 2650
 
 
 def _dated(
@@ -281,7 +292,7 @@ def _unspaced(lower: str, table: calendar_tables.TimeWords, language: str) -> li
             found.append(Date(start, end, "", relative="day", distance=meaning.number))
         elif meaning.kind == "month" and language in ("th", "lo", "km", "my"):
             before = re.search(r"(\d{1,2})\s?$", lower[max(start - 4, 0) : start])
-            after = re.match(r"\s?(?:พ\.ศ\.|ค\.ศ\.)?\s?(\d{4})", lower[end : end + 14])
+            after = re.match(r"\.?\s?(?:พ\.ศ\.|ค\.ศ\.)?\s?(\d{4})", lower[end : end + 14])
             day = int(before[1]) if before and _is_day(before[1]) else None
             year = gregorian(int(after[1])) if after else None
             if day or year or meaning.alone:

@@ -62,6 +62,19 @@ def separators(language: str) -> tuple[str, str]:
     return "", ""
 
 
+@lru_cache(maxsize=256)
+def halves(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a language calls the halves of the day (a.m., p.m.), signs of one letter left out."""
+    found: tuple[dict[str, None], dict[str, None]] = ({}, {})
+    for section in data(language, "day_periods"):
+        for half, names in zip(("am", "pm"), found, strict=True):
+            for width in dict(section.get("format", {})).values():
+                name = str(dict(width).get(half, "")).lower().strip(" \u200e\u200f")
+                if len(name) > 1:
+                    names.setdefault(name)
+    return tuple(found[0]), tuple(found[1])
+
+
 def leaves(value: Any) -> list[str]:
     """Return all texts of a nested CLDR section, in order."""
     if hasattr(value, "items"):

@@ -71,7 +71,7 @@ def read(scan: Scan) -> list[Number]:
     found = _written(scan, rules)
     if not found:
         return []
-    found = [_in_context(number, text, lower, rules) for number in _scaled(found, text, lower)]
+    found = [_in_context(number, text, lower, rules) for number in _scaled(found, text, lower, rules)]
     return [_weighed(number, lower, rules) for number in _ranges(_apart(found), text, lower, rules)]
 
 
@@ -90,6 +90,8 @@ class _Rules:
     between: tuple[str, ...]
     homographs: frozenset[str]
     duals: dict[str, tuple[str, str]]
+    of: re.Pattern[str] | None
+    money: re.Pattern[str]
 
 
 @lru_cache(maxsize=256)
@@ -112,6 +114,10 @@ def _rules(language: str) -> _Rules:
         tuple(filter(None, context_words.BETWEEN.get(language, "").split("|"))),
         frozenset(context_words.HOMOGRAPHS.get(language, "").split("|")) - {""},
         duals,
+        re.compile(rf"[{figures.SPACE}]+(?:{of})[{figures.SPACE}]*")
+        if (of := context_words.OF.get(language))
+        else None,
+        re.compile(rf"\s?({'|'.join(units.money_scales(language))})(?![^\W\d_])"),
     )
 
 
@@ -166,12 +172,12 @@ def _replace_overlaps(found: list[Number], better: list[Number]) -> list[Number]
 # 2 scale words -----------------------------------------------------------------------------------
 
 
-def _scaled(found: list[Number], text: str, lower: str) -> list[Number]:
+def _scaled(found: list[Number], text: str, lower: str, rules: _Rules) -> list[Number]:
     """Join figures with the scale word behind them: "3,5" + "millions"."""
     result: list[Number] = []
     for number in found:
         last = result[-1] if result else None
-        if last is not None and _multiplies(last, number, lower):
+        if last is not None and _multiplies(last, number, lower, rules):
             other = None if last.alternative is None else last.alternative * number.value
             value = last.value * number.value
             result[-1] = replace(
@@ -182,7 +188,7 @@ def _scaled(found: list[Number], text: str, lower: str) -> list[Number]:
     return result
 
 
-def _multiplies(last: Number, number: Number, lower: str) -> bool:
+def _multiplies(last: Number, number: Number, lower: str, rules: _Rules) -> bool:
     if number.kind != "cardinal" or number.value < 100 or str(number.value).strip("0") != "1":
         return False
     if lower[number.start].isdigit() or not (
@@ -190,21 +196,15 @@ def _multiplies(last: Number, number: Number, lower: str) -> bool:
     ):
         return False
     gap = lower[last.end : number.start]
-    return len(gap) <= 1 and not gap.strip(figures.SPACE + "-\u200c")
+    linked = rules.of is not None and rules.language in _LINKED_SCALES and rules.of.fullmatch(gap)
+    return bool(linked) or (len(gap) <= 1 and not gap.strip(figures.SPACE + "-\u200c"))
 
+
+# Languages that put a word between a count and its scale: "20 de milioane".
+_LINKED_SCALES = frozenset({"ro", "fil"})
 
 # 3 what stands beside ----------------------------------------------------------------------------
 
-_MONEY_SCALES = {
-    "k": 1000,
-    "m": 10**6,
-    "mn": 10**6,
-    "bn": 10**9,
-    "b": 10**9,
-    "tn": 10**12,
-    "trn": 10**12,
-}
-_MONEY_SCALE = re.compile(r"\s?(k|mn|m|bn|b|trn|tn)\b")
 _ORDINAL = re.compile(rf"(?:{context_words.ORDINAL_ENDINGS})(?![^\W\d_])")
 
 
@@ -221,11 +221,19 @@ def _in_context(number: Number, text: str, lower: str, rules: _Rules) -> Number:
     if unit:
         start = edge
     money = unit in units.CURRENCIES
-    scale = _MONEY_SCALE.match(lower, end) if money else None
-    if scale is not None:
-        factor, end = _MONEY_SCALES[scale[1]], scale.end()
+    scale = rules.money.match(lower, end) if lower[end - 1].isdigit() else None
+    if scale is not None and (money or names.following(lower, scale.end())[0] in units.CURRENCIES):
+        factor, end = units.money_scales(rules.language)[scale[1]], scale.end()
         value, other = value * factor, None if other is None else other * factor
-    follows, edge = names.following(lower, end)
+    # "The third year" is no three years.
+    follows, edge = ("", end) if kind == "ordinal" else names.following(lower, end)
+    if not follows and lower[end : end + 1] == "." and lower[end - 1].isalpha():
+        follows, edge = names.following(lower, end + 1)
+    if not follows and (link := rules.of and rules.of.match(lower, end)):
+        follows, edge = names.following(lower, link.end())
+        follows = follows if follows in units.CURRENCIES or rules.language == "ro" else ""
+    if follows == "year" and _looks_like_year(number, lower):
+        follows = ""
     if follows and (not unit or (money and follows == unit)):
         unit, end = follows, edge
     elif not unit and lower[start - 1 : start] == "第":

@@ -159,7 +159,20 @@ def _index(table: Places, found: dict[str, str], language: str) -> None:
         stems.sort(key=lambda pair: -len(pair[0]))
     if language in ("zh", "ja", "yue", "th", "lo", "km", "my", "ko"):
         long = sorted((name for name in found if len(name) > 1), key=lambda name: (-len(name), name))
-        table.pattern = re.compile("|".join(map(re.escape, long))) if long else None
+        table.pattern = re.compile("|".join(map(_bounded, long))) if long else None
+
+
+def _bounded(name: str) -> str:
+    """Return the pattern of a name that is no part of a longer foreign one: マリ, but not in マリア."""
+    left = (
+        "(?<![ァ-ヺー])"
+        if "ァ" <= name[0] <= "ヺ"
+        else "(?<![가-힣])"
+        if "가" <= name[0] <= "힣"
+        else ""
+    )
+    right = "(?![ァ-ヺー])" if "ァ" <= name[-1] <= "ー" else ""
+    return left + re.escape(name) + right
 
 
 def _plain(name: str) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
+from whence.text import fold
 from whence.values import number_words
 from whence.values.context_words import ENDINGS, NO_ENDINGS, PREFIXES
 from whence.values.figures import SPACE
@@ -56,13 +58,24 @@ def meaning(word: str, vocabulary: Vocabulary, language: str) -> Atom | None:
     if word not in vocabulary.seen:
         if len(vocabulary.seen) > _SEEN:
             vocabulary.seen.clear()
-        atom = vocabulary.atom(word)
+        atom = vocabulary.atom(word) or _without_marks(word, vocabulary)
         if atom is None and language in ENDINGS:
             atom = _behind_ending(word, vocabulary, language)
         if atom is None and vocabulary.clitic:
             atom = _behind_clitic(word, vocabulary)
         vocabulary.seen[word] = atom
     return vocabulary.seen[word]
+
+
+def _without_marks(word: str, vocabulary: Vocabulary) -> Atom | None:
+    """Return the value of a word whose marks are typed in another way: مليونًا, करोड़."""
+    plain = word if word.isascii() else fold(word) if word[0] >= "\u0590" else normalize("NFC", word)
+    return (
+        None
+        if plain == word
+        else vocabulary.words.get(plain)
+        or (_behind_clitic(plain, vocabulary) if vocabulary.clitic else None)
+    )
 
 
 def _behind_ending(word: str, vocabulary: Vocabulary, language: str) -> Atom | None:
@@ -203,7 +216,7 @@ def find_unspaced(lower: str, vocabulary: Vocabulary) -> list[Spelled]:
         lower
     ):
         atom = vocabulary.atom(match[0])
-        behind_digit = lower[max(match.start() - 3, 0) : match.start()].rstrip(" ")[-1:].isdigit()
+        behind_digit = lower[max(match.start() - 3, 0) : match.start()].rstrip(SPACE)[-1:].isdigit()
         if atom is not None and (match[0] not in vocabulary.words or behind_digit):
             found.append(Spelled(match.start(), match.end(), atom.value, atom.ordinal))
     return found

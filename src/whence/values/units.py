@@ -11,9 +11,11 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from unicodedata import category
 
 from whence.text import tag
-from whence.values import locales
+from whence.values import calendar_words, locales
+from whence.values.figures import lowered
 
 # unit → (dimension, factor to the dimension's base unit). Temperatures convert with an offset.
 FACTORS: dict[str, tuple[str, Decimal]] = {
@@ -72,8 +74,9 @@ _MONEY_SIGNS = {
     "hk$": "HKD", "s$": "SGD", "r$": "BRL", "mx$": "MXN", "nt$": "TWD", "€": "EUR", "£": "GBP", "￡": "GBP", "¥": "JPY", "￥": "JPY",
     "₹": "INR", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₪": "ILS", "₴": "UAH", "฿": "THB", "₫": "VND",
     "₦": "NGN", "₱": "PHP", "₸": "KZT", "₼": "AZN", "₾": "GEL", "₨": "PKR", "zł": "PLN", "kč": "CZK",
+    "cn¥": "CNY", "rmb": "CNY", "jp¥": "JPY", "uk£": "GBP", "rs": "INR", "rs.": "INR", "₨.": "PKR",
     "元": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP",
-    "日元": "JPY", "ドル": "USD", "米ドル": "USD", "ユーロ": "EUR", "ポンド": "GBP", "円": "JPY", "달러": "USD", "유로": "EUR", "원": "KRW",
+    "日元": "JPY", "ドル": "USD", "米ドル": "USD", "ユーロ": "EUR", "ポンド": "GBP", "円": "JPY", "ウォン": "KRW", "reais": "BRL", "달러": "USD", "유로": "EUR", "원": "KRW",
 }  # fmt: skip
 # Currencies whose bare name ("dollars") is shared; the first of a family is what it means alone.
 _FAMILIES = (
@@ -95,7 +98,7 @@ class UnitNames:
 
     after: dict[str, list[tuple[str, str]]]
     heads: frozenset[str]
-    inflects: bool
+    ending: re.Pattern[str] | None
     before: dict[str, list[tuple[str, str]]]
 
     def following(self, text: str, at: int) -> tuple[str, int]:
@@ -110,8 +113,10 @@ class UnitNames:
                 continue
             if _edge(text, end, name[-1]):
                 return unit, end
-            if self.inflects and len(name) >= _INFLECTED_NAME and (ending := _ENDING.match(text, end)):
-                return unit, ending.end()
+            if self.ending is not None and len(name) >= _INFLECTED_NAME:
+                ending = self.ending.match(text, end)
+                if ending is not None:
+                    return unit, ending.end()
         return "", at
 
     def preceding(self, text: str, at: int) -> tuple[str, int]:
@@ -129,20 +134,38 @@ class UnitNames:
         return "", at
 
 
+_DEGREE_WORDS = {
+    "摄氏": "°C",
+    "攝氏": "°C",
+    "摂氏": "°C",
+    "섭씨": "°C",
+    "华氏": "°F",
+    "華氏": "°F",
+    "화씨": "°F",
+}
+_DEGREES = frozenset({"°C", "°F"})
 # Case endings behind a unit of at least so many letters ("metrin", "долларовый"), in languages with cases.
 _INFLECTED_NAME = 5
-_ENDING = re.compile(r"[^\W\d_]{1,4}(?!\w)")
-_INFLECTING = frozenset(
-    "fi et hu tr az ru uk be bg mk sr hr bs pl cs sk sl lt lv fa el ka hy kk eu".split()
-)
-_GAP = " \u00a0\u202f\u2009\u2007-\u2011\u200b"
+_ENDINGS = {
+    **dict.fromkeys(
+        "fi et hu tr az ru uk be bg mk sr hr bs pl cs sk sl lt lv fa el ka hy kk eu".split(),
+        re.compile(r"[^\W\d_]{1,4}(?!\w)"),
+    ),
+    "de": re.compile(r"(?:e?[ns])(?!\w)"),
+}
+_GAP = " \u00a0\u202f\u2009\u2007-\u2011\u200b\u200e\u200f\u061c"
 
 
 def _edge(text: str, at: int, inside: str) -> bool:
     """Return whether a word may end before `at`: scripts without spaces end anywhere."""
-    if at >= len(text) or not inside.isalpha() or ord(inside) >= 0x0E00:
+    if at >= len(text) or not _spells(inside) or ord(inside) >= 0x0E00:
         return True
-    return not text[at].isalpha() or ord(text[at]) >= 0x2E80
+    return not _spells(text[at]) or ord(text[at]) >= 0x2E80
+
+
+def _spells(sign: str) -> bool:
+    """Return whether a sign is a letter or a vowel sign of one."""
+    return sign.isalpha() or category(sign)[0] == "M"
 
 
 @lru_cache(maxsize=256)
@@ -150,40 +173,55 @@ def names(language: str) -> UnitNames:
     """Return the unit and currency names of a language, with the signs used everywhere."""
     after: dict[str, str] = {}
     before: dict[str, str] = {}
+    around: dict[str, str] = {}
     for section in locales.data(language, "unit_patterns"):
         for key, unit in _CLDR_UNITS.items():
             styles = section.get(key, {})
             for style in ("long", "short"):
+                # Where CLDR has no long form, the short one is the whole name.
+                whole = style == "long" or "long" not in styles
                 for pattern in locales.leaves(styles.get(style, {})):
-                    _enter(pattern.lower(), unit, style, after, before)
+                    _enter(lowered(pattern), unit, whole=whole, names=(after, before, around))
     _currencies(language, after)
     after.update(_SIGNS)
     after.update(_MONEY_SIGNS)
     before.update(
         {sign: code for sign, code in _MONEY_SIGNS.items() if ord(sign[-1]) not in range(0x0500, 0x20A0)}
     )
+    if _money_first(language):
+        before.update({name: code for name, code in after.items() if code in CURRENCIES})
     before.update({"%": "%", "٪": "%", "百分之": "%", "ร้อยละ": "%"})
+    # "摄氏 20 度": what stands before tells the unit.
+    before.update(_DEGREE_WORDS)
+    before.update({name: unit for name, unit in around.items() if unit in _DEGREES})
+    for unit, forms in calendar_words.UNITS.get(tag(language), {}).items():
+        for name in forms.split("|"):
+            after.setdefault(name, unit)
     for code in CURRENCIES:
         after.setdefault(code.lower(), code)
         before.setdefault(code.lower(), code)
     heads = frozenset(name[0] for name in after)
     return UnitNames(
-        _by(slice(2), after), heads, tag(language) in _INFLECTING, _by(slice(-1, None), before)
+        _by(slice(2), after), heads, _ENDINGS.get(tag(language)), _by(slice(-1, None), before)
     )
 
 
-def _enter(pattern: str, unit: str, style: str, after: dict[str, str], before: dict[str, str]) -> None:
-    head, gap, tail = pattern.partition("{0}")
-    name = (tail or head).strip(" \u00a0\u202f\u200e\u200f")
-    # A one-letter Latin abbreviation is too often something else ("h", "t", "in").
-    if (
-        not gap
-        or not name
-        or (head.strip() and tail.strip())
-        or (style == "short" and len(name) < 4 and name.isascii())
-    ):
+def _enter(
+    pattern: str, unit: str, *, whole: bool, names: tuple[dict[str, str], dict[str, str], dict[str, str]]
+) -> None:
+    head, gap, tail = (part.strip(_PATTERN_GAP) for part in pattern.partition("{0}"))
+    name = tail or head
+    # A short Latin abbreviation is too often something else ("h", "t", "in").
+    if not gap or not name or (name.isascii() and len(name) < (3 if whole else 4)):
         return
-    (after if tail.strip() else before).setdefault(name.rstrip("."), unit)
+    after, before, around = names
+    if head and tail:
+        around.setdefault(head, unit)
+    else:
+        (after if tail else before).setdefault(name.rstrip("."), unit)
+
+
+_PATTERN_GAP = " \u00a0\u202f\u200e\u200f"
 
 
 def _currencies(language: str, after: dict[str, str]) -> None:
@@ -194,8 +232,13 @@ def _currencies(language: str, after: dict[str, str]) -> None:
                 if code in table:
                     value = table[code]
                     spelled.setdefault(code, set()).update(
-                        n.lower() for n in locales.leaves(value) or [str(value)]
+                        lowered(n) for n in locales.leaves(value) or [str(value)]
                     )
+    for symbols in locales.data(language, "currency_symbols"):
+        for code in CURRENCIES & symbols.keys():
+            sign = lowered(str(symbols[code])).strip(" .\u200e\u200f")
+            if len(sign) > 1 or (sign and not sign.isalnum()):
+                after.setdefault(sign, code)
     for family in _FAMILIES:
         counts: dict[str, int] = {}
         for code in family:
@@ -210,11 +253,33 @@ def _currencies(language: str, after: dict[str, str]) -> None:
                 after.setdefault(word, family[0])
 
 
+def _money_first(language: str) -> bool:
+    """Return whether a language puts the name of a currency before the sum (Swahili, Burmese)."""
+    patterns = [p for s in locales.data(language, "currency_unit_patterns") for p in locales.leaves(s)]
+    return any(pattern.startswith("{1}") for pattern in patterns)
+
+
 def _by(letters: slice, names: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     table: dict[str, list[tuple[str, str]]] = {}
     for name in sorted(names, key=lambda name: (-len(name), name)):
         table.setdefault(name[letters], []).append((name, names[name]))
     return table
+
+
+@lru_cache(maxsize=64)
+def money_scales(language: str) -> dict[str, int]:
+    """Return the short signs for thousand, million … that only a currency beside makes such, longest first."""
+    found = {"k": 10**3, "mn": 10**6, "m": 10**6, "bn": 10**9, "b": 10**9, "trn": 10**12, "tn": 10**12}
+    own: dict[str, int] = {}
+    for section in locales.data(language, "compact_decimal_formats"):
+        for plural in section.get("short", {}).values():
+            for size, pattern in plural.items():
+                text = getattr(pattern, "pattern", pattern)
+                sign = lowered(re.sub(r"[0\s\u200e\u200f']", "", text)).rstrip(".")
+                if sign and sign != "¤" and text.count("0"):
+                    own.setdefault(sign, int(size) // 10 ** (text.count("0") - 1))
+    found |= own
+    return {sign: found[sign] for sign in sorted(found, key=lambda sign: (-len(sign), sign))}
 
 
 def canonical(value: Decimal, unit: str) -> tuple[Decimal, str]:
