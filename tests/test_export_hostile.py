@@ -104,7 +104,7 @@ def check(name, story):
 
 
 @settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     # A smaller story is no easier to read than the strings in it.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

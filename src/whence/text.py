@@ -90,7 +90,7 @@ def three_letters(code: str) -> str:
     primary = tag(code)
     if len(primary) == 3:
         return "" if primary == "und" else primary
-    return next((three for three, two in _THREE_TO_TWO.items() if two == primary), "")
+    return _TWO_TO_THREE.get(primary, "")
 
 
 def is_right_to_left(language: str) -> bool:
@@ -113,3 +113,9 @@ _THREE_TO_TWO = {
         "ukr:uk urd:ur uzb:uz vie:vi vol:vo wol:wo xho:xh yid:yi yor:yo zul:zu"
     ).split()
 }
+# Of several codes behind one tag that of the whole language.
+_TWO_TO_THREE = {
+    **{two: three for three, two in _THREE_TO_TWO.items()},
+    "ar": "ara", "zh": "zho", "fa": "fas", "sh": "hbs", "nb": "nob", "nn": "nno", "no": "nor",
+    "ms": "msa", "sq": "sqi",
+}  # fmt: skip

@@ -22,7 +22,7 @@ from whence.text import three_letters
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whence.records import Article, Story
+    from whence.records import Article, Story, Time
     from whence.report.facts import Fact
 
 # The format's limits for a value, in characters: a name, a string, a text.
@@ -83,12 +83,17 @@ def _article(id_: str, article: Article) -> dict[str, Any]:
         author=[line(article.byline or "")[:_STRING]],
         publisher=[line(article.outlet or "")[:_STRING]],
         sourceUrl=[web_page(article) or ""],
-        publishedAt=[instant(article.published) or ""],
-        modifiedAt=[instant(article.modified) or ""],
+        publishedAt=[_date(article.published)],
+        modifiedAt=[_date(article.modified)],
         language=[three_letters(article.language)],
         bodyText=[text[at : at + _TEXT] for at in range(0, len(text), _TEXT)],
     )  # fmt: skip
     return made | {"id": id_}
+
+
+def _date(time: Time | None) -> str:
+    """Return a time in the format's own form: always UTC, without a zone, cut where knowledge ends."""
+    return (instant(time) or "").removesuffix("Z").removesuffix(":00")
 
 
 def _mentions(story: Story, ids: list[str]) -> Iterator[dict[str, Any]]:

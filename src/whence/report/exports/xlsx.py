@@ -9,9 +9,11 @@ from whence.errors import UsageError
 from whence.report.display import line
 from whence.report.exports.csv import plain
 from whence.report.exports.escape import is_formula
-from whence.report.exports.tables import Table, tables
+from whence.report.exports.tables import Row, Table, tables
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from whence.records import Story
 
 # The limits of the format: characters of a cell (UTF-16 units) and rows of a sheet.
@@ -25,13 +27,20 @@ def write(story: Story, to: BinaryIO) -> None:
     """Write the story's tables as the sheets of one workbook."""
     from openpyxl import Workbook
 
+    sheets = [(table, list(table.rows())) for table in tables(story).values()]
+    for table, rows in sheets:
+        if len(rows) >= _ROWS:
+            raise UsageError(
+                f"the table {table.name} has more than the {_ROWS:,} rows of a sheet; "
+                "expected a smaller story, or the formats csv, jsonl or parquet"
+            )
     book = Workbook(write_only=True)
-    for table in tables(story).values():
-        _sheet(book, table)
+    for table, rows in sheets:
+        _sheet(book, table, rows)
     book.save(to)
 
 
-def _sheet(book: Any, table: Table) -> None:
+def _sheet(book: Any, table: Table, rows: Sequence[Row]) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -43,12 +52,7 @@ def _sheet(book: Any, table: Table) -> None:
     for cell in head:
         cell.font = Font(bold=True)
     sheet.append(head)
-    for number, row in enumerate(table.rows(), 2):
-        if number > _ROWS:
-            raise UsageError(
-                f"the table {table.name} has more than the {_ROWS:,} rows of a sheet; "
-                "expected a smaller story, or the formats csv, jsonl or parquet"
-            )
+    for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
 
 
