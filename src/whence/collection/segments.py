@@ -1,0 +1,269 @@
+"""Prints of batches → postings on disk: which articles have a key, found without reading the rest.
+
+Each batch is written as a segment, sorted by key, in blocks of `BLOCK` postings. Small segments are
+merged into larger ones (at most `FANOUT` of one size), so that a look-up touches a few blocks a key
+however many articles there are. Segments never change; the directory of their blocks is kept in memory:
+32 bytes a block, 1 MB for 100,000 articles.
+
+Removed articles stay in the postings until a merge drops them; look-ups leave them out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from whence.collection import blocks
+from whence.collection.blocks import EMPTY, Postings, joined
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    import numpy.typing as npt
+
+    from whence.candidates.prints import Prints
+
+    Ints = npt.NDArray[np.int64]
+    Keys = npt.NDArray[np.uint64]
+
+# Postings of a block. Gates what one look-up reads (about 8 kB) and the size of the directory.
+BLOCK = 2048
+# Segments of about one size that are merged; more mean fewer merges and more reading a look-up.
+FANOUT = 6
+# Smallest size that counts, in postings: a segment of a thousand articles' prints has about this many.
+_SMALL = 1 << 16
+# Postings that one step of a merge, or of a run over the whole, holds in memory: 20 bytes each, some
+# copies of them.
+STEP = 2_000_000
+_END = 2**63  # above every key
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Directory:
+    """The blocks of one segment, in order: row in the file, first and last key, postings."""
+
+    row: Ints
+    first: Keys
+    last: Keys
+    postings: Ints
+
+    def until(self, below: int) -> Directory:
+        """Return the blocks that begin below a key."""
+        count = int(np.searchsorted(self.first, np.uint64(below), "left"))
+        return Directory(self.row[:count], self.first[:count], self.last[:count], self.postings[:count])
+
+
+class Directories:
+    """The directories of segments, read when first needed; segments never change."""
+
+    def __init__(self) -> None:
+        self._read: dict[int, Directory] = {}
+
+    def of(self, db: sqlite3.Connection) -> list[Directory]:
+        """Return the directories of the segments that there are now."""
+        there = [row for (row,) in db.execute("SELECT row FROM segment ORDER BY row")]
+        for row in there:
+            if row not in self._read:
+                self._read[row] = _directory(db, row)
+        return [self._read[row] for row in there]
+
+
+def _directory(db: sqlite3.Connection, segment: int) -> Directory:
+    rows = db.execute(
+        "SELECT row, first, last, postings FROM block WHERE segment = ? ORDER BY first, last, row",
+        (segment,),
+    ).fetchall()
+    table = np.array(rows, np.int64).reshape(-1, 4)
+    order = np.argsort(table[:, 0])  # blocks are written in order
+    table = table[order]
+    keys = table[:, 1].astype(np.uint64), table[:, 2].astype(np.uint64)
+    return Directory(table[:, 0], *keys, table[:, 3])
+
+
+def postings(batch: Prints, rows: Sequence[int]) -> Postings:
+    """Return a batch's prints as postings; `rows` are the file's numbers of its articles."""
+    return Postings(batch.key, np.asarray(rows, np.int64)[batch.article], batch.weight).sorted()
+
+
+def write(db: sqlite3.Connection, rows: Postings) -> None:
+    """Store sorted postings as a new segment."""
+    if len(rows):
+        segment = db.execute("INSERT INTO segment (postings) VALUES (?)", (len(rows),)).lastrowid
+        _append(db, segment, rows)
+
+
+def _append(db: sqlite3.Connection, segment: int | None, rows: Postings) -> None:
+    def cut() -> Iterator[tuple[int | None, int, int, int, bytes]]:
+        for at in range(0, len(rows), BLOCK):
+            part = Postings(
+                rows.key[at : at + BLOCK], rows.article[at : at + BLOCK], rows.weight[at : at + BLOCK]
+            )
+            yield segment, int(part.key[0]), int(part.key[-1]), len(part), blocks.dump(part)
+
+    db.executemany(
+        "INSERT INTO block (segment, first, last, postings, data) VALUES (?, ?, ?, ?, ?)", cut()
+    )
+
+
+def gone(db: sqlite3.Connection) -> Ints:
+    """Return the rows of removed articles that postings may still name, sorted."""
+    rows = db.execute("SELECT article FROM gone ORDER BY article").fetchall()
+    return np.array(rows, np.int64).reshape(-1)
+
+
+def look_up(
+    db: sqlite3.Connection, directories: Directories, keys: Keys, *, most: int | None = None
+) -> Postings:
+    """Return the postings of the keys (sorted, distinct), in order.
+
+    A key that more than `most` articles have may be left out, where that is seen without reading it.
+    """
+    parts, segments = [], directories.of(db)
+    if most is not None:
+        keys = keys[_floor(segments, keys) <= most]
+    for directory in segments:
+        begin = np.searchsorted(directory.last, keys, "left")
+        end = np.searchsorted(directory.first, keys, "right")
+        wanted = np.zeros(len(directory.row) + 1, np.int64)
+        np.add.at(wanted, begin[begin < end], 1)
+        np.add.at(wanted, end[begin < end], -1)
+        found = joined(_blocks(db, directory.row[np.cumsum(wanted[:-1]) > 0]))
+        parts.append(found.where(_within(found.key, keys)))
+    rows = joined(parts)
+    dead = gone(db)
+    if len(dead):
+        rows = rows.where(~_within(rows.article, dead))
+    return rows.sorted()
+
+
+def _floor(segments: Sequence[Directory], keys: Keys) -> Ints:
+    """Return how many postings each key has at least: those of blocks that hold nothing else."""
+    least = np.zeros(len(keys), np.int64)
+    for directory in segments:
+        alone = directory.first == directory.last
+        if alone.any():
+            distinct, index = np.unique(directory.first[alone], return_inverse=True)
+            total = np.bincount(index, directory.postings[alone]).astype(np.int64)
+            at = np.minimum(np.searchsorted(distinct, keys), len(distinct) - 1)
+            least += np.where(distinct[at] == keys, total[at], 0)
+    return least
+
+
+def _blocks(db: sqlite3.Connection, rows: Ints) -> Iterator[Postings]:
+    for row in rows.tolist():
+        yield blocks.load(db.execute("SELECT data FROM block WHERE row = ?", (row,)).fetchone()[0])
+
+
+def _within(
+    values: npt.NDArray[np.generic], sorted_set: npt.NDArray[np.generic]
+) -> npt.NDArray[np.bool_]:
+    """Return which values are in a sorted set."""
+    if not len(sorted_set):
+        return np.zeros(len(values), np.bool_)
+    at = np.minimum(np.searchsorted(sorted_set, values), len(sorted_set) - 1)
+    found: npt.NDArray[np.bool_] = sorted_set[at] == values
+    return found
+
+
+def everything(
+    db: sqlite3.Connection,
+    directories: Sequence[Directory],
+    *,
+    step: int = STEP,
+    below: int = _END,
+) -> Iterator[Postings]:
+    """Yield all postings of some segments in order, about `step` at a time, whole keys in each part.
+
+    With `below` the last part may hold keys from there on as well, not all of their postings.
+    """
+    dead = gone(db)
+    readers = [_Reader(db, d.until(below)) for d in directories]
+    while any(not r.done for r in readers):
+        for reader in readers:
+            reader.fill(step // max(len(readers), 1))
+        # What every reader is past is complete.
+        bound = min((r.bound for r in readers if not r.done), default=_END)
+        rows = joined([r.take(bound) for r in readers]).sorted()
+        if len(dead):
+            rows = rows.where(~_within(rows.article, dead))
+        if len(rows):
+            yield rows
+
+
+class _Reader:
+    """Reads one segment from front to back."""
+
+    def __init__(self, db: sqlite3.Connection, directory: Directory) -> None:
+        self._db, self._directory, self._next = db, directory, 0
+        self._held = EMPTY
+
+    @property
+    def done(self) -> bool:
+        """True where nothing is left on the disk; what is held may still be taken."""
+        return self._next >= len(self._directory.row) and not len(self._held)
+
+    @property
+    def bound(self) -> int:
+        """The key below which everything is held."""
+        if self._next >= len(self._directory.row):
+            return _END
+        return int(self._directory.first[self._next])
+
+    def fill(self, count: int) -> None:
+        """Read blocks until `count` postings are held that end before the next block's first key."""
+        parts, held = [self._held], len(self._held)
+        sizes = self._directory
+        while self._next < len(sizes.row) and (held < count or self._splits_first(parts)):
+            parts += _blocks(self._db, sizes.row[self._next : self._next + 1])
+            held += len(parts[-1])
+            self._next += 1
+        self._held = joined(parts)
+
+    def _splits_first(self, parts: Sequence[Postings]) -> bool:
+        """Return True where all that is held is one key which the next block goes on with."""
+        first = next((p.key[0] for p in parts if len(p)), None)
+        return first is not None and bool(first == self._directory.first[self._next])
+
+    def take(self, bound: int) -> Postings:
+        """Give away what is held below the bound."""
+        at = int(np.searchsorted(self._held.key, np.uint64(bound), "left"))
+        rows = self._held
+        taken = Postings(rows.key[:at], rows.article[:at], rows.weight[:at])
+        self._held = Postings(rows.key[at:], rows.article[at:], rows.weight[at:])
+        return taken
+
+
+def merge(db: sqlite3.Connection, *, budget: int | None = None) -> None:
+    """Merge segments of one size where there are `FANOUT`; `budget` bounds the postings of one merge.
+
+    Without a budget everything becomes one segment and removed articles are dropped.
+    """
+    sizes = db.execute("SELECT row, postings FROM segment ORDER BY row").fetchall()
+    if budget is None:
+        if len(sizes) > 1 or len(gone(db)):
+            _merged(db, [row for row, _ in sizes])
+            db.execute("DELETE FROM gone")
+        return
+    levels: dict[int, list[tuple[int, int]]] = {}
+    for row, count in sizes:
+        level = int(np.log(max(count / _SMALL, 1)) / np.log(FANOUT))
+        levels.setdefault(level, []).append((row, count))
+    for level in sorted(levels):
+        members = levels[level]
+        if len(members) >= FANOUT and sum(count for _, count in members) <= budget:
+            _merged(db, [row for row, _ in members])
+            return
+
+
+def _merged(db: sqlite3.Connection, members: Sequence[int]) -> None:
+    """Replace segments by one."""
+    segment = db.execute("INSERT INTO segment (postings) VALUES (0)").lastrowid
+    total = 0
+    for part in everything(db, [_directory(db, row) for row in members]):
+        _append(db, segment, part)
+        total += len(part)
+    db.execute("UPDATE segment SET postings = ? WHERE row = ?", (total, segment))
+    db.executemany("DELETE FROM segment WHERE row = ?", ((row,) for row in members))

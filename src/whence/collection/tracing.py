@@ -1,0 +1,64 @@
+"""A story's articles → the story traced, kept in the file until something it depends on changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whence import __version__
+from whence.collection import catalog, codec
+from whence.collection.updating import version
+from whence.errors import UsageError
+from whence.records import Article, Story
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from whence.collection.store import Store
+    from whence.pipeline import Progress
+    from whence.settings import Settings
+
+
+def story(store: Store, number: int, settings: Settings, progress: Progress | None) -> Story:
+    """Return a traced story; from the file, where it was traced with the same articles and settings."""
+    from whence.pipeline import trace
+
+    with store.snapshot() as db:
+        articles = [catalog.article(db, row) for row in catalog.members(db, number)]
+        key = _key(articles, settings)
+        kept = db.execute(
+            "SELECT data FROM traced WHERE story = ? AND key = ?", (number, key)
+        ).fetchone()
+    if len(articles) > settings.max_versions:
+        raise UsageError(
+            f"story {number} has {len(articles):,} articles, more than the {settings.max_versions:,} that a "
+            "family tree can show (setting max_versions); split it"
+        )
+    if kept:
+        return _load(kept[0], articles)
+    traced = trace(articles, settings=settings, progress=progress)
+    if not store.readonly:
+        with store.write() as db:
+            _keep(db, number, key, traced)
+    return traced
+
+
+def _key(articles: list[Article], settings: Settings) -> str:
+    """Return what the result depends on, in a word."""
+    seen = [[a.id, a.language, a.outlet, str(a.published and a.published.value)] for a in articles]
+    parts = [__version__, version(), repr(settings), seen]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _keep(db: sqlite3.Connection, number: int, key: str, traced: Story) -> None:
+    """Keep a story without its articles, which are in the file."""
+    data = codec.dump(codec.pack(replace(traced, articles=())))
+    db.execute(
+        "INSERT OR REPLACE INTO traced SELECT row, ?, ? FROM story WHERE row = ?", (key, data, number)
+    )
+
+
+def _load(raw: bytes, articles: list[Article]) -> Story:
+    return replace(codec.unpack(Story, {"articles": [], **codec.load(raw)}), articles=tuple(articles))

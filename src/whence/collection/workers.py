@@ -1,0 +1,44 @@
+"""Tasks → results in their order, made in several processes or in this one: the results are the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def in_processes(work: Callable[[T], R], tasks: Iterable[T], workers: int) -> Iterator[R]:
+    """Yield `work(task)` for each task; a few tasks a worker are in memory at a time.
+
+    Processes are started anew, not copied: a copy of a process with threads (a page's server, an engine)
+    can hang. A program that is no module must therefore guard what it runs by `if __name__ == "__main__"`.
+    """
+    if workers < 2:
+        yield from map(work, tasks)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_quiet) as pool:
+        running: list[Any] = []
+        try:
+            for task in tasks:
+                running.append(pool.submit(work, task))
+                if len(running) > 2 * workers:
+                    yield running.pop(0).result()
+            while running:
+                yield running.pop(0).result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _quiet() -> None:
+    """Leave Ctrl-C to the calling process."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
