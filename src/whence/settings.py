@@ -89,11 +89,11 @@ class Settings:
         "two pairs, of weights below 1", "python benchmarks/reuse.py",
     )  # fmt: skip
     alike_from: float = _tunable(
-        0.25, "cosine", "least likeness of two sentences of a candidate pair that count as one in meaning",
+        0.4, "cosine", "least likeness of two sentences of a candidate pair that count as one in meaning",
         "to be measured", "python benchmarks/reuse.py",
     )  # fmt: skip
     meant_from: float = _tunable(
-        1.0, "sentences", "sum of the likeness of such sentences from which two articles are kin",
+        0.05, "cosine", "sum over such sentences of their likeness above that, from which two articles are kin",
         "to be measured", "python benchmarks/reuse.py",
     )  # fmt: skip
     # align

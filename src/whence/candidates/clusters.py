@@ -5,8 +5,9 @@
     B         [harvest·······]                        {B, round-up}
 
 What is joined is not articles but regions of them. 1 Each extent of a kinship joins a region of the left
-article with one of the right; 2 regions of one article that cover mostly the same text are one; 3 so are
-those of an article that is about one thing, where `one_thing` says so; 4 a story is what hangs together,
+article with one of the right; 2 regions of one article that cover mostly the same text are one; 3 what many
+articles have and is a small part of all of them is a formula (a footer, a notice) and joins nobody; 4 regions
+of an article that is about one thing are one, where `one_thing` says so; 5 a story is what hangs together,
 unless all of its articles stand in another story too.
 
 The result depends on the set of kinships only. Articles that no chain of kinships connects have no
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     # Asked of pairs of regions of one article: are they about one thing?
     OneThing: TypeAlias = Callable[[Sequence[tuple["Region", "Region"]]], Sequence[bool]]
 
+# Articles from which a passage that is a small part of each of them is a formula, and the largest part of
+# an article that it is. Gates precision where boilerplate stands in fewer articles than `spread`; a quotation
+# of two sentences is carried by fewer, or by articles that share more. Chosen by benchmarks/reuse.py.
+FORMULA, THIN = 8, 0.35
 # Share of two regions' common text in their whole text from which they are one region.
 SAME_REGION = 0.5
 
@@ -69,16 +74,9 @@ class _Sets:
 
 def clusters(kin: Iterable[Kin], *, one_thing: OneThing | None = None) -> list[tuple[int, ...]]:
     """Return the stories: sorted tuples of article ids, themselves sorted; an article may be in several."""
-    sets = _Sets()
-    regions: dict[int, set[Region]] = {}
-    for left, right, kinship in kin:
-        for extent in kinship.extents:
-            one, two = Region(left, *extent.left), Region(right, *extent.right)
-            regions.setdefault(left, set()).add(one)
-            regions.setdefault(right, set()).add(two)
-            sets.join(one, two)
-    for found in regions.values():
-        _join_overlapping(sorted(found), sets)
+    rows = list(kin)
+    formal = formulae(rows)
+    sets, regions = _joined(row for row, drop in zip(rows, formal, strict=True) if not drop)
     if one_thing is not None:
         asked = [pair for found in regions.values() for pair in _apart(sorted(found), sets)]
         for (one, two), yes in zip(asked, one_thing(asked) if asked else (), strict=True):
@@ -89,6 +87,37 @@ def clusters(kin: Iterable[Kin], *, one_thing: OneThing | None = None) -> list[t
         for region in found:
             members.setdefault(sets.top(region), set()).add(article)
     return _largest(sorted({tuple(sorted(m)) for m in members.values() if len(m) > 1}))
+
+
+def formulae(kin: Sequence[Kin]) -> list[bool]:
+    """Return of each kinship whether it is but a formula that many articles have."""
+    thin = [max(row.kinship.coverage) < THIN for row in kin]
+    sets, regions = _joined(row for row, small in zip(kin, thin, strict=True) if small)
+    articles: dict[Region, set[int]] = {}
+    for article, found in regions.items():
+        for region in found:
+            articles.setdefault(sets.top(region), set()).add(article)
+
+    def wide(row: Kin) -> bool:
+        tops = (sets.top(Region(row.left, *extent.left)) for extent in row.kinship.extents)
+        return all(len(articles[top]) >= FORMULA for top in tops)
+
+    return [small and wide(row) for row, small in zip(kin, thin, strict=True)]
+
+
+def _joined(kin: Iterable[Kin]) -> tuple[_Sets, dict[int, set[Region]]]:
+    """Return the regions of each article, joined with those they match and those they overlap."""
+    sets = _Sets()
+    regions: dict[int, set[Region]] = {}
+    for left, right, kinship in kin:
+        for extent in kinship.extents:
+            one, two = Region(left, *extent.left), Region(right, *extent.right)
+            regions.setdefault(left, set()).add(one)
+            regions.setdefault(right, set()).add(two)
+            sets.join(one, two)
+    for found in regions.values():
+        _join_overlapping(sorted(found), sets)
+    return sets, regions
 
 
 def _join_overlapping(found: Sequence[Region], sets: _Sets) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -61,6 +61,10 @@ class Things:
     key: Sums
     rarity: Floats
     share: Floats
+
+    def where(self, rows: Any) -> Things:
+        """Return some rows, given as numpy takes them."""
+        return Things(*(getattr(self, name)[rows] for name in self.__slots__))
 
 
 def key_of(kind: int, hashes: Sums) -> Sums:
