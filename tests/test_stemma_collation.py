@@ -118,6 +118,23 @@ def test_only_versions_that_share_wording_are_collated() -> None:
                 assert articles[s.article].text[s.start : s.end] == s.text
 
 
+def test_a_stretch_told_anew_is_one_locus() -> None:
+    texts = [
+        "Repairs are expected to cost more, said the old mayor of the port on Friday.",
+        "Repairs are expected to cost more, said the old mayor of the port on Friday.",
+        "The repair will cost more, said the mayor of the port on Friday.",
+    ]
+    articles = [Article.from_passages([t], language="en") for t in texts]
+    found, loci = wordings(articles, [[(0, 0)]] * 3)
+    told = [{(frozenset(r.articles), r.value) for r in locus.readings} for locus in loci]
+    everyone, last = frozenset({0, 1}), frozenset({2})
+    assert told == [
+        {(everyone, "Repairs are expected to"), (last, "The repair will")},
+        {(everyone, "old"), (last, "")},
+    ]
+    assert {p.locus for p in found} == {0, 1}
+
+
 def test_versions_of_different_languages_are_not() -> None:
     articles = [
         Article.from_passages(["Ja, een boot."], language="nl"),

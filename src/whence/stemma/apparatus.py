@@ -14,18 +14,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whence.records import Locus, Reading
 from whence.stemma.coding import Place
+from whence.stemma.differences import CHANGES, differences
 from whence.stemma.wording import wordings
-from whence.text import passage_span, tag
+from whence.text import passage_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from whence.records import Article, Pair, Span, Variant
+    from whence.records import Article, Pair
 
 Spot = tuple[int, int]  # version, passage number
 
@@ -34,13 +34,6 @@ LEAST = 25
 # Share of a passage's links that must say that it holds a further unit; benchmarks/lineage.py --texts.
 FURTHER = 0.4
 _ASIDE = frozenset({"furniture", "credit", "caption"})
-_VALUES = frozenset({"number", "date"})
-_DETAILS = frozenset({"only-left", "only-right"})
-# How each kind of variant changes on the way (the kinds of the change model).
-_CHANGES = {
-    "number": "value", "date": "value", "name": "value", "attribution": "wording", "label": "wording",
-    "wording": "wording", "only-left": "detail", "only-right": "detail",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +65,8 @@ def apparatus(articles: Sequence[Article], pairs: Sequence[Pair]) -> Apparatus:
             home[u].setdefault(v, p)
     loci = [locus for u in range(size) if (locus := _presence(articles, home[u], rank))]
     places = []
-    for kind, states, readings in _differences(articles, pairs, held, home, rank):
-        places.append(Place(_CHANGES[kind], states, len(loci)))
+    for kind, states, readings in differences(articles, pairs, held, home, rank):
+        places.append(Place(CHANGES[kind], states, len(loci)))
         loci.append(Locus(kind, readings))
     numbered = [
         [(p.number, *held[v, p.number]) for p in article.passages if (v, p.number) in held]
@@ -230,115 +223,3 @@ def _presence(articles: Sequence[Article], home: Mapping[int, int], rank: Sequen
         return None
     spans = tuple(passage_span(v, articles[v], home[v]) for v in have)
     return Locus("presence", (Reading(tuple(have), spans), Reading(lack)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """One variant inside linked passages: `absent` is the version that lacks the detail, or −1."""
-
-    kind: str
-    pair: tuple[int, int]
-    mentions: tuple[Span, ...]
-
-
-def _differences(
-    articles: Sequence[Article],
-    pairs: Sequence[Pair],
-    held: Mapping[Spot, tuple[int, ...]],
-    home: Sequence[Mapping[int, int]],
-    rank: Sequence[int],
-) -> list[tuple[str, dict[int, int], tuple[Reading, ...]]]:
-    """Return, for each place inside passages where versions differ, its kind, states and readings."""
-    found = []
-    for reports in _gathered(pairs):
-        if len(articles) > 2 and reports[0].kind not in _VALUES and _of_one_language(articles, reports):
-            continue  # collated word by word
-        first = reports[0].mentions[0]
-        units = held.get((first.article, first.passage), ())
-        versions = sorted({v for u in units for v in home[u]}, key=lambda v: rank[v])
-        groups = _readings(versions, reports)
-        if len(groups) < 2:
-            continue
-        detail = reports[0].kind in _DETAILS
-        told = {m.article: m for report in reports for m in report.mentions}
-        if detail:
-            # State 1 is "has the detail": the group of those whose words the reports show.
-            groups.sort(key=lambda g: sum(v in told for v in g) / len(g))
-            groups = [[v for g in groups[:-1] for v in g], groups[-1]]
-        states = {v: i for i, g in enumerate(groups) for v in g}
-        readings = tuple(
-            Reading(
-                tuple(g),
-                tuple(told[v] for v in g if v in told),
-                next((told[v].text for v in g if v in told), ""),
-            )
-            for g in groups
-        )
-        found.append((reports[0].kind, states, readings, min((rank[v], told[v].start) for v in told)))
-    found.sort(key=lambda row: (row[3], row[0]))
-    return [row[:3] for row in found]
-
-
-def _of_one_language(articles: Sequence[Article], reports: Sequence[_Report]) -> bool:
-    return all(
-        tag(articles[a].language) == tag(articles[b].language) for a, b in (r.pair for r in reports)
-    )
-
-
-def _gathered(pairs: Sequence[Pair]) -> list[list[_Report]]:
-    """Return the variants inside linked passages, those that speak of one place together."""
-    reports: list[_Report] = []
-    for pair in pairs:
-        reports += [r for v in pair.variants if (r := _report(v, pair))]
-    head = list(range(len(reports)))
-
-    def find(i: int) -> int:
-        while head[i] != i:
-            head[i] = head[head[i]]
-            i = head[i]
-        return i
-
-    spans = sorted(
-        (
-            ("detail" if r.kind in _DETAILS else r.kind, m.article, m.start, m.end, i)
-            for i, r in enumerate(reports)
-            for m in r.mentions
-        )
-    )
-    for before, after in pairwise(spans):
-        if before[:2] == after[:2] and after[2] < before[3]:
-            head[find(after[4])] = find(before[4])
-    together: dict[int, list[_Report]] = defaultdict(list)
-    for i, report in enumerate(reports):
-        together[find(i)].append(report)
-    return list(together.values())
-
-
-def _report(variant: Variant, pair: Pair) -> _Report | None:
-    if variant.kind not in _CHANGES or variant.link is None:
-        return None
-    mentions = tuple(s for s in (variant.left, variant.right) if s is not None)
-    if not mentions:
-        return None
-    return _Report(variant.kind, (pair.left, pair.right), mentions)
-
-
-def _readings(versions: Sequence[int], reports: Sequence[_Report]) -> list[list[int]]:
-    """Return the versions in groups of one reading: those that no report tells apart.
-
-    Reports miss and err, so a version goes where fewest reports tell it from the others.
-    """
-    apart: dict[int, set[int]] = defaultdict(set)
-    for report in reports:
-        a, b = report.pair
-        apart[a].add(b)
-        apart[b].add(a)
-    groups: list[list[int]] = []
-    # Those that the most reports speak of are the odd ones; the plain reading gathers first.
-    for v in sorted(versions, key=lambda v: len(apart[v])):
-        shares = [sum(x in apart[v] for x in g) / len(g) for g in groups]
-        if shares and min(shares) < 0.5:
-            groups[shares.index(min(shares))].append(v)
-        else:
-            groups.append([v])
-    return groups

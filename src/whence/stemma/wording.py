@@ -69,8 +69,8 @@ def wordings(
         for block in _blocks([rows[v] for v in versions]):
             texts = _texts(articles, rows, versions, block)
             for group in _alike(texts, sorted(texts, key=lambda v: (articles[v].id, v))):
-                for place, locus in _compared(articles, group, known):
-                    found.append(Place(place.kind, place.states, first + len(loci), place.weight))
+                for here, locus in _compared(articles, group, known):
+                    found += [Place(p.kind, p.states, first + len(loci), p.weight) for p in here]
                     loci.append(locus)
     return found, loci
 
@@ -140,47 +140,82 @@ def _compared(
     articles: Sequence[Article],
     texts: Mapping[int, list[_Token]],
     known: Mapping[tuple[int, int], Sequence[tuple[int, int]]],
-) -> list[tuple[Place, Locus]]:
-    """Collate one block; return its places with their loci, without those that `known` tells."""
+) -> list[tuple[list[Place], Locus]]:
+    """Collate one block; return its loci with their places, without those that `known` tells."""
     versions = sorted(texts)
     words = [[t.word for t in texts[v]] for v in versions]
     if all(row == words[0] for row in words):
         return []
     table = collate(words)
+    at = [_numbered(row) for row in table]
+    rows = [(v, texts[v], row) for v, row in zip(versions, at, strict=True)]
+    spoken_for = {c for c in range(len(table[0])) if _told(rows, c, known)}
+    found = [place for place in places(table, versions) if place.column not in spoken_for]
+    weight = min(1.0, MOST / max(len(found), 1))
     out = []
-    for place in places(table, versions):
-        if _numeric(table, place.column):
-            continue
-        spans = {
-            v: s
-            for i, v in enumerate(versions)
-            if (s := _span(articles[v], v, texts[v], table[i], place.column))
-        }
-        if any(
-            a < s.end and s.start < b
-            for s in spans.values()
-            for a, b in known.get((s.article, s.passage), ())
-        ):
-            continue
-        readings = []
-        for state in sorted(set(place.states.values())):
-            group = tuple(v for v in versions if place.states.get(v) == state)
-            shown = tuple(spans[v] for v in group if v in spans)
-            readings.append(Reading(group, shown, shown[0].text if shown else ""))
-        out.append((place, Locus("wording", tuple(readings))))
-    weight = min(1.0, MOST / max(len(out), 1))
-    return [(replace(place, weight=weight), locus) for place, locus in out]
+    for first, last in _stretches(table, spoken_for):
+        here = [place for place in found if first <= place.column < last]
+        if here:
+            locus = _locus(articles, texts, versions, at, (first, last))
+            out.append(([replace(place, weight=weight) for place in here], locus))
+    return out
 
 
-def _numeric(table: Sequence[Sequence[str | None]], column: int) -> bool:
-    return any(_DIGIT.search(row[column] or "") for row in table)
+def _numbered(row: Sequence[str | None]) -> list[int]:
+    """Return, for each column, the number of the row's word there; −1 where it has none."""
+    count = iter(range(len(row)))
+    return [-1 if word is None else next(count) for word in row]
 
 
-def _span(
-    article: Article, version: int, tokens: Sequence[_Token], row: Sequence[str | None], column: int
-) -> Span | None:
-    """Return where the version has its word of a column."""
-    if row[column] is None:
-        return None
-    token = tokens[sum(w is not None for w in row[:column])]
-    return span(version, article, token.passage, token.start, token.end)
+def _told(
+    rows: Sequence[tuple[int, list[_Token], list[int]]],
+    column: int,
+    known: Mapping[tuple[int, int], Sequence[tuple[int, int]]],
+) -> bool:
+    """Return True where a column is told elsewhere: a number in it, or a place that variants show."""
+    tokens = [(v, words[row[column]]) for v, words, row in rows if row[column] >= 0]
+    return any(_DIGIT.search(token.word) for _, token in tokens) or any(
+        a < token.end and token.start < b
+        for v, token in tokens
+        for a, b in known.get((v, token.passage), ())
+    )
+
+
+def _stretches(table: Sequence[Sequence[str | None]], without: Collection[int]) -> list[tuple[int, int]]:
+    """Return the columns, from–to, that read as one difference: neighbours that part the versions alike."""
+    found: list[tuple[int, int]] = []
+    before: tuple[int, ...] = ()
+    for column in range(len(table[0])):
+        words = [row[column] for row in table]
+        parted = tuple(words.index(word) for word in words)
+        if column in without or not any(parted):
+            before = ()
+        elif parted == before:
+            found[-1] = (found[-1][0], column + 1)
+        else:
+            found.append((column, column + 1))
+            before = parted
+    return found
+
+
+def _locus(
+    articles: Sequence[Article],
+    texts: Mapping[int, list[_Token]],
+    versions: Sequence[int],
+    at: Sequence[Sequence[int]],
+    columns: tuple[int, int],
+) -> Locus:
+    """Return the locus of a stretch of columns: the versions that read alike, and where they do."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    shown: dict[int, Span] = {}
+    for v, row in zip(versions, at, strict=True):
+        tokens = [texts[v][n] for n in row[slice(*columns)] if n >= 0]
+        groups.setdefault(tuple(t.word for t in tokens), []).append(v)
+        if tokens:
+            ends = [t.end for t in tokens if t.passage == tokens[0].passage]
+            shown[v] = span(v, articles[v], tokens[0].passage, tokens[0].start, ends[-1])
+    readings = []
+    for _, group in sorted(groups.items()):
+        spans = tuple(shown[v] for v in group if v in shown)
+        readings.append(Reading(tuple(group), spans, spans[0].text if spans else ""))
+    return Locus("wording", tuple(readings))
