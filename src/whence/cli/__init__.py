@@ -2,6 +2,7 @@
 
     versions.py   trace, compare                messages.py   what goes to standard error, exit codes
     export.py     export                        verify.py     verify
+    serve.py      serve
                                                 options.py    options that several commands share
 
 Exit codes: 0 done; 1 some input failed, the rest is done; 2 wrong usage; 3 nothing could be done.
@@ -17,6 +18,7 @@ import click
 from whence import __version__
 from whence.cli.export import export
 from whence.cli.messages import fail
+from whence.cli.serve import serve
 from whence.cli.verify import verify
 from whence.cli.versions import compare, trace
 
@@ -27,7 +29,7 @@ def app() -> None:
     """Find out where a story comes from, from its versions alone, in any languages, offline."""
 
 
-for command in (trace, compare, export, verify):
+for command in (trace, compare, export, verify, serve):
     app.add_command(command)
 
 

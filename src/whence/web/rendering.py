@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse
 
+from whence.records import Time
 from whence.report.display import clean, clip, language_name, moment, share, sigil, web_address
 from whence.web import catalog
 from whence.web.catalog import message
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from starlette.requests import Request
 
-    from whence.records import Record
+    from whence.records import Precision, Record
     from whence.web.jobs import JobRow
 
 LANGUAGE_COOKIE = "whence-language"
@@ -135,6 +136,7 @@ def environment(language: str) -> Environment:
         language_name=language_name,
         web_address=web_address,
         with_query=with_query,
+        told=told,
         own_name=own_name,
         done_words=_DONE_WORDS,
         deeds=_DEEDS,
@@ -150,6 +152,16 @@ def with_query(path: str, **values: Any) -> str:
     """
     kept = {k: v for k, v in values.items() if v not in (None, "")}
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def told(at: str | None) -> str:
+    """Return an ISO 8601 time as a person writes it, as exact as it is given.
+
+    >>> told("2031-11-02T07:40:00+00:00"), told("2031-11"), told(None)
+    ('2 Nov 2031, 07:40 UTC', 'Nov 2031', '')
+    """
+    precision: Precision = "minute" if at and "T" in at else "day"
+    return moment(Time(at, precision)) if at else ""
 
 
 def own_name(language: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from whence.records import Record
@@ -16,11 +18,13 @@ if TYPE_CHECKING:
     from whence.web.jobs import JobRow
 
 _STORIES, _LOG, _FAILURES = 8, 15, 20
+# Beyond so many days the time line counts by month.
+_MOST_DAYS = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Day(Record):
-    """A bar of the time line: `height` is its share of the fullest day, 0..1."""
+    """A bar of the time line, a day or a month: `height` is its share of the fullest, 0..1."""
 
     day: str
     articles: int
@@ -48,18 +52,37 @@ def page(request: Request) -> Response:
     from whence.web.rendering import render
 
     case = collection(request)
-    counts = case.days()
-    fullest = max((n for _, n in counts), default=1)
     jobs = request.app.state.case.jobs.rows()
     shown = OverviewPage(
         info=case.info(),
         stories=tuple(case.stories(limit=_STORIES, order="changed")),
         log=tuple(case.log(limit=_LOG)),
-        days=tuple(Day(day, number, number / fullest) for day, number in counts),
+        days=_days(case.days()),
         failures=tuple(case.failures()[:_FAILURES]),
         finished=tuple(j for j in jobs if j.state not in {"waiting", "running"})[:5],
     )
     return render(request, shown, section="overview")
+
+
+def _days(counts: list[tuple[str, int]]) -> tuple[Day, ...]:
+    """Return a bar for every day from the first to the last, for every month where there are many."""
+    if not counts:
+        return ()
+    first, last = (date.fromisoformat(counts[i][0]) for i in (0, -1))
+    if (last - first).days > _MOST_DAYS:
+        counts = [
+            (month, sum(n for _, n in days)) for month, days in groupby(counts, lambda c: c[0][:7])
+        ]
+        names = [f"{m // 12:04}-{m % 12 + 1:02}" for m in range(_month(first), _month(last) + 1)]
+    else:
+        names = [str(first + timedelta(days=i)) for i in range((last - first).days + 1)]
+    found = dict(counts)
+    fullest = max(found.values())
+    return tuple(Day(name, found.get(name, 0), found.get(name, 0) / fullest) for name in names)
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
 
 
 async def language(request: Request) -> Response:

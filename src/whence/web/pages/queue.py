@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from whence.errors import UsageError
 from whence.records import Record
+from whence.report.display import clip
 from whence.web.asking import (
     PER_PAGE,
     PERSON,
@@ -27,18 +28,24 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from whence.collection import Collection
     from whence.collection.rows import ArticleRow, KinRow, Status
 
 STATES: tuple[Status, ...] = ("suggested", "accepted", "rejected")
 
 
+# Columns of a shared stretch that are shown: enough to judge by, two lines of a card.
+_SHOWN = 180
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion(Record):
-    """Two articles that may belong together, with the passages that speak for it most."""
+    """Two articles that may belong together, with the longest stretch that they share, as each says it."""
 
     kin: KinRow
     left: ArticleRow
     right: ArticleRow
+    said: tuple[str, str]
 
     @property
     def key(self) -> str:
@@ -67,12 +74,27 @@ def page(request: Request) -> Response:
     rows = case.kinships(status=state, offset=offset, limit=PER_PAGE + 1)
     articles = {a.id: a for a in case.rows({i for k in rows for i in (k.left, k.right)})}
     shown = QueuePage(
-        tuple(Suggestion(k, articles[k.left], articles[k.right]) for k in rows[:PER_PAGE]),
+        tuple(
+            Suggestion(k, articles[k.left], articles[k.right], _said(case, k)) for k in rows[:PER_PAGE]
+        ),
         state,
         STATES,
         pager(request, len(rows)),
     )
     return render(request, shown, section="queue")
+
+
+def _said(case: Collection, kin: KinRow) -> tuple[str, str]:
+    """Return the longest shared stretch in the words of both sides."""
+    extents = zip(kin.left_extents, kin.right_extents, strict=True)
+    best = max(extents, key=lambda e: e[0][1] - e[0][0], default=None)
+    if best is None:
+        return "", ""
+    left, right = (
+        clip(case.article(name).text[start:end], _SHOWN)
+        for name, (start, end) in zip((kin.left, kin.right), best, strict=True)
+    )
+    return left, right
 
 
 async def decide(request: Request) -> Response:
