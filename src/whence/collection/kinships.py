@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 FEW = 400
 # Keys crossing the cap at a time that are taken off pair by pair; with more, every pair is judged anew.
 CROSSINGS = 300
+# Share of the articles that are pending from which every pair is judged anew: about where it costs the same.
+WHOLE = 0.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,10 +73,9 @@ def judge(store: Store, directories: Directories, settings: Settings) -> Judged 
         table = np.array(rows, np.int64)
         fresh, new = table[:, 0], table[table[:, 1] == 1, 0]
         live = db.execute("SELECT count(*) FROM article").fetchone()[0]
-        whole = 4 * len(fresh) >= live
-        kept, lost = _rare(
-            db, directories, fresh, new, settings.spread, few=len(fresh) <= FEW and not whole
-        )
+        whole = len(fresh) >= WHOLE * live
+        few = len(fresh) <= FEW and not whole
+        kept, lost = _rare(db, directories, None if whole else fresh, new, settings.spread, few=few)
         if len(np.unique(lost.key)) > CROSSINGS and not whole:
             whole = True
             kept, lost = _rare(db, directories, None, new, settings.spread, few=False)
