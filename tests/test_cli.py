@@ -142,7 +142,7 @@ def test_one_bad_input_does_not_stop_the_others(run):
 def test_nothing_to_do_is_exit_code_3(run):
     result = run("trace", "missing.txt", "gone.txt")
     assert result.exit_code == 3
-    assert "0 of 2 inputs could be read" in result.stderr
+    assert "found 0 article(s) in 2 input(s)" in result.stderr
 
 
 def test_one_file_is_wrong_usage(run):

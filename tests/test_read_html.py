@@ -19,7 +19,7 @@ STORY = [
 ]
 NEWS = {
     "@context": "https://schema.org", "@type": "NewsArticle", "headline": "Le port de Brume fermé",
-    "datePublished": "2031-03-04T18:20:00+01:00", "dateModified": "2031-03-05T07:00Z",
+    "datePublished": "2025-03-04T18:20:00+01:00", "dateModified": "2025-03-05T07:00Z",
     "author": [{"@type": "Person", "name": "Luc Aubier"}, {"name": "Ada Ohm"}],
     "publisher": {"@type": "Organization", "name": "Le Courrier de Brume"}, "inLanguage": "fr-FR",
     "mainEntityOfPage": {"@id": "https://courrier.example/port"},
@@ -51,8 +51,8 @@ def test_json_ld(made):
     assert article.byline == "Luc Aubier, Ada Ohm"
     assert article.outlet == "Le Courrier de Brume"
     assert article.url == "https://courrier.example/port"
-    assert article.published.value == "2031-03-04T18:20:00+01:00"
-    assert (article.modified.value, article.modified.precision) == ("2031-03-05T07:00Z", "minute")
+    assert article.published.value == "2025-03-04T18:20:00+01:00"
+    assert (article.modified.value, article.modified.precision) == ("2025-03-05T07:00Z", "minute")
     assert article.based_on == ("https://fogwire.example/tugs", "https://fogwire.example/en")
     assert article.links == ("https://fogwire.example/tugs",)
     assert (article.language, article.format) == ("fr", "html")
@@ -62,24 +62,24 @@ def test_json_ld_graph_with_references(made):
     graph = {"@graph": [
         {"@type": "WebPage", "@id": "#page", "name": "x", "datePublished": "2030-01-01"},
         {"@type": "Organization", "@id": "#org", "name": "Le Courrier"}, {"@type": "Person", "@id": "#luc", "name": "Luc Aubier"},
-        {"@type": ["Article", "NewsArticle"], "headline": "Fermé", "publisher": {"@id": "#org"}, "author": {"@id": "#luc"}, "datePublished": "2031-03-04T18:20"},
+        {"@type": ["Article", "NewsArticle"], "headline": "Fermé", "publisher": {"@id": "#org"}, "author": {"@id": "#luc"}, "datePublished": "2025-03-04T18:20"},
         {"@type": "NewsArticle", "headline": "Une autre histoire", "dateModified": "1999-01-01"},
     ]}  # fmt: skip
     article = made(page(data=graph))
     assert (article.title, article.outlet, article.byline) == ("Fermé", "Le Courrier", "Luc Aubier")
-    assert (article.published.value, article.modified) == ("2031-03-04T18:20", None)
+    assert (article.published.value, article.modified) == ("2025-03-04T18:20", None)
 
 
 def test_meta_tags(made):
     head = """<meta property="og:title" content="Port fermé"><meta property="og:site_name" content="Le Courrier">
-    <meta name="author" content="Luc Aubier"><meta property="article:published_time" content="2031-03-04T18:20:00+0100">
-    <meta name="last-modified" content="Wed, 05 Mar 2031 07:00:00 GMT"><link rel="canonical" href="https://courrier.example/p">
+    <meta name="author" content="Luc Aubier"><meta property="article:published_time" content="2025-03-04T18:20:00+0100">
+    <meta name="last-modified" content="Wed, 05 Mar 2025 07:00:00 GMT"><link rel="canonical" href="https://courrier.example/p">
     <meta name="original-source" content="https://fogwire.example/tugs">"""
     article = made(page(head))
     assert (article.title, article.outlet, article.byline) == ("Port fermé", "Le Courrier", "Luc Aubier")
     assert (article.published.value, article.modified.value) == (
-        "2031-03-04T18:20:00+01:00",
-        "2031-03-05T07:00:00Z",
+        "2025-03-04T18:20:00+01:00",
+        "2025-03-05T07:00:00Z",
     )
     assert article.url == "https://courrier.example/p"
     assert article.based_on == ("https://fogwire.example/tugs",)
@@ -87,29 +87,29 @@ def test_meta_tags(made):
 
 @pytest.mark.parametrize(
     "head",
-    ['<meta name="citation_title" content="Port fermé"><meta name="citation_author" content="Luc Aubier"><meta name="citation_publication_date" content="2031/03/04">',
-     '<meta name="DC.title" content="Port fermé"><meta name="DC.creator" content="Luc Aubier"><meta name="DC.date.issued" content="2031-03-04">'],
+    ['<meta name="citation_title" content="Port fermé"><meta name="citation_author" content="Luc Aubier"><meta name="citation_publication_date" content="2025/03/04">',
+     '<meta name="DC.title" content="Port fermé"><meta name="DC.creator" content="Luc Aubier"><meta name="DC.date.issued" content="2025-03-04">'],
 )  # fmt: skip
 def test_scholarly_meta_tags(made, head):
     article = made(page(head))
     assert (article.title, article.byline, article.published.value) == (
         "Port fermé",
         "Luc Aubier",
-        "2031-03-04",
+        "2025-03-04",
     )
 
 
 def test_markup_alone(made):
-    body = "<h1>Port fermé</h1><time datetime='2031-03-04T18:20+01:00'>mardi</time>" + "".join(
+    body = "<h1>Port fermé</h1><time datetime='2025-03-04T18:20+01:00'>mardi</time>" + "".join(
         f"<p>{row}</p>" for row in STORY
     )
     article = made(page("<title>Port fermé | Le Courrier</title>", body, "lang='fr'"))
-    assert (article.title, article.published.value) == ("Port fermé", "2031-03-04T18:20+01:00")
+    assert (article.title, article.published.value) == ("Port fermé", "2025-03-04T18:20+01:00")
 
 
 def test_a_time_of_day_is_taken_from_where_it_stands(made):
-    head = '<meta name="date" content="2031-03-04"><meta name="parsely-pub-date" content="2031-03-04T17:20:00Z">'
-    assert made(page(head)).published.value == "2031-03-04T17:20:00Z"
+    head = '<meta name="date" content="2025-03-04"><meta name="parsely-pub-date" content="2025-03-04T17:20:00Z">'
+    assert made(page(head)).published.value == "2025-03-04T17:20:00Z"
 
 
 def test_the_host_names_the_outlet_if_nothing_else_does(made):
@@ -189,7 +189,7 @@ HOSTILE = {
     "wrong kinds": '<script type="application/ld+json">{"@type":["NewsArticle",7,null],"headline":["a"],"author":{"name":{"x":1}},"datePublished":{},"publisher":[[["x"]]],"isBasedOn":[null,5,{"@id":{}}],"mainEntityOfPage":[],"inLanguage":{"a":2},"url":true}</script>',
     "self reference": '<script type="application/ld+json">{"@type":"NewsArticle","@id":"#a","author":{"@id":"#a"},"headline":"h"}</script>',
     "bad addresses": '<link rel="canonical" href="http://[::1"><meta property="og:url" content="http://[x">',
-    "bad dates": '<meta name="date" content="2031-99-99T99:99"><meta name="pubdate" content="99999999999999999999"><meta name="dc.date" content="Tue, 99 Foo 2031">',
+    "bad dates": '<meta name="date" content="2025-99-99T99:99"><meta name="pubdate" content="99999999999999999999"><meta name="dc.date" content="Tue, 99 Foo 2025">',
     "many metas": "".join(f'<meta name="n{n}" content="v">' for n in range(20_000)),
     "long title": "<title>" + "x" * 1_000_000 + "</title>",
     "controls": "<title>a\x00b\x0bc</title>",
@@ -225,7 +225,7 @@ def test_pictures_within_the_page_are_passed_over(made):
 PIECES = st.sampled_from([
     "<p>", "</p>", "<div>", "</div>", "<article>", "<h1>", "</h1>", "<br>", "<br><br>", "<table><tr><td>", "<li>", "<ul>", "<figure>", "<figcaption>",
     "</figcaption>", "<a href='http://x.example'>", "</a>", "<script>", "</script>", "<!--", "-->", "<![CDATA[", "&amp;", "&#0;", "&#xd800;", "\x00",
-    "<time datetime='2031'>", "<meta name='date' content='2031'>", '<script type="application/ld+json">', "{", "}", '"headline":"x"', "<html lang=fr>",
+    "<time datetime='2025'>", "<meta name='date' content='2025'>", '<script type="application/ld+json">', "{", "}", '"headline":"x"', "<html lang=fr>",
     STORY[0], STORY[2], "texte ", "\u202e", "<svg><p>", "<template>", "<noscript>",
 ])  # fmt: skip
 

@@ -12,8 +12,8 @@ title: "Der Hafen von Brume ist zu"
 author:
   - Jens Brandt
   - Ada Ohm
-date: 2031-03-04 18:20
-updated: 2031-03-05T07:00Z
+date: 2025-03-04 18:20
+updated: 2025-03-05T07:00Z
 outlet: Nebelkurier
 lang: de
 canonical_url: https://kurier.example/hafen
@@ -56,7 +56,7 @@ def test_front_matter(made, end):
     article = made(TEXT.replace("\n", end))
     assert article.title == "Der Hafen von Brume ist zu"
     assert (article.byline, article.outlet) == ("Jens Brandt, Ada Ohm", "Nebelkurier")
-    assert (article.published.value, article.modified.value) == ("2031-03-04T18:20", "2031-03-05T07:00Z")
+    assert (article.published.value, article.modified.value) == ("2025-03-04T18:20", "2025-03-05T07:00Z")
     assert article.url == "https://kurier.example/hafen"
     assert article.based_on == ("https://fogwire.example/tugs",)
     assert article.links == ("https://hafen.example/a", "https://nebel.example/b.")

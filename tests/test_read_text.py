@@ -98,13 +98,21 @@ def test_nothing_to_read(tmp_path, data):
 
 @pytest.mark.parametrize(
     ("data", "what"),
-    [(b"%PDF-1.7\n%abc", "PDF"), (b"PK\x03\x04" + bytes(50), "zip"), (b"\x89PNG\r\n\x1a\n" + bytes(40), "picture"),
-     (b"\x1f\x8b\x08" + bytes(40), "gzip"), (bytes(range(32)) * 40, "binary"), (b"\x7fELF" + bytes(60), "program")],
+    [(b"\x89PNG\r\n\x1a\n" + bytes(40), "picture"), (b"BZh9" + bytes(40), "bzip2"),
+     (bytes(range(32)) * 40, "binary"), (b"\x7fELF" + bytes(60), "program")],
 )  # fmt: skip
 def test_binary(tmp_path, data, what):
     message = refusal(wrote(tmp_path, data))
     assert what in message
     assert "expected a text" in message
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [(b"%PDF-1.7\n%abc", "PDF"), (b"PK\x03\x04" + bytes(50), "zip"), (b"\x1f\x8b\x08" + bytes(40), "gzip")],
+)  # fmt: skip
+def test_damaged_containers(tmp_path, data, what):
+    assert what in refusal(wrote(tmp_path, data))
 
 
 def test_too_large_is_not_even_opened(tmp_path):

@@ -14,10 +14,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from whence.errors import MissingExtraError, ReadError, UsageError, WhenceError
+from whence.errors import CollectionError, MissingExtraError, ReadError, UsageError, WhenceError
 from whence.records import (
     Article,
     Attribution,
+    Capture,
     Comparison,
     Credit,
     Edge,
@@ -39,13 +40,18 @@ from whence.records import (
 from whence.settings import Settings
 
 if TYPE_CHECKING:
-    from whence.pipeline import compare, read, trace
+    from whence.collection import Collection
+    from whence.collection import open_collection as open  # noqa: A004
+    from whence.pipeline import captures, compare, read, trace
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Article",
     "Attribution",
+    "Capture",
+    "Collection",
+    "CollectionError",
     "Comparison",
     "Credit",
     "Edge",
@@ -68,17 +74,28 @@ __all__ = [
     "UsageError",
     "Variant",
     "WhenceError",
+    "captures",
     "compare",
+    "open",
     "read",
     "trace",
 ]
 
-_LAZY = {"compare", "read", "trace"}
+# Public name → module and name that it is there.
+_LAZY = {
+    "Collection": ("collection", "Collection"),
+    "captures": ("pipeline", "captures"),
+    "compare": ("pipeline", "compare"),
+    "open": ("collection", "open_collection"),
+    "read": ("pipeline", "read"),
+    "trace": ("pipeline", "trace"),
+}
 
 
 def __getattr__(name: str) -> Any:
     if name in _LAZY:
-        return getattr(import_module("whence.pipeline"), name)
+        module, known_as = _LAZY[name]
+        return getattr(import_module(f"whence.{module}"), known_as)
     raise AttributeError(f"module 'whence' has no attribute {name!r}")
 
 

@@ -11,16 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from whence.errors import UsageError
+from whence.errors import ReadError, UsageError
 from whence.records import Comparison, Pair, Relation, Story
 from whence.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from os import PathLike
 
     from whence.encoders import Encoder, Opinion
-    from whence.records import Article, Attribution, Credit, Features, Link, Variant
+    from whence.readers.fetch import Fetcher
+    from whence.records import Article, Attribution, Capture, Credit, Features, Link, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,47 @@ def read(
     lines: bool = False,
     settings: Settings = DEFAULT,
 ) -> Article:
-    """Read one text, Markdown or HTML file ("-" is standard input) and split it into passages.
+    """Read the one article of a file or address ("-" is standard input) and split it into passages.
 
-    `language` is a BCP 47 tag that overrides detection; with `lines` the input is already split,
-    one passage a line. Raises ReadError, which says what was found and what to do.
+    For sources of many articles see `captures`. `language` is a BCP 47 tag that overrides detection; with
+    `lines` the input is already split, one passage a line. Raises ReadError, which says what was found and what to do.
     """
     from whence import readers
     from whence.split import split
 
     return split(readers.read(source, language=language, lines=lines, settings=settings))
+
+
+def captures(
+    source: str | PathLike[str],
+    *,
+    language: str | None = None,
+    lines: bool = False,
+    settings: Settings = DEFAULT,
+    mapping: Mapping[str, str] | None = None,
+    fetcher: Fetcher | None = None,
+    follow: bool | None = None,
+) -> Iterator[Capture | ReadError]:
+    """Yield every article of a file, directory or address, split, with the bytes it was read from.
+
+    What cannot be read is yielded as a ReadError, and the rest goes on. `mapping` names the columns of a
+    table or the keys of JSON by the article's fields ({"text": "body"}). An address that is itself `source`
+    is fetched; those that a list, a feed or a table names only with `follow` or a `fetcher` of your own.
+    """
+    from dataclasses import replace
+
+    from whence import readers
+    from whence.split import split
+
+    found = readers.captures(
+        source, language=language, lines=lines, settings=settings, mapping=mapping, fetcher=fetcher,
+        follow=follow,
+    )  # fmt: skip
+    for row in found:
+        if isinstance(row, ReadError):
+            yield row
+        else:
+            yield replace(row, article=split(row.article, settings=settings))
 
 
 def compare(

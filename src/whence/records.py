@@ -117,6 +117,7 @@ class Article(Record):
     `based_on` those it states as its origin (JSON-LD isBasedOn, translationOfWork).
     `notices` are what a reader must know of how it was read (language unknown, bytes replaced …).
     `blocks` are the paragraphs of a format that marks them (HTML, Markdown); empty once it is split.
+    `pages` are the offsets at which the pages of a paged document (PDF) begin.
     """
 
     text: str
@@ -135,6 +136,7 @@ class Article(Record):
     notices: tuple[str, ...] = ()
     id: str = ""
     blocks: tuple[Block, ...] = ()
+    pages: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.id:

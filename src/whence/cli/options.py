@@ -14,6 +14,45 @@ if TYPE_CHECKING:
 
 KINDS: tuple[str, ...] = get_args(VariantKind)
 TREE_ENDINGS = (".svg", ".graphml", ".dot", ".nwk", ".newick")
+# The article's fields that a column or key can be named for.
+FIELDS = ("text", "title", "byline", "outlet", "url", "language", "published", "modified")
+
+
+def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of every command that takes articles from sources."""
+    for option in reversed(
+        (
+            click.option(
+                "--map",
+                "mapping",
+                metavar="FIELD=NAME,…",
+                callback=_mapping,
+                help="Which column of a table, or key of JSON, holds what: text=body,published=date. "
+                f"Fields: {', '.join(FIELDS)}.",
+            ),
+            click.option(
+                "--fetch",
+                is_flag=True,
+                help="Fetch the addresses that a list, a feed or a table names. "
+                "An address given by itself is always fetched.",
+            ),
+            click.option(
+                "--allow-private",
+                is_flag=True,
+                help="Fetch from hosts in your own network too.",
+            ),
+            click.option(
+                "--max-articles",
+                type=click.IntRange(min=1),
+                help="Most articles to take from one input.",
+            ),
+            click.option(
+                "--max-bytes", type=click.IntRange(min=1), help="Largest file to read, in bytes."
+            ),
+        )
+    ):
+        command = option(command)
+    return command
 
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -38,6 +77,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of every command that reads texts and compares them."""
+    command = source_options(command)
     for option in reversed(
         (
             click.option(
@@ -58,9 +98,6 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 help=f"Keep only these kinds of variant, separated by commas: {', '.join(KINDS)}.",
             ),
             click.option(
-                "--max-bytes", type=click.IntRange(min=1), help="Largest file to read, in bytes."
-            ),
-            click.option(
                 "--encoder",
                 type=click.Path(path_type=Path),
                 metavar="DIR",
@@ -71,6 +108,20 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def _mapping(_context: click.Context, _option: click.Parameter, value: str | None) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part in (value or "").split(","):
+        field, _, name = part.partition("=")
+        if not part.strip():
+            continue
+        if field.strip() not in FIELDS or not name.strip():
+            raise click.BadParameter(
+                f"found {part.strip()!r}; expected FIELD=NAME with one of {', '.join(FIELDS)}"
+            )
+        found[field.strip()] = name.strip()
+    return found
 
 
 def _kinds(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,9 @@ def trace(
 ) -> None:
     """Turn two or more versions of a story into one: what changed, who is cited, who took it from whom.
 
-    FILE is a text, Markdown or HTML file; "-" is standard input.
+    FILE is a text, a saved page, a PDF, EPUB or Word document, a message, a feed, a web archive, a table
+    or JSON of articles, a directory of these, or an address; "-" is standard input. Every article in it
+    is a version.
     """
     settings = settings_of(options)
     story, failed = traced(files, options, settings)
@@ -62,7 +65,8 @@ def trace(
 def compare(left: str, right: str, **options: Any) -> None:
     """Compare two versions close up, passage by passage."""
     settings, encoder = settings_of(options), encoder_of(options)
-    articles, _ = read_all((left, right), options, settings)
+    # One article a side: what holds more is told, and read by the first.
+    articles, _ = read_all((left, right), options, replace(settings, max_articles=1))
     if len(articles) < 2:
         fail("both texts are needed for a comparison")
     from whence.pipeline import compare as run
@@ -73,12 +77,13 @@ def compare(left: str, right: str, **options: Any) -> None:
 
 def traced(files: Sequence[str], options: dict[str, Any], settings: Settings) -> tuple[Story, int]:
     """Read the versions and trace them; return the story and how many inputs failed."""
-    if len(files) < 2:
-        raise click.UsageError("found 1 file, expected two or more versions of a story")
     encoder = encoder_of(options)
-    articles, failed = read_all(files, options, settings)
+    limit = options["max_articles"] or settings.max_versions
+    articles, failed = read_all(files, options, replace(settings, max_articles=limit))
+    if len(articles) == len(files) == 1:
+        raise click.UsageError("found 1 article, expected two or more versions of a story")
     if len(articles) < 2:
-        fail(f"{len(articles)} of {len(files)} inputs could be read, two are needed")
+        fail(f"found {len(articles)} article(s) in {len(files)} input(s), two are needed")
     from whence.pipeline import trace as run
 
     with progress(quiet=options["quiet"]) as bar:
@@ -88,11 +93,10 @@ def traced(files: Sequence[str], options: dict[str, Any], settings: Settings) ->
 
 def settings_of(options: dict[str, Any]) -> Settings:
     """Return the settings that the options ask for."""
-    from dataclasses import replace
-
     from whence.settings import DEFAULT
 
-    return replace(DEFAULT, max_bytes=options["max_bytes"]) if options["max_bytes"] else DEFAULT
+    names = ("max_bytes", "max_articles")
+    return replace(DEFAULT, **{name: options[name] for name in names if options[name]})
 
 
 def encoder_of(options: dict[str, Any]) -> Encoder | None:
@@ -108,8 +112,9 @@ def encoder_of(options: dict[str, Any]) -> Encoder | None:
 def read_all(
     files: Sequence[str], options: dict[str, Any], settings: Settings
 ) -> tuple[list[Article], int]:
-    """Read every input; one that fails is named on standard error and does not stop the others."""
-    from whence.pipeline import read
+    """Read every article of every input; what fails is named on standard error and stops nothing."""
+    from whence.pipeline import captures
+    from whence.readers.fetch import Polite
 
     languages: tuple[str, ...] = options["languages"]
     if len(languages) not in {0, 1, len(files)}:
@@ -117,14 +122,24 @@ def read_all(
             f"found {len(languages)} times --language for {len(files)} inputs; "
             "expected it once for all, or once for each"
         )
+    polite = Polite(settings=settings, allow_private=options["allow_private"])
     articles, failed = [], 0
     for index, file in enumerate(files):
-        language = languages[index % len(languages)] if languages else None
-        try:
-            articles.append(read(file, language=language, lines=options["lines"], settings=settings))
-        except ReadError as error:
-            failed += 1
-            say(str(error))
+        found = captures(
+            file,
+            language=languages[index % len(languages)] if languages else None,
+            lines=options["lines"],
+            settings=settings,
+            mapping=options["mapping"],
+            fetcher=polite,
+            follow=options["fetch"],
+        )
+        for row in found:
+            if isinstance(row, ReadError):
+                failed += 1
+                say(str(row))
+            else:
+                articles.append(row.article)
     return articles, failed
 
 
@@ -139,8 +154,6 @@ def _explanation(story: Story, names: tuple[str, str]) -> Explanation:
 
 def narrowed(document: Any, kinds: frozenset[str] | None) -> Any:
     """Keep only the asked kinds of variant, in a comparison or in every pair of a story."""
-    from dataclasses import replace
-
     if kinds is None:
         return document
     if hasattr(document, "variants"):

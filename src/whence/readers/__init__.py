@@ -1,76 +1,153 @@
-"""bytes → Article: read a file or standard input in whatever format, encoding and language it is.
+"""bytes → Article: read a source in whatever format, encoding and language it is, article by article.
 
-    text.py       plain text            encoding.py   bytes → text
-    markdown.py   Markdown              language.py   text → language
-    html.py       saved web pages
+    formats.py   which format it is      source.py     where the bytes are, and their limits
+    compose.py   text → Article          fetch.py      addresses → bytes, only when asked
+    encoding.py  bytes → text            language.py   text → language
+
+    textfile, html, mhtml, feed, opml, warc, wacz, json_rows, table, xlsx, parquet, pdf, epub, docx,
+    mail, addresses: one file a format, each with `captures(source, job)`
 
 The article's text is what offsets point into: a plain file's own text, character for character.
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import re
-import sys
-from pathlib import Path
+from collections import Counter
+from itertools import islice
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError, UsageError
-from whence.readers import encoding
-from whence.readers import language as languages
-from whence.readers import text as plain
+from whence.readers import formats, source
+from whence.readers.source import Job, Source
 from whence.settings import DEFAULT, Settings
 from whence.text import tag
 
 if TYPE_CHECKING:
-    from whence.records import Article
+    from collections.abc import Callable, Iterator, Mapping
 
-_HTML_NAMES = {".html", ".htm", ".xhtml", ".shtml"}
-_MARKDOWN_NAMES = {".md", ".markdown", ".mdown"}
-_HTML_HEAD = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200})?<(?:!doctype\s+html|html|head)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+    from whence.readers.fetch import Fetcher
+    from whence.records import Article, Capture
+
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,10}://", re.IGNORECASE)
+# Kinds of file that a message about a directory names.
+_NAMED = 5
 
 
 def read(
-    source: str | os.PathLike[str],
+    given: str | os.PathLike[str],
     *,
     language: str | None = None,
     lines: bool = False,
     settings: Settings = DEFAULT,
 ) -> Article:
-    """Return the article in a file, "-" for standard input; it is not split unless `lines`.
+    """Return the one article of a source: a file, an address, "-" for standard input; not split unless `lines`.
 
     `language` overrides what would be detected; `lines` says the input is already split, one passage
-    a line. Raises ReadError where the input cannot become an article.
+    a line. Raises ReadError where the source cannot become one article.
     """
-    given = os.fspath(source)
-    stated = _checked(language)
-    name = "standard input" if given == "-" else given
-    data = _stdin(settings) if given == "-" else _file(given, settings)
-    if not data:
-        raise ReadError(name, "it is empty (0 bytes)", "pass a file with text in it")
-    path = None if given == "-" else given
-    suffix = Path(given).suffix.lower()
-    if not lines and (suffix in _HTML_NAMES or _HTML_HEAD.match(data)):
-        from whence.readers import html
+    name = os.fspath(given)
+    if source.folder(name):
+        raise ReadError(name, "this is a directory, not a file", "name the files in it")
+    found = [*islice(captures(name, language=language, lines=lines, settings=settings), 2)]
+    errors = [row for row in found if isinstance(row, ReadError)]
+    articles = [row.article for row in found if not isinstance(row, ReadError)]
+    if len(articles) == 1 and not errors:
+        return articles[0]
+    if articles:
+        raise ReadError(name, "it holds more than one article", "take each by itself (whence.captures)")
+    raise errors[0] if errors else ReadError(name, "there is no article in it", "check what it is")
 
-        return html.article(data, source=name, path=path, language=stated)
-    text, notices = encoding.decode(data, name)
-    if not text.strip() or not any(c.isprintable() and not c.isspace() for c in text):
-        raise ReadError(
-            name, f"it has only white space ({len(text):,} characters)", "pass a file with text in it"
-        )
-    if not lines and suffix in _MARKDOWN_NAMES:
-        from whence.readers import markdown
 
-        return markdown.article(text, path=path, language=stated, notices=notices)
-    called, doubts = (stated, ()) if stated else languages.detect(text, hint=plain.names_language(given))
-    make = plain.from_lines if lines else plain.article
-    return make(text, language=called, path=path, notices=(*notices, *doubts))
+def captures(
+    given: str | os.PathLike[str],
+    *,
+    language: str | None = None,
+    lines: bool = False,
+    settings: Settings = DEFAULT,
+    mapping: Mapping[str, str] | None = None,
+    fetcher: Fetcher | None = None,
+    follow: bool | None = None,
+) -> Iterator[Capture | ReadError]:
+    """Yield every article of a source as a Capture, and a ReadError for each piece that cannot be one.
+
+    `given` is a file, a directory (all files below it, in order), an address or "-". `mapping` names
+    columns or keys of a table or JSON by the article's fields. Addresses that a list, a feed or a table
+    names are fetched where `follow` says so, which is so where a `fetcher` is passed; else they are told,
+    and only an address that is itself `given` is fetched. Nothing is raised but UsageError for a wrong call.
+    """
+    from whence.readers import fetch
+    from whence.readers.rows import checked
+
+    follow = fetcher is not None if follow is None else follow
+    fetcher = fetcher or fetch.Polite(settings=settings)
+    job = Job(_checked(language), lines, settings, checked(mapping or {}), fetcher if follow else None)
+    name = os.fspath(given)
+    return _limited(_found(name, job, fetcher), name, settings.max_articles)
+
+
+def _found(given: str, job: Job, fetcher: Fetcher) -> Iterator[Capture | ReadError]:
+    if given == "-":
+        yield from _opened(lambda: source.stdin(job.settings), job)
+    elif _ADDRESS.match(given):
+        from whence.readers import addresses
+
+        yield from addresses.fetched(given, given, job, fetcher)
+    elif source.folder(given):
+        yield from _below(given, job)
+    else:
+        yield from _opened(lambda: source.file(given), job)
+
+
+def _opened(find: Callable[[], Source], job: Job) -> Iterator[Capture | ReadError]:
+    try:
+        found = find()
+    except ReadError as error:
+        yield error
+    else:
+        yield from formats.opened(found, job)
+
+
+def _below(folder: str, job: Job) -> Iterator[Capture | ReadError]:
+    """Yield the articles of all files below a directory; other kinds of file are counted."""
+    others: Counter[str] = Counter()
+    files = 0
+    for path in source.walk(folder):
+        files += 1
+        try:
+            found = source.file(path)
+            known = formats.is_known(found, job)
+        except ReadError as error:
+            yield error
+            continue
+        if known:
+            yield from formats.opened(found, job)
+        else:
+            others[PurePath(path).suffix.lower() or "no ending"] += 1
+    if others:
+        kinds = ", ".join(f"{kind} {count:,}" for kind, count in others.most_common(_NAMED))
+        yield ReadError(folder, f"{others.total():,} files of other kinds were passed over ({kinds})")
+    if not files:
+        yield ReadError(folder, "there is no file in this directory", "check the name")
+
+
+def _limited(
+    found: Iterator[Capture | ReadError], name: str, limit: int
+) -> Iterator[Capture | ReadError]:
+    """Yield what is found up to the limit of articles, and say where it was reached."""
+    count = 0
+    for row in found:
+        if not isinstance(row, ReadError):
+            count += 1
+            if count > limit:
+                yield ReadError(
+                    name, f"it has more articles than the limit of {limit:,}; the rest is not read",
+                    "raise the limit (max_articles)",
+                )  # fmt: skip
+                return
+        yield row
 
 
 def _checked(language: str | None) -> str | None:
@@ -81,60 +158,3 @@ def _checked(language: str | None) -> str | None:
     if found == "und" and language.strip().lower() != "und":
         raise UsageError(f"{language!r} is no language tag; expected one like 'fr', 'ar' or 'zh'")
     return found
-
-
-def _stdin(settings: Settings) -> bytes:
-    stream = getattr(sys.stdin, "buffer", None)
-    if stream is None:
-        raise ReadError("standard input", "there is none", "pass a file")
-    data: bytes = stream.read(settings.max_bytes + 1)
-    _limit("standard input", len(data), settings, exact=False)
-    return data
-
-
-def _file(path: str, settings: Settings) -> bytes:
-    if _ADDRESS.match(path):
-        raise ReadError(path, "this is an address, not a file", "save the page and pass the file")
-    if "\x00" in path:
-        raise ReadError(
-            path.replace("\x00", "\\0"), "a file name cannot have a NUL character", "check the name"
-        )
-    try:
-        if Path(path).is_dir():
-            raise ReadError(path, "this is a directory, not a file", "name the files in it")
-        size = Path(path).stat().st_size
-        _limit(path, size, settings, exact=True)
-        with Path(path).open("rb") as stream:
-            data = stream.read(settings.max_bytes + 1)
-    except OSError as error:
-        raise ReadError(path, *_why(error)) from error
-    _limit(path, len(data), settings, exact=False)
-    return data
-
-
-def _limit(source: str, size: int, settings: Settings, *, exact: bool) -> None:
-    if size <= settings.max_bytes:
-        return
-    found = f"it has {size:,} bytes, more than the" if exact else "it has more bytes than the"
-    raise ReadError(
-        source,
-        f"{found} limit of {settings.max_bytes:,}",
-        "raise the limit (max_bytes) or cut the file",
-    )
-
-
-def _why(error: OSError) -> tuple[str, str]:
-    """Return what stands in the way of a file, and what to do."""
-    if error.errno == errno.ENOENT:
-        return "there is no such file", "check the name"
-    if error.errno in {errno.EACCES, errno.EPERM}:
-        return "it may not be read (permission denied)", "change its permissions or copy it"
-    if error.errno == errno.ENAMETOOLONG:
-        return (
-            "this is longer than a file name can be",
-            "pass a file, or the text through standard input",
-        )
-    return (
-        f"it cannot be read ({(error.strerror or 'unknown error').lower()})",
-        "check the file and the disk",
-    )

@@ -18,7 +18,7 @@ from urllib.parse import urljoin
 
 from whence import layout
 from whence.errors import ReadError
-from whence.readers import encoding, metadata
+from whence.readers import compose, encoding, metadata
 from whence.readers import language as languages
 from whence.records import Article, Block, Role
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import XPath, _Element
     from lxml.html import HtmlElement
+
+    from whence.readers.source import Job, Source
+    from whence.records import Capture
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
@@ -56,11 +59,26 @@ class _Paragraph(NamedTuple):
     role: Role | None = None
 
 
-def article(data: bytes, *, source: str, path: str | None, language: str | None) -> Article:
-    """Return the article on a page; raises ReadError where the page has no text."""
+def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
+    """Yield the article of a page."""
+    data = source.whole(job.settings)
+    path = source.path or (source.name if source.name != "standard input" else None)
+    made = article(data, source=source.name, path=path, language=job.language, address=source.address)
+    yield compose.captured(made, source, data, "text/html")
+
+
+def article(
+    data: bytes, *, source: str, path: str | None, language: str | None, address: str | None = None
+) -> Article:
+    """Return the article on a page; raises ReadError where the page has no text.
+
+    `address` is where it was fetched from: the page's own statement of its address is believed first.
+    """
     markup, notices = encoding.decode(data, source, declared=_declared(data))
     page = _tree(markup)
     stated = metadata.Stated() if page is None else metadata.stated(page)
+    stated.url = stated.url or address or metadata.saved_from(markup)
+    notices += tuple(stated.doubts)
     on_page = 0 if page is None else _printed_characters(page)
     paragraphs, links = ([], ()) if page is None else _story(page, stated)
     if not paragraphs:

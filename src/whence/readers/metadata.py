@@ -26,7 +26,7 @@ from whence.readers.json_ld import (
 from whence.text import tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
@@ -68,6 +68,12 @@ _MODIFIED = (
 _ORIGINS = ("original-source", "syndication-source")
 
 
+# The comment that browsers and SingleFile leave at the head of a page that they save.
+_SAVED_FROM = re.compile(
+    r"<!--\s{0,20}(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s{1,20}url:\s{0,9})(https?://[^\s<>]{3,2000})",
+    re.IGNORECASE,
+)
+_HEAD = 4_000
 # What stands between a headline and the outlet's name in a page's title.
 _BARS = re.compile(r"\s[|–—·»«:-]{1,2}\s")
 
@@ -88,13 +94,15 @@ class Stated:
     published: Time | None = None
     modified: Time | None = None
     based_on: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 def stated(page: HtmlElement) -> Stated:
     """Return what the page's head and markup state."""
     metas = _metas(page)
     result = Stated()
-    for node in describing(page):
+    nodes = describing(page)
+    for node in nodes:
         _merge_json_ld(result, node)
     result.headline = (
         result.headline or _first(metas, _TITLES, TITLE) or _itemprop(page, "headline") or _heading(page)
@@ -109,10 +117,17 @@ def stated(page: HtmlElement) -> Stated:
     result.modified = result.modified or _time(metas, _MODIFIED) or _marked_time(page, "dateModified")
     result.published = result.published or _time_element(page)
     result.language = _language(page, metas, result)
+    result.doubts.extend(_impossible(result, nodes, metas))
     for name in _ORIGINS:
         result.based_on.extend(value for value in metas.get(name, ()) if is_address(value))
     result.based_on = [*dict.fromkeys(a for a in result.based_on if a != result.url)][:50]
     return result
+
+
+def saved_from(markup: str) -> str | None:
+    """Return the address that a browser wrote into the page when it was saved."""
+    found = _SAVED_FROM.search(markup[:_HEAD])
+    return found[1] if found and is_address(found[1]) else None
 
 
 def _metas(page: HtmlElement) -> dict[str, list[str]]:
@@ -160,6 +175,23 @@ def _merge_json_ld(result: Stated, node: dict[str, Any]) -> None:
     result.modified = result.modified or times.parse(node.get("dateModified"))
     for name in ("isBasedOn", "isBasedOnUrl", "translationOfWork"):
         result.based_on.extend(addresses(node.get(name)))
+
+
+def _impossible(
+    result: Stated, nodes: list[dict[str, Any]], metas: dict[str, list[str]]
+) -> Iterator[str]:
+    """Yield what must be known of dates that are stated and can be none."""
+    for field_name, key, tags in (
+        ("published", "datePublished", _PUBLISHED),
+        ("modified", "dateModified", _MODIFIED),
+    ):
+        stated = [
+            *(node.get(key) for node in nodes),
+            *(text for name in tags for text in metas.get(name, ())),
+        ]
+        wrong = next((text for text in stated if times.impossible(text)), None)
+        if wrong and getattr(result, field_name) is None:
+            yield f"the stated time it was {field_name}, {wrong.strip()}, is no possible date"
 
 
 def _byline(metas: dict[str, list[str]]) -> str | None:

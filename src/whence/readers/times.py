@@ -45,6 +45,13 @@ def parse(stated: object) -> Time | None:
         return None
 
 
+def impossible(stated: object) -> bool:
+    """Return True for what is written as a date and can be none: 2025-02-30, 2025-13-01."""
+    if not isinstance(stated, str) or len(stated) > _LONGEST:
+        return False
+    return (_ISO.match(stated) or _SLASHED.match(stated)) is not None and parse(stated) is None
+
+
 def _iso(text: str) -> Time | None:
     found = _ISO.match(text) or _SLASHED.match(text)
     if found is None:
@@ -68,9 +75,11 @@ def _epoch(text: str) -> Time | None:
 def _mail(text: str) -> Time | None:
     """Read "Tue, 04 Mar 2031 18:20:00 +0100"."""
     moment = parsedate_to_datetime(text)
-    return make(
-        [*moment.timetuple()[:6]], moment.tzinfo if isinstance(moment.tzinfo, timezone) else None
-    )
+    zone = moment.tzinfo if isinstance(moment.tzinfo, timezone) else None
+    if zone is None and text.rstrip().endswith("-0000"):
+        # A time in UTC whose sender keeps its own zone to itself (RFC 5322).
+        zone = UTC
+    return make([*moment.timetuple()[:6]], zone)
 
 
 def _zone(stated: str | None) -> timezone | None:

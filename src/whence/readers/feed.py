@@ -1,0 +1,136 @@
+"""RSS and Atom → Capture: an entry an article, as far as the feed has its text.
+
+Many feeds carry a summary only: the article then says so, and where the whole stands. feedparser is
+given bytes, never an address; declared entities are not expanded.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from whence.errors import ReadError
+from whence.readers import addresses, compose, fragment, times
+from whence.readers.json_ld import ADDRESS, NAME, TITLE, is_address, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whence.readers.source import Job, Source
+    from whence.records import Article, Capture
+
+# The parser builds a tree of all entries and cleans their markup: some seconds at this size (bytes).
+_LARGEST = 16_000_000
+_DOCTYPE, _ENTITY = re.compile(rb"<!DOCTYPE", re.IGNORECASE), re.compile(rb"<!ENTITY", re.IGNORECASE)
+_ELEMENT = re.compile(rb"<(?=\w)")
+
+
+def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
+    """Yield the article of each entry."""
+    import feedparser
+
+    data = source.whole(job.settings)
+    if len(data) > _LARGEST:
+        raise ReadError(
+            source.name, f"this feed has {len(data):,} bytes; expected at most {_LARGEST:,}", "cut it"
+        )
+    clean, told = _without_doctype(data)
+    if told:
+        yield ReadError(source.name, told, "compare the entries with the feed")
+    from io import BytesIO
+
+    parsed = feedparser.parse(BytesIO(clean), sanitize_html=False, resolve_relative_uris=False)
+    entries = parsed.get("entries", [])
+    for number, entry in enumerate(entries, 1):
+        yield from _entry(entry, parsed.feed, source.piece(number), job, data)
+    if parsed.get("bozo"):
+        said = " ".join(str(parsed.get("bozo_exception", "")).split())[:200]
+        yield ReadError(
+            source.name, f"this feed is not well-formed ({said}): {len(entries)} entries were read",
+            "compare with the feed",
+        )  # fmt: skip
+    elif not entries:
+        yield ReadError(source.name, "there is no entry in this feed", "is it the right address?")
+
+
+def _without_doctype(data: bytes) -> tuple[bytes, str | None]:
+    """Return the feed without its document type, and what to tell of it.
+
+    A document type may define entities that multiply or name files; no feed of today needs one.
+    """
+    element = _ELEMENT.search(data)
+    head = data[: element.start()] if element else data
+    found = _DOCTYPE.search(head)
+    if found is None:
+        return data, None
+    entities = _ENTITY.search(head) is not None
+    told = "this feed declares entities of its own; they are not expanded" if entities else None
+    return data[: found.start()] + data[len(head) :], told
+
+
+def _entry(entry: Any, feed: Any, place: Source, job: Job, data: bytes) -> Iterator[Capture | ReadError]:
+    url = _address(entry.get("link") or entry.get("id"), feed.get("link") or place.address)
+    full = max((c.get("value") or "" for c in entry.get("content", [])), key=len, default="")
+    summary = entry.get("summary") or ""
+    whole = bool(full) and len(full) >= len(summary)
+    if url and not whole and job.fetcher is not None:
+        yield from addresses.named(url, place, job)
+        return
+    parts = fragment.paragraphs(full if whole else summary, base=url)
+    if not parts.text.strip():
+        if url:
+            yield from addresses.named(url, place, job)
+        else:
+            yield ReadError(place.name, "this entry has neither text nor address")
+        return
+    try:
+        yield compose.captured(
+            _article(entry, feed, place, job, parts=parts, url=url, whole=whole),
+            place,
+            data,
+            "application/xml",
+        )
+    except ReadError as error:
+        yield error
+
+
+def _article(
+    entry: Any, feed: Any, place: Source, job: Job, *, parts: fragment.Paragraphs, url: str | None, whole: bool
+) -> Article:  # fmt: skip
+    title = line(_plain(entry.get("title")), TITLE)
+    if title and not parts.text.startswith(title):
+        rows = [(title, "heading"), *((parts.text[b.start : b.end], b.role) for b in parts.blocks)]
+        parts = fragment.joined(rows, parts.links)
+    origin = entry.get("source") or {}
+    return compose.composed(
+        parts.text,
+        place,
+        job,
+        hint=entry.get("language") or feed.get("language"),
+        blocks=parts.blocks,
+        links=parts.links,
+        title=title,
+        byline=line(_plain(entry.get("author")), NAME),
+        outlet=line(_plain(origin.get("title") or feed.get("title")), NAME),
+        url=url,
+        published=times.parse(entry.get("published") or entry.get("date")),
+        modified=times.parse(entry.get("updated")) if entry.get("published") else None,
+        format="feed",
+        notices=() if whole else (f"only what stands in the feed; the whole may be at {url}",),
+    )
+
+
+def _plain(value: Any) -> str | None:
+    if not isinstance(value, str):
+        return None
+    return " ".join(fragment.paragraphs(value).text.split()) if fragment.is_markup(value) else value
+
+
+def _address(stated: Any, base: str | None) -> str | None:
+    text = line(stated, ADDRESS)
+    try:
+        address = urljoin(base or "", text) if text else None
+    except ValueError:
+        return None
+    return address if address and is_address(address) else None

@@ -1,0 +1,193 @@
+"""PDF with a text layer → Capture: lines put together to paragraphs, the pages' beginnings kept.
+
+1. The text of each page, line by line.
+2. Running heads and page numbers go: lines at a page's edge that return on most pages.
+3. Words divided at a line's end are joined, lines go into paragraphs by the usual layout.
+4. `Article.pages` says at which character each page begins.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from whence import layout
+from whence.errors import ReadError
+from whence.readers import compose, times
+from whence.readers.json_ld import NAME, TITLE, line
+from whence.records import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whence.readers.source import Job, Source
+    from whence.records import Capture
+
+# Lines at the top and at the bottom of a page that may be running heads; the share of pages, and the
+# number, on which one must return. A heading of two chapters is none, one of every second page is.
+_EDGE, _SHARE, _PAGES = 2, 0.3, 3
+# Letters of text per page below which a document is a scan with a stamp on it.
+_SCANNED = 8
+# Pages read: at some milliseconds a page, a minute's work.
+_LONGEST = 5_000
+# Seconds of reading after which the pages left are told rather than read.
+_DIGITS = re.compile(r"\d+")
+_DIVIDED = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
+_WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+_DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d)?'?(\d\d)?")
+
+
+class _Line(NamedTuple):
+    page: int
+    text: str
+
+
+def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
+    """Yield the article of a document."""
+    data = source.whole(job.settings)
+    reader = _reader(data, source)
+    pages: list[list[str]] = []
+    for number, page in enumerate(reader.pages, 1):
+        if number > _LONGEST:
+            yield ReadError(f"{source.name}#page={number}", f"only {_LONGEST:,} pages are read")
+            break
+        try:
+            pages.append(_lines(page.extract_text()))
+        except Exception as error:  # noqa: BLE001  # the library fails in any way on damaged pages
+            pages.append([])
+            yield ReadError(
+                f"{source.name}#page={number}", f"this page cannot be read ({type(error).__name__}: {error})"[:300]
+            )  # fmt: skip
+    letters = sum(sum(map(str.isalnum, row)) for page in pages for row in page)
+    if letters < _SCANNED * max(1, len(pages)):
+        raise ReadError(
+            source.name,
+            f"this PDF has no text layer ({letters} letters on {len(pages)} pages): it is a scan or a picture",
+            "recognise its text first (OCR)",
+        )
+    heads = _running(pages)
+    lines = [_Line(n, row) for n, page in enumerate(pages) for row in _without(page, heads)]
+    text, blocks, starts = _paragraphs(lines, len(pages))
+    notices = _told(pages, heads)
+    article = compose.composed(
+        text, source, job, blocks=blocks, pages=starts, format="pdf", notices=notices, **_known(reader)
+    )
+    yield compose.captured(article, source, data, "application/pdf")
+
+
+def _reader(data: bytes, source: Source) -> Any:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    reader = PdfReader(BytesIO(data), strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise ReadError(source.name, "this PDF is locked with a password", "save it without one")
+    return reader
+
+
+def _lines(text: str) -> list[str]:
+    return [row for raw in text.splitlines() if (row := " ".join(raw.replace("\x00", "").split()))]
+
+
+def _mask(row: str) -> str:
+    """Return what makes two running heads equal: the line without its numbers."""
+    return _DIGITS.sub("#", row.casefold())
+
+
+def _running(pages: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Return the masked lines that return at the edges of the pages."""
+    counts = Counter(
+        mask for page in pages for mask in {_mask(row) for row in (*page[:_EDGE], *page[-_EDGE:])}
+    )
+    least = max(_PAGES, _SHARE * len(pages))
+    return frozenset(mask for mask, count in counts.items() if count >= least)
+
+
+def _without(page: Sequence[str], heads: frozenset[str]) -> list[str]:
+    """Return a page's lines without the running heads at its edges."""
+    last = len(page) - _EDGE
+    return [row for n, row in enumerate(page) if (_EDGE <= n < last) or _mask(row) not in heads]
+
+
+def _told(pages: Sequence[Sequence[str]], heads: frozenset[str]) -> tuple[str, ...]:
+    if not heads:
+        return ()
+    shown = next(
+        (row for page in pages for row in (*page[:_EDGE], *page[-_EDGE:]) if _mask(row) in heads), ""
+    )
+    return (f"running heads and page numbers were left out ({shown[:80]!r} …)",)
+
+
+def _paragraphs(lines: Sequence[_Line], pages: int) -> tuple[str, tuple[Block, ...], tuple[int, ...]]:
+    """Return the text, its paragraphs, and where each page begins in it."""
+    raw = "\n".join(row.text for row in lines)
+    ends, at = [], 0
+    for row in lines:
+        at += len(row.text) + 1
+        ends.append(at)
+    parts: list[str] = []
+    blocks: list[Block] = []
+    starts = [-1] * pages
+    size = number = 0
+    for _, stop in layout.paragraphs(raw):
+        begin = size
+        while number < len(lines) and ends[number] - 1 <= stop:
+            row = lines[number]
+            joint = "" if size == begin else _joint(parts[-1], row.text)
+            if joint is None:
+                parts[-1], joint, size = parts[-1][:-1], "", size - 1
+            if starts[row.page] < 0:
+                starts[row.page] = size + len(joint)
+            parts.append(joint + row.text)
+            size += len(parts[-1])
+            number += 1
+        blocks.append(Block(begin, size))
+        parts.append("\n\n")
+        size += 2
+    text = "".join(parts).rstrip("\n")
+    for page in reversed(range(pages)):
+        if starts[page] < 0:
+            starts[page] = starts[page + 1] if page + 1 < pages else len(text)
+    return text, tuple(blocks), tuple(starts)
+
+
+def _joint(before: str, after: str) -> str | None:
+    """Return what to put between two lines of a paragraph; None where a divided word is joined."""
+    if _DIVIDED.search(before) and after[:1].islower():
+        return None
+    return "" if _WIDE.match(before[-1:]) and _WIDE.match(after[:1]) else " "
+
+
+def _known(reader: Any) -> dict[str, Any]:
+    """Return what the document's properties state; titles that name a file are none."""
+    try:
+        stated = {str(k): str(v) for k, v in (reader.metadata or {}).items()}
+    except Exception:  # noqa: BLE001  # damaged properties are no reason to lose the text
+        return {}
+    title = line(stated.get("/Title"), TITLE)
+    if title and re.search(
+        r"\.(?:docx?|pdf|indd|qxd|odt|rtf|tex)$|^(?:Microsoft Word|untitled)", title, re.IGNORECASE
+    ):
+        title = None
+    return {
+        "title": title,
+        "byline": line(stated.get("/Author"), NAME),
+        "published": _time(stated.get("/CreationDate")),
+        "modified": _time(stated.get("/ModDate")),
+    }
+
+
+def _time(stated: str | None) -> Any:
+    """Read "D:20250304182000+01'00'"."""
+    found = _DATE.match(stated or "")
+    if found is None:
+        return None
+    year, month, day, hour, minute, second, zone, rest = found.groups()
+    if not (month and day and hour and minute):
+        return times.parse("-".join(filter(None, (year, month, day))))
+    offset = "" if zone is None else zone if zone == "Z" else f"{zone}:{rest or '00'}"
+    return times.parse(f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{offset}")

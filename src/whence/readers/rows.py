@@ -1,0 +1,217 @@
+"""A row with named fields (JSON object, line of a table) → Capture: fields by their usual names, or as told.
+
+    {"maintext": …, "date_publish": …, "source_domain": …}     news-please
+    {"body": …, "dateTimePub": …, "source": {"title": …}}      Event Registry
+    {"text": …, "date": …, "hostname": …, "source": "https…"}  trafilatura
+    title, url, language, publish_date, media_name             Media Cloud: no text, the address is all
+
+A row without a text but with an address names what to fetch.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from whence.errors import ReadError, UsageError
+from whence.readers import addresses, compose, fragment, times
+from whence.readers.json_ld import ADDRESS, NAME, TITLE, is_address, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from whence.readers.source import Job, Source
+    from whence.records import Capture, Time
+
+# By the article's fields: what they are called in exports of news, without case, spaces and marks;
+# the surer name first.
+NAMES = {
+    "text": "maintext body text content articlebody articletext fulltext storytext contenttext bodytext "
+    "contenthtml bodyhtml html rawtext",
+    "title": "title headline titlepage",
+    "byline": "authors author byline creator",
+    "outlet": "medianame sitename sourcehostname sourcename source publisher outlet publication hostname "
+    "sourcedomain domain mediaurl",
+    "url": "url link canonicalurl articleurl address sourceurl permalink externalurl source",
+    "language": "language lang inlanguage",
+    "published": "datetimepub datepublish publishdate datepublished published publishedat pubdate "
+    "publicationdate datetime date",
+    "modified": "datemodify datemodified modified modifieddate updated updatedat lastmodified",
+    "captured": "datedownload filedate downloaded fetchedat retrieved crawled",
+    "based_on": "isbasedon translationofwork translationof originalurl",
+}
+# Where an object stands for a name: its keys that say it.
+_NAMED = ("title", "name", "uri", "url", "domain")
+# Identifiers that often are addresses.
+_OTHER_ADDRESSES = ("guid", "id", "uri")
+_MARKS = re.compile(r"[\W_]+")
+_LONGEST = {"title": TITLE, "byline": TITLE, "outlet": NAME, "language": 40, "url": ADDRESS, "based_on": ADDRESS}  # fmt: skip
+
+
+def checked(mapping: Mapping[str, str]) -> dict[str, str]:
+    """Return the mapping; a field that an article does not have is a wrong call."""
+    wrong = sorted(set(mapping) - set(NAMES))
+    if wrong:
+        raise UsageError(f"found {', '.join(wrong)} in the mapping; expected {', '.join(NAMES)}")
+    return dict(mapping)
+
+
+def captures(
+    row: Mapping[str, Any], source: Source, job: Job, original: bytes, media_type: str
+) -> Iterator[Capture | ReadError]:
+    """Yield the article of one row, or what its address leads to; `source` is the row's own place."""
+    known = {field: value for field in NAMES if (value := value_of(row, field, job.mapping)) is not None}
+    text = known.get("text")
+    if not isinstance(text, str) or not text.strip():
+        yield from _without_text(known, row, source, job)
+        return
+    url = _address(known.get("url"), row, job.mapping)
+    parts = fragment.paragraphs(text, base=url) if fragment.is_markup(text) else None
+    fetched = _time(known.get("captured"))
+    try:
+        article = compose.composed(
+            parts.text if parts else text,
+            source,
+            job,
+            hint=_line(known, "language"),
+            blocks=parts.blocks if parts else (),
+            links=parts.links if parts else (),
+            title=_line(known, "title"),
+            byline=_line(known, "byline"),
+            outlet=_line(known, "outlet"),
+            url=url,
+            published=_time(known.get("published")),
+            modified=_time(known.get("modified")),
+            based_on=tuple(filter(None, [_line(known, "based_on")])),
+            format="row",
+            notices=_doubts(known),
+        )
+    except ReadError as error:
+        yield error
+        return
+    yield compose.captured(article, replace(source, captured=fetched), original, media_type)
+
+
+def wanted(names: Sequence[str], job: Job) -> list[str]:
+    """Return the columns that hold something of an article, or may hold its address."""
+    known = {name for row in NAMES.values() for name in row.split()} | {*_OTHER_ADDRESSES}
+    told = {path.split(".")[0] for path in job.mapping.values()} | {*job.mapping.values()}
+    return [name for name in names if name in told or _MARKS.sub("", name[:100].casefold()) in known]
+
+
+def columns_missing(names: Sequence[str], source: Source, job: Job) -> ReadError | None:
+    """Return what is wrong with a table whose columns hold neither text nor address."""
+    row = dict.fromkeys(names, "https://")
+    lost = sorted(path for path in job.mapping.values() if _at(row, path) is None and path not in names)
+    if not lost and any(value_of(row, field, job.mapping) for field in ("text", "url")):
+        return None
+    shown = ", ".join(str(name)[:40] for name in names[:20])
+    return ReadError(
+        source.name,
+        f"it has no column {', '.join(lost) or 'for a text or an address'} (it has: {shown})",
+        "say where they stand: --map text=NAME,url=NAME",
+    )
+
+
+def _without_text(
+    known: dict[str, Any], row: Mapping[str, Any], source: Source, job: Job
+) -> Iterator[Capture | ReadError]:
+    url = _address(known.get("url"), row, job.mapping)
+    if url:
+        yield from addresses.named(url, source, job)
+        return
+    keys = ", ".join(str(key)[:40] for key in list(row)[:12])
+    yield ReadError(
+        source.name,
+        f"no text and no address in it (it has: {keys or 'nothing'})",
+        "say where they stand: --map text=NAME,url=NAME",
+    )
+
+
+def value_of(row: Mapping[str, Any], field: str, mapping: Mapping[str, str]) -> Any:
+    """Return what a row has for a field of the article."""
+    if field in mapping:
+        return _at(row, mapping[field])
+    plain = _plain_names(tuple(str(key) for key in row))
+    for name in NAMES[field].split():
+        key = plain.get(name)
+        if key is not None and row.get(key) not in (None, "", [], {}):
+            value = row[key]
+            if field == "outlet" and isinstance(value, str) and is_address(value) and name == "source":
+                continue
+            if (
+                field == "url"
+                and name == "source"
+                and not (isinstance(value, str) and is_address(value))
+            ):
+                continue
+            return value
+    return None
+
+
+@lru_cache(maxsize=256)
+def _plain_names(keys: tuple[str, ...]) -> dict[str, str]:
+    rows: dict[str, str] = {}
+    for key in keys:
+        rows.setdefault(_MARKS.sub("", key[:100].casefold()), key)
+    return rows
+
+
+def _at(row: Any, path: str) -> Any:
+    """Return what stands at "source.title" in an object, or under that very name."""
+    if isinstance(row, Mapping) and path in row:
+        return row[path]
+    for key in path.split("."):
+        row = row.get(key) if isinstance(row, Mapping) else None
+    return row
+
+
+def _line(known: Mapping[str, Any], field: str) -> str | None:
+    """Return a field as one line: lists joined by commas, objects by their name."""
+    value = known.get(field)
+    values = value[:20] if isinstance(value, (list, tuple)) else [value]
+    said = []
+    for one in values:
+        if isinstance(one, Mapping):
+            one = next((one[key] for key in _NAMED if isinstance(one.get(key), str)), None)  # noqa: PLW2901
+        text = line(one, _LONGEST[field])
+        if text:
+            said.append(text)
+    return line(", ".join(dict.fromkeys(said)), _LONGEST[field])
+
+
+def _address(value: Any, row: Mapping[str, Any], mapping: Mapping[str, str]) -> str | None:
+    """Return the row's address on the web; a name of a host alone is none."""
+    text = line(value, ADDRESS)
+    if text and is_address(text):
+        return text
+    if "url" in mapping:
+        return None
+    others = (line(row.get(key), ADDRESS) for key in ("link", "guid", "id", "uri"))
+    return next((text for text in others if text and is_address(text)), None)
+
+
+def _time(value: Any) -> Time | None:
+    if isinstance(value, (datetime, date)):
+        value = value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return times.parse(value)
+
+
+def _doubts(known: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(
+        f"the stated time it was {field}, {known[field]}, is no possible date"
+        for field in ("published", "modified")
+        if times.impossible(known.get(field))
+    )
+
+
+def as_json(row: Mapping[str, Any]) -> bytes:
+    """Return a row of a format without lines of its own as what is kept of it."""
+    return json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")

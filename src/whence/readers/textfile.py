@@ -1,0 +1,46 @@
+"""A text or Markdown file → Capture: the text as given, character for character."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whence.errors import ReadError
+from whence.readers import compose, encoding
+from whence.readers import language as languages
+from whence.readers import text as plain
+from whence.readers.formats import MARKDOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whence.readers.source import Job, Source
+    from whence.records import Capture
+
+
+def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
+    """Yield the article of a text."""
+    data = source.whole(job.settings)
+    if not data:
+        raise ReadError(source.name, "it is empty (0 bytes)", "pass a file with text in it")
+    text, notices = encoding.decode(data, source.name)
+    if not text.strip() or not any(c.isprintable() and not c.isspace() for c in text):
+        raise ReadError(
+            source.name,
+            f"it has only white space ({len(text):,} characters)",
+            "pass a file with text in it",
+        )
+    # What has no name of its own (standard input) has no path.
+    path = source.path or (source.name if source.address or "#" in source.name else None)
+    markdown = source.suffix in MARKDOWN.endings or (source.media_type or "").startswith("text/markdown")
+    if markdown and not job.lines:
+        from whence.readers import markdown as marked
+
+        article = marked.article(text, path=path, language=job.language, notices=notices)
+        yield compose.captured(article, source, data, "text/markdown")
+        return
+    hint = plain.names_language(path or "")
+    called, doubts = (job.language, ()) if job.language else languages.detect(text, hint=hint)
+    make = plain.from_lines if job.lines else plain.article
+    known = {"url": source.address} if source.address else {}
+    article = make(text, language=called, path=path, notices=(*notices, *doubts), **known)
+    yield compose.captured(article, source, data, "text/plain")

@@ -1,0 +1,32 @@
+"""WACZ → Capture: the web archives in a zip, each read as it stands."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from whence.errors import ReadError
+from whence.readers import archive, warc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whence.readers.source import Job, Source
+    from whence.records import Capture
+
+
+def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
+    """Yield the articles of every archive in the file."""
+    with archive.opened(source, job.settings, limited=False) as box:
+        names = [name for name in box.sizes if name.endswith((".warc", ".warc.gz"))]
+        for name in names:
+            try:
+                with box.zip.open(name) as stream:
+                    yield from warc.of_stream(cast("BinaryIO", stream), source.piece(name), job)
+            except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:  # fmt: skip
+                yield ReadError(
+                    f"{source.name}#{name}", f"it cannot be unpacked ({error})", "fetch it again"
+                )
+    if not names:
+        yield ReadError(source.name, "there is no web archive in it", "expected files in archive/")
