@@ -12,6 +12,7 @@ Equal content gives an equal bundle: the order is fixed and no time of making st
 from __future__ import annotations
 
 import hashlib
+import io
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -111,13 +112,16 @@ def _zip(to: BinaryIO, payload: Mapping[str, bytes]) -> None:
         "manifest-sha256.txt": _manifest(payload),
     }
     tags["tagmanifest-sha256.txt"] = _manifest(tags)
-    with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as archive:
+    # Made whole first: a disk that is full would leave the archive in disorder.
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in [*tags.items(), *sorted(payload.items())]:
             entry = zipfile.ZipInfo(f"{FOLDER}/{name}", _NO_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             # The same on every system: a plain file that all may read.
             entry.create_system, entry.external_attr = 3, 0o100644 << 16
             archive.writestr(entry, content)
+    to.write(whole.getbuffer())
 
 
 def _manifest(contents: Mapping[str, bytes]) -> bytes:

@@ -6,6 +6,7 @@ was read. So the source of a target is that text, named by its hash; the page it
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from whence.report.display import line, sigil
@@ -22,21 +23,31 @@ _CONTEXT = 32
 
 
 def write(story: Story, to: BinaryIO) -> None:
-    """Write a collection with one page of annotations."""
+    """Write a collection with one page of annotations, one a line."""
     sources = [_source(index, article) for index, article in enumerate(story.articles)]
+    total = len(story.attributions) + sum(len(p.links) + len(p.variants) for p in story.relations)
     keys = [key(a) for a in story.articles]
-    items = [*_links(story, sources), *_variants(story, sources), *_attributions(story, sources)]
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": identifier("collection", *keys).urn,
         "type": "AnnotationCollection",
         "label": "What whence found in " + ", ".join(line(a.name) for a in story.articles),
-        "total": len(items),
+        "total": total,
     }
-    if items:
-        page = identifier("page", *keys).urn
-        collection["first"] = {"id": page, "type": "AnnotationPage", "startIndex": 0, "items": items}
-    to.write(json_text(collection, indent=1).encode() + b"\n")
+    page = {"id": identifier("page", *keys).urn, "type": "AnnotationPage", "startIndex": 0}
+    if not total:
+        to.write(json_text(collection).encode() + b"\n")
+        return
+    # A large story has a hundred thousand annotations: they are written as they are made.
+    to.write(f'{json_text(collection)[:-1]},"first":{json_text(page)[:-1]},"items":['.encode())
+    items = itertools.chain(
+        _links(story, sources), _variants(story, sources), _attributions(story, sources)
+    )
+    to.writelines(
+        (",\n" if number else "\n").encode() + json_text(item).encode()
+        for number, item in enumerate(items)
+    )
+    to.write(b"\n]}}\n")
 
 
 def _source(index: int, article: Article) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -37,7 +38,10 @@ def write(story: Story, to: BinaryIO) -> None:
     book = Workbook(write_only=True)
     for table, rows in sheets:
         _sheet(book, table, rows)
-    book.save(to)
+    # Made whole first: a disk that is full would leave the library's writers in disorder.
+    whole = io.BytesIO()
+    book.save(whole)
+    to.write(whole.getbuffer())
 
 
 def _sheet(book: Any, table: Table, rows: Sequence[Row]) -> None:
