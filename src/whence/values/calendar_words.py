@@ -91,7 +91,7 @@ UNITS: dict[str, dict[str, str]] = {
     "cs": {"week": "týden|týdne|týdnu", "month": "měsíc|měsíce|měsíci", "year": "rok|roku|roce"},
     "da": {"week": "uge", "month": "måned", "year": "år"},
     "de": {"week": "woche|wochen", "month": "monat|monats", "year": "jahr|jahres|jahren"},
-    "el": {"week": "εβδομάδα|εβδομάδας", "month": "μήνα|μήνας", "year": "χρόνο|έτος|χρονιά"},
+    "el": {"week": "εβδομάδα|εβδομάδας", "month": "μήνα|μήνας", "year": "χρόνο|έτος|χρονιά|χρόνια|χρόνων|ετών"},
     "en": {"week": "week", "month": "month", "year": "year"},
     "es": {"week": "semana", "month": "mes", "year": "año"},
     "fa": {"week": "هفته", "month": "ماه", "year": "سال"},

@@ -41,6 +41,10 @@ _PLAIN = r"(?<!\d)\d{1,15}(?:[.,]\d{1,15}){0,5}"
 # Numerals with at least one sign; digits may stand before each scale sign.
 HAN = re.compile(rf"(?:{_PLAIN}\s?)?[{_HAN}](?:{_PLAIN}|[{_HAN}])*(?:点[{''.join(_DIGITS)}]+)?")
 HANGUL = re.compile(rf"{_PLAIN}\s?[만억조천백십]+(?:\s?{_PLAIN}\s?[만억조천백십]+)*(?:\s?{_PLAIN})?")
+# Three parts of which two: 三分之二, 3分の2, 3분의 2; of a hundred is per cent.
+FRACTION = re.compile(
+    rf"(?<![{_HAN}\d百])(?!百)([{_HAN}]{{1,4}}|\d{{1,4}})\s?(?:分之|分の|분의\s?)([{_HAN}]{{1,4}}|\d{{1,4}})(?!\d)"
+)
 # Words made of numeral signs that are no numbers, with what may follow to make them such.
 _WORDS = frozenset(
     "一 十 百 千 万 萬 亿 億 兆 零 二 两 兩 三 四 五 六 七 八 九 一一 千万 万一 百万 三三 四四 五五 万千 千百 百千".split()

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from whence.values import date_figures, date_words
+from whence.values import date_figures, date_words, decades
 from whence.values.moment import Date
 from whence.values.scan import Scan, scan
 
@@ -37,6 +37,7 @@ def read(scan: Scan, published: Time | None = None) -> list[Date]:
     """Return the dates of a scan, in order, without overlap."""
     found = _without_overlap(
         date_figures.figures(scan),
+        decades.find(scan),
         date_words.find(scan),
         date_figures.times(scan),
         date_figures.years(scan),

@@ -14,10 +14,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-from whence.values import cjk, context_words, figures, number_words, spelled, units
+from whence.values import cjk, context_words, figures, fractions, number_words, spelled, units
 from whence.values.scan import Scan, scan
 
 NumberKind = Literal["cardinal", "ordinal", "percent", "currency", "measure", "year"]
@@ -56,7 +57,14 @@ class Number:
 
 
 def _plain(value: Decimal) -> str:
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_ENDLESS:
+        return str(Fraction(value).limit_denominator(100))
     return format(value.normalize(), "f")
+
+
+# From so many places behind the point on a value is a fraction that never ends: shown as 2/3.
+_ENDLESS = 20
 
 
 def find(text: str, language: str) -> list[Number]:
@@ -69,9 +77,8 @@ def read(scan: Scan) -> list[Number]:
     rules = _rules(scan.language)
     text, lower = scan.text, scan.lower
     found = _written(scan, rules)
-    if not found:
-        return []
-    found = [_in_context(number, text, lower, rules) for number in _scaled(found, text, lower, rules)]
+    found = _fractions(_scaled(found, text, lower, rules), scan)
+    found = [_in_context(number, text, lower, rules) for number in found]
     return [_weighed(number, lower, rules) for number in _ranges(_apart(found), text, lower, rules)]
 
 
@@ -202,6 +209,17 @@ def _multiplies(last: Number, number: Number, lower: str, rules: _Rules) -> bool
 
 # Languages that put a word between a count and its scale: "20 de milioane".
 _LINKED_SCALES = frozenset({"ro", "fil"})
+
+
+def _fractions(found: list[Number], scan: Scan) -> list[Number]:
+    """Join numbers with the words that make fractions of them: "two" + "thirds", "half a" + "million"."""
+    counts = {n.end: (n.start, n.end, n.value) for n in found if n.alternative is None}
+    made = [*fractions.parts(scan), *fractions.shares(scan, counts), *fractions.halves(scan, counts)]
+    if not made:
+        return found
+    joined = [Number(a, b, scan.text[a:b], value) for a, b, value in sorted(made)]
+    return _replace_overlaps(found, _apart(joined))
+
 
 # 3 what stands beside ----------------------------------------------------------------------------
 
@@ -348,7 +366,7 @@ def _weighed(number: Number, lower: str, rules: _Rules) -> Number:
     written = lower[number.start : number.end]
     if number.weak or number.high is not None or rules.language in _CJK or _DIGIT.search(written):
         return number
-    first = number.value <= (2 if number.kind == "ordinal" else 1)
+    first = number.value in ((0, 1, 2) if number.kind == "ordinal" else (0, 1))
     scale = " " not in written.strip() and not number.unit and number.value in _SCALES
     other = not number.unit and written in rules.homographs
     return replace(number, weak=True) if first or scale or other else number
@@ -384,7 +402,9 @@ def same(a: Number, b: Number) -> Grade:
     if best == "different" and _other_reading(a, b):
         best = "equal"
     if best != "different" and a.high is not None and b.high is not None:
-        (top, _), (other_top, _) = units.canonical(a.high, a.unit), units.canonical(b.high, b.unit)
+        top, other_top = a.high, b.high
+        if named and dimension == other:
+            top, other_top = (units.canonical(*pair)[0] for pair in ((top, a.unit), (other_top, b.unit)))
         if abs(top - other_top) > _ROUNDING * max(abs(top), abs(other_top)):
             return "different"
     return best

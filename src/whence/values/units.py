@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from unicodedata import category
 
-from whence.text import tag
+from whence.text import fold, tag
 from whence.values import calendar_words, locales
 from whence.values.figures import lowered
 
@@ -66,7 +66,7 @@ _SIGNS = {
     "kw": "kW", "mw": "MW", "gw": "GW", "ft": "foot", "lb": "pound", "lbs": "pound", "ml": "ml",
     "км": "km", "см": "cm", "мм": "mm", "кг": "kg", "км/ч": "km/h", "км/год": "km/h",
     "kilo": "kg", "kilos": "kg", "kiló": "kg", "kilós": "kg", "κιλά": "kg", "κιλών": "kg", "кило": "kg", "كيلو": "kg", "كيلوغراما": "kg", "کیلو": "kg",
-    "किलो": "kg", "킬로": "kg", "公斤": "kg", "公里": "km", "英里": "mile", "英尺": "foot", "英镑": "GBP", "ميلا": "mile", "مترا": "m", "دولارا": "USD",
+    "किलो": "kg", "킬로": "kg", "كيلو متر": "km", "كيلومتر": "km", "岁": "year", "歲": "year", "歳": "year", "세": "year", "公斤": "kg", "公里": "km", "英里": "mile", "英尺": "foot", "英镑": "GBP", "ميلا": "mile", "مترا": "m", "دولارا": "USD",
 }  # fmt: skip
 # Currency signs; a bare "$" or "£" is taken for the one most written about.
 _MONEY_SIGNS = {
@@ -99,6 +99,7 @@ class UnitNames:
     after: dict[str, list[tuple[str, str]]]
     heads: frozenset[str]
     ending: re.Pattern[str] | None
+    stem: int
     before: dict[str, list[tuple[str, str]]]
 
     def following(self, text: str, at: int) -> tuple[str, int]:
@@ -113,7 +114,7 @@ class UnitNames:
                 continue
             if _edge(text, end, name[-1]):
                 return unit, end
-            if self.ending is not None and len(name) >= _INFLECTED_NAME:
+            if self.ending is not None and len(name) >= self.stem:
                 ending = self.ending.match(text, end)
                 if ending is not None:
                     return unit, ending.end()
@@ -152,8 +153,13 @@ _ENDINGS = {
         re.compile(r"[^\W\d_]{1,4}(?!\w)"),
     ),
     "de": re.compile(r"(?:e?[ns])(?!\w)"),
+    # The accusative after 11 and above, its sign before or behind the letter or left out: عامًا.
+    "ar": re.compile("\u064b?ا?\u064b?(?!\\w)"),
 }
 _GAP = " \u00a0\u202f\u2009\u2007-\u2011\u200b\u200e\u200f\u061c"
+
+
+_STEMS = {"ar": 3}
 
 
 def _edge(text: str, at: int, inside: str) -> bool:
@@ -165,7 +171,7 @@ def _edge(text: str, at: int, inside: str) -> bool:
 
 def _spells(sign: str) -> bool:
     """Return whether a sign is a letter or a vowel sign of one."""
-    return sign.isalpha() or category(sign)[0] == "M"
+    return sign.isalpha() or (sign >= "\u0900" and category(sign)[0] == "M")
 
 
 @lru_cache(maxsize=256)
@@ -202,7 +208,11 @@ def names(language: str) -> UnitNames:
         before.setdefault(code.lower(), code)
     heads = frozenset(name[0] for name in after)
     return UnitNames(
-        _by(slice(2), after), heads, _ENDINGS.get(tag(language)), _by(slice(-1, None), before)
+        _by(slice(2), after),
+        heads,
+        _ENDINGS.get(tag(language)),
+        _STEMS.get(tag(language), _INFLECTED_NAME),
+        _by(slice(-1, None), before),
     )
 
 
@@ -218,7 +228,12 @@ def _enter(
     if head and tail:
         around.setdefault(head, unit)
     else:
-        (after if tail else before).setdefault(name.rstrip("."), unit)
+        for written in (
+            name.rstrip("."),
+            fold(name.rstrip(".")) if "\u0590" <= name[0] < "\u0900" else "",
+        ):
+            if written:
+                (after if tail else before).setdefault(written, unit)
 
 
 _PATTERN_GAP = " \u00a0\u202f\u200e\u200f"
