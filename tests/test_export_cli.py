@@ -68,6 +68,24 @@ def test_a_changed_bundle_is_exit_code_1_and_no_bundle_3(run):
     assert CliRunner().invoke(app, ["verify", "missing.zip"]).exit_code == 3
 
 
+def test_a_story_of_a_collection(run):
+    import whence
+
+    with whence.open("case.whence") as case:
+        case.add(FERRY[4:7:2])
+        number = case.stories()[0].id
+    result = run("-c", "case.whence", number, "--to", "case.zip", "--to", "case.csv")
+    assert result.exit_code == 0, result.output
+    archive = exported.open_bundle(Path("case.zip").read_bytes())
+    originals = {archive.read(n) for n in archive.namelist() if "/originals/" in n}
+    assert originals == {Path(path).read_bytes() for path in FERRY[4:7:2]}
+    assert run("-c", "case.whence", "99", "--to", "x.csv").exit_code == 3
+    assert run("-c", "missing.whence", number, "--to", "x.csv").exit_code == 3
+    assert not Path("missing.whence").exists()
+    assert run("-c", "case.whence", "a", "b", "--to", "x.csv").exit_code == 2
+    assert CliRunner().invoke(app, ["verify", "case.whence"]).exit_code == 0
+
+
 def test_the_formats_are_listed(run):
     result = run("--list")
     assert result.exit_code == 0

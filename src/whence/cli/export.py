@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whence.cli.messages import DONE, SOME_FAILED, fail, say
+from whence.cli.messages import DONE, SOME_FAILED, fail, guarded, say
 from whence.cli.options import reading_options
 from whence.cli.versions import narrowed, settings_of, traced
 from whence.errors import UsageError, WhenceError
@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="FILE FILE…")
+@click.argument("files", nargs=-1, metavar="FILE FILE… | STORY")
+@click.option(
+    "-c",
+    "--case",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="CASE",
+    help="Take the story with the number STORY from this collection.",
+)
 @click.option(
     "--to",
     "targets",
@@ -47,6 +54,7 @@ if TYPE_CHECKING:
 @reading_options
 def export(
     files: tuple[str, ...],
+    case: Path | None,
     targets: tuple[str, ...],
     names: tuple[str, ...],
     table: str | None,
@@ -54,23 +62,51 @@ def export(
     listed: bool,
     **options: Any,
 ) -> None:
-    """Trace two or more versions of a story and write what was found for other tools.
+    """Write a story for other tools: traced from two or more versions, or taken from a collection.
 
-    FILE is a text, Markdown or HTML file. A case bundle (.zip) holds the files themselves too.
+    FILE is whatever `whence trace` reads. A case bundle (.zip) holds what was read itself, too.
     """
     if listed:
         _list()
         return
     wanted = _wanted(targets, names, table)
     settings = settings_of(options)
-    story, failed = traced(files, options, settings)
+    whole = any(form.name == "bundle" for _, form in wanted)
+    captures: list[Capture] = []
+    if case is None:
+        story, failed = traced(files, options, settings, captures if whole else None)
+    else:
+        story, failed = _taken(case, files, settings, captures if whole else None), 0
+    asked = {"captures": captures, "settings": settings, "table": table}
     story = narrowed(story, options["only"])
-    written = sum(
-        _write(story, target, form, table, settings, quiet=options["quiet"]) for target, form in wanted
-    )
+    written = sum(_write(story, target, form, asked, quiet=options["quiet"]) for target, form in wanted)
     if not written:
         fail("none of the files could be written")
     sys.exit(SOME_FAILED if failed or written < len(wanted) else DONE)
+
+
+def _taken(case: Path, given: Sequence[str], settings: Settings, keep: list[Capture] | None) -> Story:
+    """Return a story of a collection; how its articles were found goes into `keep`."""
+    from whence.collection import open_collection
+    from whence.records import Capture, Time
+
+    if len(given) != 1 or not given[0].isdecimal():
+        found = " ".join(given) or "nothing"
+        raise click.UsageError(f"found {found}; expected with --case the number of one story")
+
+    def take() -> Story:
+        with open_collection(case, readonly=True, settings=settings) as collection:
+            story: Story = collection.story(int(given[0]))
+            for article in story.articles if keep is not None else ():
+                for row in collection.captures(article.id):
+                    if keep is not None and row.sha256:
+                        captured = Time(row.captured, "second") if row.captured else None
+                        original = collection.original(row.sha256)
+                        keep.append(Capture(article, original, row.media_type, row.source, captured))
+            return story
+
+    taken: Story = guarded(take)
+    return taken
 
 
 def _list() -> None:
@@ -110,23 +146,13 @@ def _wanted(targets: Sequence[str], names: Sequence[str], table: str | None) -> 
         raise click.BadParameter(str(error), param_hint="--format" if names else "--to") from error
 
 
-def _write(
-    story: Story, target: str, form: Format, table: str | None, settings: Settings, *, quiet: bool
-) -> bool:
+def _write(story: Story, target: str, form: Format, asked: dict[str, Any], *, quiet: bool) -> bool:
     """Write one file; return False, with a message, where it cannot be written."""
     from whence.report.exports import export as run
 
-    found = _captures(story) if form.name == "bundle" else ()
     to = sys.stdout.buffer if target == "-" else Path(target)
     try:
-        run(
-            story,
-            to,
-            format=form.name,
-            table=table if form.tables else None,
-            captures=found,
-            settings=settings,
-        )
+        run(story, to, format=form.name, **asked)
     except OSError as error:
         say(f"{target}: cannot be written ({error.strerror or error}); choose another place")
         return False
@@ -136,18 +162,3 @@ def _write(
     if not quiet and target != "-":
         say(f"{form.name}: {target}")
     return True
-
-
-def _captures(story: Story) -> tuple[Capture, ...]:
-    """Return the articles with the bytes of their files, as they are now."""
-    from mimetypes import guess_type
-
-    from whence.records import Capture
-
-    found = []
-    for article in story.articles:
-        path = Path(article.path or "-")
-        if path.is_file():
-            kind = guess_type(path.name)[0] or "application/octet-stream"
-            found.append(Capture(article, path.read_bytes(), kind, str(path)))
-    return tuple(found)

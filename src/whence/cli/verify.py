@@ -1,37 +1,75 @@
-"""case bundle → verdict: the command `verify`."""
+"""case bundle or collection → verdict: the command `verify`."""
 
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from whence.cli.messages import DONE, SOME_FAILED, guarded, printable
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COLLECTION = b"SQLite format 3\0"
+
 
 @click.command()
-@click.argument("bundle", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document, nothing else.")
-def verify(bundle: Path, *, as_json: bool) -> None:
-    """Check every file of a case bundle against the hash that is stated for it.
+def verify(file: Path, *, as_json: bool) -> None:
+    """Check a case bundle or a collection: every file and text against the hash that is stated for it.
 
-    Nothing is unpacked. The exit code is 0 where all is as it was, 1 where something is missing,
-    changed or was added.
+    Nothing is unpacked or changed. The exit code is 0 where all is as it was, 1 where something is
+    missing, changed or was added.
     """
+    told, lines = guarded(lambda: _collection(file) if _is_collection(file) else _bundle(file))
+    if as_json:
+        click.echo(json.dumps({"format": "whence.verdict/1", **told}))
+    else:
+        for line in lines:
+            click.echo(printable(line))
+    sys.exit(DONE if told["intact"] else SOME_FAILED)
+
+
+def _is_collection(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(len(_COLLECTION)) == _COLLECTION
+    except OSError:
+        return False
+
+
+def _bundle(file: Path) -> tuple[dict[str, Any], Iterator[str]]:
+    """Check a bundle; return what to say of it to programs and to people."""
     from whence.report.exports.verify import verify as run
 
-    verdict = guarded(lambda: run(bundle))
-    if as_json:
-        click.echo(
-            json.dumps({"format": "whence.verdict/1", "intact": verdict.intact, **verdict.to_dict()})
-        )
-        sys.exit(DONE if verdict.intact else SOME_FAILED)
-    for what in ("missing", "changed", "extra"):
-        for name in getattr(verdict, what):
-            click.echo(f"{what}: {printable(name)}")
-    state = "as they were" if verdict.intact else "NOT all as they were"
-    click.echo(f"{verdict.checked} files checked: {state}")
-    click.echo(f"SHA-256 of the list of hashes: {verdict.manifest}")
-    sys.exit(DONE if verdict.intact else SOME_FAILED)
+    verdict = run(file)
+
+    def lines() -> Iterator[str]:
+        for what in ("missing", "changed", "extra"):
+            yield from (f"{what}: {name}" for name in getattr(verdict, what))
+        yield f"{verdict.checked} files checked: {'' if verdict.intact else 'NOT all '}as they were"
+        yield f"SHA-256 of the list of hashes: {verdict.manifest}"
+
+    return {"intact": verdict.intact, **verdict.to_dict()}, lines()
+
+
+def _collection(file: Path) -> tuple[dict[str, Any], Iterator[str]]:
+    """Check a collection; return what to say of it to programs and to people."""
+    from whence.collection import open_collection
+
+    with open_collection(file, readonly=True) as collection:
+        faults = collection.verify()
+        articles = collection.info().articles
+
+    def lines() -> Iterator[str]:
+        for fault in faults:
+            yield f"{fault.where}: {fault.what}; {fault.do}"
+        yield f"{articles:,} articles checked: {'NOT all ' if faults else ''}as they were"
+
+    told = {"intact": not faults, "checked": articles, "faults": [fault.to_dict() for fault in faults]}
+    return told, lines()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from whence.encoders import Encoder
-    from whence.records import Article, Comparison, Story
+    from whence.records import Article, Capture, Comparison, Story
     from whence.report.explain import Explanation
     from whence.settings import Settings
 
@@ -75,11 +75,16 @@ def compare(left: str, right: str, **options: Any) -> None:
     _finish(narrowed(comparison, options["only"]), options, settings, failed=0)
 
 
-def traced(files: Sequence[str], options: dict[str, Any], settings: Settings) -> tuple[Story, int]:
-    """Read the versions and trace them; return the story and how many inputs failed."""
+def traced(
+    files: Sequence[str], options: dict[str, Any], settings: Settings, keep: list[Capture] | None = None
+) -> tuple[Story, int]:
+    """Read the versions and trace them; return the story and how many inputs failed.
+
+    What was read goes into `keep`, with its bytes, where they are wanted later.
+    """
     encoder = encoder_of(options)
     limit = options["max_articles"] or settings.max_versions
-    articles, failed = read_all(files, options, replace(settings, max_articles=limit))
+    articles, failed = read_all(files, options, replace(settings, max_articles=limit), keep)
     if len(articles) == len(files) == 1:
         raise click.UsageError("found 1 article, expected two or more versions of a story")
     if len(articles) < 2:
@@ -110,7 +115,7 @@ def encoder_of(options: dict[str, Any]) -> Encoder | None:
 
 
 def read_all(
-    files: Sequence[str], options: dict[str, Any], settings: Settings
+    files: Sequence[str], options: dict[str, Any], settings: Settings, keep: list[Capture] | None = None
 ) -> tuple[list[Article], int]:
     """Read every article of every input; what fails is named on standard error and stops nothing."""
     from whence.pipeline import captures
@@ -140,6 +145,8 @@ def read_all(
                 say(str(row))
             else:
                 articles.append(row.article)
+                if keep is not None:
+                    keep.append(row)
     return articles, failed
 
 
