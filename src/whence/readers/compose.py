@@ -20,7 +20,7 @@ _AHEAD = timedelta(hours=24)
 # The first newspapers were printed in 1605, the first dated news sheets a century before.
 _FIRST_YEAR = 1450
 # Where programs begin to count: a date of exactly this day is a field that nobody filled.
-_UNFILLED = ("1970-01-01", "0001-01-01", "1601-01-01")
+_UNFILLED = ("1970-01-01", "1601-01-01")
 
 
 def composed(

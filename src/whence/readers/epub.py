@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from whence.errors import ReadError
-from whence.readers import archive, compose, fragment, times
+from whence.readers import archive, compose, encoding, fragment, times
 from whence.readers.json_ld import NAME, TITLE, is_address, line
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
                 )
                 continue
             try:
-                parts = fragment.paragraphs(book.read(name))
+                text, _ = encoding.decode(book.read(name), f"{source.name}#{name}")
+                parts = fragment.paragraphs(text)
             except ReadError as error:
                 yield error
                 continue

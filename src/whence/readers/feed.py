@@ -114,8 +114,9 @@ def _article(
         byline=line(_plain(entry.get("author")), NAME),
         outlet=line(_plain(origin.get("title") or feed.get("title")), NAME),
         url=url,
-        published=times.parse(entry.get("published") or entry.get("date")),
-        modified=times.parse(entry.get("updated")) if entry.get("published") else None,
+        # The dictionary's own methods: feedparser's put one time in the other's place.
+        published=times.parse(dict.get(entry, "published") or dict.get(entry, "updated")),
+        modified=times.parse(dict.get(entry, "updated")) if dict.get(entry, "published") else None,
         format="feed",
         notices=() if whole else (f"only what stands in the feed; the whole may be at {url}",),
     )

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead "
-    "title tr ul".split()
+    "tr ul".split()
 )
 _UNSEEN = frozenset(
-    "script style noscript template head option textarea iframe object svg math rt rp".split()
+    "script style noscript template head title option textarea iframe object svg math rt rp".split()
 )
 _ROLES: dict[str, Role] = {**dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"), "figcaption": "caption"}  # fmt: skip
 # What XML cannot hold.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|span|a|b|i|em|strong|img|html|article)\b[^<>]{0,2000}>", re.IGNORECASE)  # fmt: skip
+# What XML may close at once, and HTML would read on after: `<title/>` swallows the rest.
+_CLOSED = re.compile(r"<((?:script|style|noscript|template|title|textarea|iframe|object|option)\b[^<>]{0,2000})/>", re.IGNORECASE)  # fmt: skip
 _LINKS = 500
 
 
@@ -51,7 +53,7 @@ def paragraphs(markup: str | bytes, *, base: str | None = None) -> Paragraphs:
         encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True
     )
     text = markup.decode("utf-8", "replace") if isinstance(markup, bytes) else markup
-    text = _FORBIDDEN.sub(" ", text)
+    text = _CLOSED.sub(" ", _FORBIDDEN.sub(" ", text))
     try:
         root = html.document_fromstring(f"<div>{text}</div>".encode(), parser=parser)
     except (etree.LxmlError, ValueError):
