@@ -72,9 +72,14 @@ def prepare(path: Path) -> Side:
     )
 
 
-def nearness(left: similarity.Side, right: similarity.Side, lengths: tuple[Floats, Floats]) -> Floats:
+def nearness(
+    left: similarity.Side,
+    right: similarity.Side,
+    lengths: tuple[Floats, Floats],
+    learned: similarity.Learned | None = None,
+) -> Floats:
     """Return the score of every passage of the left against every one of the right."""
-    scores = similarity.matrix(left, right)
+    scores = similarity.matrix(left, right, learned)
     near = min(NEAREST, *scores.shape)
     hub = np.sort(scores, axis=1)[:, -near:].mean(axis=1), np.sort(scores, axis=0)[-near:].mean(axis=0)
     a, b = lengths

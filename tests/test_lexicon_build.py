@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from whence.lexicon import Lexicon
+from whence.lexicon import Lexicon, learn
 
 TOOLS = Path(__file__).resolve().parent.parent / "tools"
 pytestmark = pytest.mark.skipif(not TOOLS.is_dir(), reason="the tools are not part of the package")
@@ -75,11 +75,10 @@ def test_sentences_of_two_translations_are_paired_by_length(tools):
 
 
 def test_translations_are_learned_from_what_stands_together(tools):
-    import lexicon_learn
 
     foreign = [np.array(s) for s in ([0, 1], [0, 2], [1, 2], [0, 1, 2])]
-    pairs = lexicon_learn.cooccurrences(foreign, foreign, 3)
-    counts = lexicon_learn.expected(pairs, np.zeros(len(pairs.cells)), 3)
+    pairs = learn.cooccurrences(foreign, foreign, 3)
+    counts = learn.expected(pairs, np.zeros(len(pairs.cells)), 3)
     table = np.zeros((3, 3))
     table[pairs.cells // 3, pairs.cells % 3] = counts
     assert table.argmax(axis=1).tolist() == [0, 1, 2]

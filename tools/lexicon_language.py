@@ -10,10 +10,10 @@ import numpy as np
 from scipy.sparse import csr_array, diags_array, vstack
 
 from lexicon_english import TOP, rarity
-from lexicon_learn import cooccurrences, expected
 from lexicon_matrix import Matrix, cosines, matrix, rows_to_one, strongest
 from whence.lexicon import hashing
 from whence.lexicon.forms import UNSPACED, WORD, normal, stemmer, without_clitics
+from whence.lexicon.learn import cooccurrences, expected
 from whence.lexicon.lookup import PREFIX_LETTERS, trims
 from whence.words import words
 

@@ -38,10 +38,27 @@ LEAST = 0.08
 # What a near concept (one that words of many languages share with the other) is worth, times that share.
 # Gates synonyms and vague translations; chosen as WORTH.
 NEAR = 1.2
-CONCEPT = FEATURE_KINDS.index("concept")
+CONCEPT, WORD = FEATURE_KINDS.index("concept"), FEATURE_KINDS.index("word")
 # Per kind: whether equal keys mean the same word or value, or only some letters.
 _LETTERS = np.array([kind == "ngram" for kind in FEATURE_KINDS])
 _SAME = np.array([kind not in ("concept", "ngram") for kind in FEATURE_KINDS])
+
+
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """Translations learned from links: left and right words by their names, and what each pair is worth.
+
+    Sorted by `left`; see `Side.names` for what a word is called.
+    """
+
+    left: npt.NDArray[np.uint64]
+    right: npt.NDArray[np.uint64]
+    worth: Floats
+
+    def turned(self) -> Learned:
+        """Return the same translations from right to left."""
+        order = np.argsort(self.right, kind="stable")
+        return Learned(self.right[order], self.left[order], self.worth[order])
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +94,21 @@ class Side:
 
         data = self.weight[self.type_of]
         return csr_array((data, (self.passage, self.type_of)), shape=(self.passages, self.types))
+
+    @cached_property
+    def names(self) -> npt.NDArray[np.uint64]:
+        """What each distinct word is called: inflected forms share the name of what they mean.
+
+        A word without concepts is called by its form; a number or date has no name (0).
+        """
+        rows = np.repeat(np.arange(self.types), np.diff(self.indptr))
+        form = np.flatnonzero(self.kinds == WORD)[::-1]
+        names = np.zeros(self.types, np.uint64)
+        names[rows[form]] = self.keys[form]
+        meant = np.flatnonzero(self.kinds == CONCEPT)
+        meaning = np.zeros(self.types, np.uint64)
+        np.add.at(meaning, rows[meant], _scrambled(self.keys[meant] + np.uint64(1)))
+        return np.where(meaning > 0, meaning, names)
 
     def rows_of(self, mask: npt.NDArray[np.bool_], columns: Ints, width: int) -> csr_array:
         """Return distinct words × features from the features of `mask`, whose columns are given."""
@@ -124,20 +156,29 @@ def side(features: Features) -> Side:
 
 def _fingerprints(features: Features, order: Ints, token: Ints, tokens: int) -> npt.NDArray[np.uint64]:
     """Return a number per token that is equal for tokens with equal features."""
-    scrambled = (features.key[order] ^ (features.key[order] >> np.uint64(29))) * np.uint64(
-        0xBF58476D1CE4E5B9
-    )
+    scrambled = _scrambled(features.key[order])
     scrambled ^= features.weight[order].view(np.uint32).astype(np.uint64)
     mark = np.zeros(tokens, np.uint64)
     np.add.at(mark, token, scrambled * np.uint64(0x94D049BB133111EB))
     return mark
 
 
-def meetings_of_types(left: Side, right: Side) -> csr_array:
-    """Return how alike each distinct word of the left is to each of the right (sparse, 0..1)."""
+def _scrambled(keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Return keys of which the sum tells sets of them apart."""
+    mixed: npt.NDArray[np.uint64] = (keys ^ (keys >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
+    return mixed ^ (mixed >> np.uint64(32))
+
+
+def meetings_of_types(left: Side, right: Side, learned: Learned | None = None) -> csr_array:
+    """Return how alike each distinct word of the left is to each of the right (sparse, 0..1).
+
+    `learned` are translations to be heard beside the features.
+    """
     from scipy.sparse import csr_array
 
     found = [_met(_meanings(left, right), WORTH["concept"]), *_of_equal_keys(left, right)]
+    if learned is not None:
+        found.append(_told(left, right, learned))
     cells = np.concatenate([cell for cell, _ in found])
     order = np.argsort(cells)
     cells, worth = cells[order], np.concatenate([value for _, value in found])[order]
@@ -166,9 +207,9 @@ def _meanings(left: Side, right: Side) -> csr_array:
     near, place = _nearness(), np.full(load().concepts, -1, np.int32)
     place[of[1][0]] = np.arange(len(of[1][0]))
     # Of what is near to the left's concepts only those of the right: hubs are near to hundreds.
-    begins, size = near.indptr[of[0][0]], np.diff(near.indptr)[of[0][0]]
+    size = np.diff(near.indptr)[of[0][0]]
     before = np.concatenate([np.zeros(1, np.int64), np.cumsum(size)])
-    at = np.repeat(begins - before[:-1], size) + np.arange(before[-1])
+    at = ranges(near.indptr[of[0][0]], size)
     column = place[near.indices[at]]
     both = column >= 0
     kept = np.concatenate([np.zeros(1, np.int64), np.cumsum(both)])[before]
@@ -199,6 +240,26 @@ def _of_equal_keys(left: Side, right: Side) -> Iterator[tuple[Ints, Floats]]:
         yield _met(a @ b.T, worth)
 
 
+def _told(left: Side, right: Side, learned: Learned) -> tuple[Ints, Floats]:
+    """Return the cells and values of words that learned translations join."""
+    first = np.searchsorted(learned.left, left.names, "left")
+    count = np.searchsorted(learned.left, left.names, "right") - first
+    row, pair = np.repeat(np.arange(left.types), count), ranges(first, count)
+    order = np.argsort(right.names, kind="stable")
+    wanted = learned.right[pair]
+    first = np.searchsorted(right.names[order], wanted, "left")
+    count = np.searchsorted(right.names[order], wanted, "right") - first
+    cell = np.repeat(row, count) * right.types + order[ranges(first, count)]
+    return cell, np.repeat(learned.worth[pair], count)
+
+
+def ranges(start: Ints, count: Ints) -> Ints:
+    """Return for each start as many whole numbers from it on as `count` says, joined."""
+    shift = np.cumsum(count) - count
+    joined: Ints = np.repeat(start - shift, count) + np.arange(int(count.sum()))
+    return joined
+
+
 @cache
 def _nearness() -> csr_array:
     """Return concepts × concepts: 1 for the same one, NEAR · share for near ones (symmetric)."""
@@ -218,16 +279,16 @@ def best_in_passages(likeness: csr_array, other: Side) -> Floats:
     where = other.weights.tocsc()
     size = np.diff(where.indptr)[likeness.indices]
     before = np.concatenate([np.zeros(1, np.int64), np.cumsum(size)])
-    at = np.repeat(where.indptr[likeness.indices] - before[:-1], size) + np.arange(before[-1])
+    at = ranges(where.indptr[likeness.indices], size)
     cell = np.repeat(np.arange(likeness.shape[0]), np.diff(before[likeness.indptr]))
     cell = cell * other.passages + where.indices[at]
     np.maximum.at(best.reshape(-1), cell, np.repeat(likeness.data, size))
     return best
 
 
-def matrix(left: Side, right: Side) -> Floats:
+def matrix(left: Side, right: Side, learned: Learned | None = None) -> Floats:
     """Return the likeness 0..1 of every passage of the left to every passage of the right."""
-    likeness = meetings_of_types(left, right)
+    likeness = meetings_of_types(left, right, learned)
     there = _share(left, best_in_passages(likeness, right))
     back = _share(right, best_in_passages(likeness.T.tocsr(), left))
     both: Floats = np.sqrt(there * back.T)

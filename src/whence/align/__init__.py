@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from whence.align.chains import Bead
     from whence.encoders import Opinion
     from whence.records import Article, Evidence, Features
+    from whence.similarity import Learned
 
 
 def align(
@@ -37,12 +38,14 @@ def align(
     indexes: tuple[int, int] = (0, 1),
     settings: Settings = DEFAULT,
     opinion: Opinion | None = None,
+    learned: Learned | None = None,
 ) -> tuple[Link, ...]:
     """Return the links between two articles, sorted by the left side.
 
     Spans in the evidence carry `indexes` as the numbers of their articles. Passages without a
     counterpart are in no link; texts that have nothing to do with each other have (almost) no link.
-    `opinion` is what a sentence encoder makes of the passages, heard beside the words.
+    `opinion` is what a sentence encoder makes of the passages, heard beside the words; `learned` are
+    translations from left to right that other links taught (`whence.induced`).
     """
     from whence.align.boxes import boxes, ordered, whole
 
@@ -53,8 +56,9 @@ def align(
     found: list[_Found] = []
     for box in boxes(*rows):
         found += _of_box(
-            box, (left, right), rows, taken, indexes=indexes, settings=settings, opinion=opinion
-        )
+            box, (left, right), rows, taken, indexes=indexes, settings=settings, opinion=opinion,
+            learned=learned,
+        )  # fmt: skip
     found.sort(key=lambda f: f.bead.left)
     moves = _moves([f.bead for f in found], rows)
     return tuple(
@@ -80,6 +84,7 @@ def _of_box(
     indexes: tuple[int, int],
     settings: Settings,
     opinion: Opinion | None,
+    learned: Learned | None,
 ) -> list[_Found]:
     """Search one box, keep what the evidence carries, and mark its passages as taken."""
     from whence.align.boxes import cut
@@ -96,7 +101,7 @@ def _of_box(
         if opinion is None
         else second(opinion.cut(*spans), (passages[0], passages[1]), weight=settings.encoder_weight)
     )
-    solution = solve(within, (passages[0], passages[1]), taken=barred, second=view)
+    solution = solve(within, (passages[0], passages[1]), taken=barred, second=view, learned=learned)
     kept = np.flatnonzero(solution.scores >= settings.link_from)
     shown = evidence(
         articles, within, solution, kept, most=settings.link_evidence, indexes=indexes,

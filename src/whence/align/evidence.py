@@ -12,7 +12,7 @@ import numpy as np
 
 from whence import text
 from whence.records import FEATURE_KINDS, Evidence
-from whence.similarity import WORTH
+from whence.similarity import WORTH, ranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ def meetings(sides: tuple[Side, Side], likeness: csr_array, beads: Sequence[Bead
     # Left words joined with the words they are like, then with the right words of the same bead.
     kind = sides[0].type_of[rows[0]]
     count = np.diff(likeness.indptr)[kind]
-    at = _ranges(likeness.indptr[kind], count)
+    at = ranges(likeness.indptr[kind], count)
     left, near, like = np.repeat(np.arange(len(kind)), count), likeness.indices[at], likeness.data[at]
     width = sides[1].types + 1
     right_key = beads_at[1] * width + sides[1].type_of[rows[1]]
@@ -69,7 +69,7 @@ def meetings(sides: tuple[Side, Side], likeness: csr_array, beads: Sequence[Bead
     key = beads_at[0][left] * width + near
     first = np.searchsorted(right_key[order], key, "left")
     size = np.searchsorted(right_key[order], key, "right") - first
-    left, like, right = np.repeat(left, size), np.repeat(like, size), order[_ranges(first, size)]
+    left, like, right = np.repeat(left, size), np.repeat(like, size), order[ranges(first, size)]
     chosen = _mutual(left, right, like, len(rows[0]), len(rows[1]))
     left, right, like = left[chosen], right[chosen], like[chosen]
     found = rows[0][left], rows[1][right]
@@ -86,13 +86,6 @@ def _bead_of_passage(passages: int, ranges: Sequence[tuple[int, int]]) -> Ints:
     for number, (start, end) in enumerate(ranges):
         out[start:end] = number
     return out
-
-
-def _ranges(start: Ints, count: Ints) -> Ints:
-    """Return for each start as many whole numbers from it on as `count` says, joined."""
-    shift = np.cumsum(count) - count
-    joined: Ints = np.repeat(start - shift, count) + np.arange(int(count.sum()))
-    return joined
 
 
 def _mutual(left: Ints, right: Ints, like: Floats, lefts: int, rights: int) -> npt.NDArray[np.bool_]:
@@ -125,7 +118,7 @@ def evidence(
     begins = np.searchsorted(met.bead, np.arange(len(found.beads) + 1))
     total = np.bincount(met.bead, met.weight, len(found.beads))
     size = np.minimum(np.diff(begins)[kept], most)
-    at = _ranges(begins[kept], size)
+    at = ranges(begins[kept], size)
     share = np.minimum(met.weight[at] / np.maximum(total[met.bead[at]], 1e-6), 1.0)
     spans = [
         _spans(articles[x], rows[x], sides[x], token, (indexes[x], origin[x]))
@@ -161,7 +154,7 @@ def _kinds(sides: tuple[Side, Side], left: Ints, right: Ints) -> tuple[Ints, Int
     for side, types in zip(sides, (left, right), strict=True):
         count = np.diff(side.indptr)[types]
         pair.append(np.repeat(np.arange(len(types)), count))
-        row.append(_ranges(side.indptr[types], count))
+        row.append(ranges(side.indptr[types], count))
     keys, code = np.unique(
         np.concatenate([s.keys[r] for s, r in zip(sides, row, strict=True)]), return_inverse=True
     )

@@ -62,14 +62,16 @@ def solve(
     *,
     taken: tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]] | None = None,
     second: Second | None = None,
+    learned: similarity.Learned | None = None,
 ) -> Solution:
     """Return the links in the making of two stretches of text, sorted by the left side.
 
     `passages` are the rows' own (equal ones without features meet; headings and sentences make no
-    group); those that are `taken` are left alone. `second` is what an encoder thinks of them.
+    group); those that are `taken` are left alone. `second` is what an encoder thinks of them;
+    `learned` are translations to be heard beside the features.
     """
     sides = similarity.side(rows[0]), similarity.side(rows[1])
-    likeness = similarity.meetings_of_types(*sides)
+    likeness = similarity.meetings_of_types(*sides, learned)
     found = masses(*sides, likeness, (rows[0].length, rows[1].length))
     found = with_blanks(found, *([p.text for p in side] for side in passages))
     seen = gains.alike(found)

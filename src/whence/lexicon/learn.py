@@ -77,7 +77,7 @@ def expected(pairs: Pairs, prior: npt.NDArray[np.float64], width: int) -> npt.ND
     one /= (np.bincount(pairs.foreign, one) + NULL * _mean(there, pairs, pairs.foreign))[pairs.foreign]
     two = back[pairs.cell] * pairs.place
     two /= (np.bincount(pairs.english, two) + NULL * _mean(back, pairs, pairs.english))[pairs.english]
-    return np.bincount(pairs.cell, one * two, len(prior))
+    return np.bincount(pairs.cell, one * two, len(prior)).astype(np.float64)
 
 
 def _mean(
