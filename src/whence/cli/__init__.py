@@ -2,7 +2,8 @@
 
     versions.py   trace, compare                messages.py   what goes to standard error, exit codes
     export.py     export                        verify.py     verify
-    serve.py      serve
+    serve.py      serve                         collection.py add, remove, info, log, compact, migrate
+    stories.py    stories, story, find, search
                                                 options.py    options that several commands share
 
 Exit codes: 0 done; 1 some input failed, the rest is done; 2 wrong usage; 3 nothing could be done.
@@ -16,9 +17,11 @@ import os
 import click
 
 from whence import __version__
+from whence.cli.collection import add, compact, info, log, migrate, remove
 from whence.cli.export import export
 from whence.cli.messages import fail
 from whence.cli.serve import serve
+from whence.cli.stories import find, search, stories, story
 from whence.cli.verify import verify
 from whence.cli.versions import compare, trace
 
@@ -29,7 +32,9 @@ def app() -> None:
     """Find out where a story comes from, from its versions alone, in any languages, offline."""
 
 
-for command in (trace, compare, export, verify, serve):
+for command in (
+    trace, compare, add, stories, story, find, search, info, log, remove, compact, migrate, export, verify, serve,
+):  # fmt: skip
     app.add_command(command)
 
 

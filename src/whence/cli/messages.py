@@ -73,8 +73,10 @@ class Bar:
         """Show that `done` of `total` units of the stage `what` are finished."""
         if self._shown:
             if what not in self._bars:
-                self._bars[what] = self._live.add_task(what, total=total)
-            self._live.update(self._bars[what], completed=done)
+                self._bars[what] = self._live.add_task(what, total=total or None)
+            # Where the total is not known beforehand the bar shows how many are done.
+            shown = {"total": total} if total else {"description": f"{what} {done:,}"}
+            self._live.update(self._bars[what], completed=done, **shown)
 
 
 def progress(*, quiet: bool) -> Bar:

@@ -18,6 +18,32 @@ TREE_ENDINGS = (".svg", ".graphml", ".dot", ".nwk", ".newick")
 FIELDS = ("text", "title", "byline", "outlet", "url", "language", "published", "modified")
 
 
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document, nothing else."
+)
+quiet_option = click.option("--quiet", is_flag=True, help="No summary and no progress.")
+html_option = click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the report to FILE, one self-contained HTML page.",
+)
+case_option = click.option(
+    "-c",
+    "--case",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("collection.whence"),
+    show_default=True,
+    metavar="CASE",
+    help="The collection's file.",
+)
+
+
+def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of commands with a report."""
+    return json_option(html_option(command))
+
+
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of every command that takes articles from sources."""
     for option in reversed(
@@ -57,22 +83,7 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that every command with a result to look at has."""
-    command = reading_options(command)
-    for option in reversed(
-        (
-            click.option(
-                "--json", "as_json", is_flag=True, help="Print one JSON document, nothing else."
-            ),
-            click.option(
-                "--html",
-                type=click.Path(dir_okay=False, path_type=Path),
-                metavar="FILE",
-                help="Write the report to FILE, one self-contained HTML page.",
-            ),
-        )
-    ):
-        command = option(command)
-    return command
+    return report_options(reading_options(command))
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -103,7 +114,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 metavar="DIR",
                 help="A sentence encoder on your disk (ONNX or sentence-transformers) as a second opinion.",
             ),
-            click.option("--quiet", is_flag=True, help="No summary and no progress."),
+            quiet_option,
         )
     ):
         command = option(command)

@@ -55,7 +55,7 @@ def trace(
         from whence.report.graphs import writers
 
         write(tree, writers()[tree.suffix.lower()](story))
-    _finish(story, options, settings, failed=failed, explanation=explanation)
+    finish(story, options, settings, failed=failed, explanation=explanation)
 
 
 @click.command()
@@ -72,7 +72,7 @@ def compare(left: str, right: str, **options: Any) -> None:
     from whence.pipeline import compare as run
 
     comparison = guarded(lambda: run(articles[0], articles[1], settings=settings, encoder=encoder))
-    _finish(narrowed(comparison, options["only"]), options, settings, failed=0)
+    finish(narrowed(comparison, options["only"]), options, settings, failed=0)
 
 
 def traced(
@@ -179,7 +179,7 @@ def narrowed(document: Any, kinds: frozenset[str] | None) -> Any:
     )
 
 
-def _finish(
+def finish(
     document: Comparison | Story,
     options: dict[str, Any],
     settings: Settings,

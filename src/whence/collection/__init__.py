@@ -1,13 +1,15 @@
 """A collection: what a user keeps on disk, in one file: articles, how they were found, stories, decisions.
 
-with whence.open("case.whence") as case:
-    case.add(["downloads/", "crawl.warc.gz"])
-    case.stories()
+    with whence.open("case.whence") as case:
+        case.add(["downloads/", "crawl.warc.gz"])
+        case.stories()
 
-store, schema, migrations    the file           adding, prepare       inputs → articles
-segments, blocks             keys → articles    kinships, updating    articles → kinships
-catalog, rows                lists              stories, decisions    kinships → stories
-finding, tracing             one article, one story, close up
+    store, schema, migrations    the file           adding, prepare       inputs → articles
+    segments, blocks             keys → articles    kinships, updating    articles → kinships
+    catalog, glance, rows        lists              stories, decisions    kinships → stories
+    finding, searching, tracing  one article, some words, one story
+
+What is asked is a function here or a method of `Collection`; the modules below it each know one thing.
 """
 
 from __future__ import annotations
@@ -36,12 +38,14 @@ if TYPE_CHECKING:
         Decision,
         Event,
         FailureRow,
+        Hit,
         Info,
         KinRow,
         Status,
         StoryRow,
     )
     from whence.pipeline import Progress
+    from whence.readers.fetch import Fetcher
     from whence.records import Article, Story
 
 __all__ = ["Collection", "migrate", "open_collection"]
@@ -96,12 +100,15 @@ class Collection:
         language: str | None = None,
         lines: bool = False,
         mapping: Mapping[str, str] | None = None,
-        fetcher: Any = None,
+        fetcher: Fetcher | None = None,
+        follow: bool = False,
         workers: int = 1,
         progress: Progress | None = None,
         compare: bool = True,
     ) -> Added:
         """Add articles: records, files, folders, addresses; bring the stories up to date.
+
+        With `follow` the addresses that a list, a feed or a table names are fetched too.
 
         An article is its content: added again, only how it was found is kept. Each batch is one
         transaction; whatever stops the run, what was added stays and the same call goes on. With
@@ -111,7 +118,7 @@ class Collection:
         from whence.collection.prepare import Options, batches
 
         began, told = time.monotonic(), _told(progress)
-        options = Options(language, lines, mapping, self._settings)
+        options = Options(language, lines, mapping, follow, self._settings)
         new = known = captures = 0
         failed: list[Any] = []
         with self._store.write() as db:
@@ -299,6 +306,29 @@ class Collection:
 
         one = self.article(article) if isinstance(article, str) else article
         return finding.find(self._store, self._directories, one, self._settings, limit=limit)
+
+    def search(
+        self,
+        words: str,
+        *,
+        language: str | None = None,
+        within: str | None = None,
+        outlet: str | None = None,
+        since: str | datetime | None = None,
+        until: str | datetime | None = None,
+        limit: int = 20,
+    ) -> list[Hit]:
+        """Return the passages of all languages that speak of the words, best first.
+
+        `language` is that of the words, else they are read in every language of the collection; the other
+        options choose among the articles. Words in quotation marks must stand in their order.
+        """
+        from whence.collection import searching
+
+        wanted = _wanted(within, outlet, since, until, None)
+        return searching.search(
+            self._store, self._directories, words, spoken=language, limit=limit, **wanted
+        )
 
     # decisions
 

@@ -1,11 +1,13 @@
 """A person's decisions: kept by article id, so that they outlive recomputation, and undoable.
 
-reject-pair     articles [a, b]     no kinship, whatever the texts say
-accept-pair     articles [a, b]     a kinship, whatever the texts say
-split-story     groups [[…], […]]   no story has articles of two groups
-merge-stories   articles [a, b, …]  one story has them all
-set-language, set-published, set-outlet     article, value
-same-name, different-names          names [x, y]     kept for screens and exports
+    reject-pair        articles [a, b]       no kinship, whatever the texts say
+    accept-pair        articles [a, b]       a kinship, whatever the texts say
+    split-story        groups [[…], […]]     no story has articles of two groups
+    merge-stories      articles [a, b, …]    one story has them all
+    set-language, set-published, set-outlet      article, value
+    same-name, different-names                   names [x, y], for screens and exports
+
+Where two decisions contradict each other, the later one holds.
 """
 
 from __future__ import annotations

@@ -41,6 +41,7 @@ class Options:
     language: str | None = None
     lines: bool = False
     mapping: Mapping[str, str] | None = None
+    follow: bool = False
     settings: Settings = DEFAULT
 
 
@@ -99,7 +100,12 @@ def _pieces(items: Iterable[Item], options: Options, fetcher: Any) -> Iterator[I
 def _pieces_of(item: Item, options: Options, fetcher: Any) -> Iterator[Item]:
     if isinstance(item, (str, Path)):
         path = Path(item)
-        if "://" in str(item) or str(item) == "-" or (path.is_file() and path.stat().st_size > LARGE):
+        if (
+            options.follow
+            or "://" in str(item)
+            or str(item) == "-"
+            or (path.is_file() and path.stat().st_size > LARGE)
+        ):
             yield from captures(str(item), options, fetcher)
         else:
             yield path
@@ -226,4 +232,5 @@ def captures(source: str, options: Options, fetcher: Any = None) -> Iterator[Cap
         settings=options.settings,
         mapping=options.mapping,
         fetcher=fetcher,
+        follow=options.follow,
     )

@@ -9,6 +9,7 @@ from whence.records import Record
 
 if TYPE_CHECKING:
     from whence.errors import ReadError
+    from whence.records import Span
 
 EventKind = Literal["new", "joined", "left", "merged", "split", "gone", "changed", "decided", "undone"]
 Status = Literal["suggested", "accepted", "rejected"]
@@ -165,3 +166,24 @@ class Fault(Record):
     what: str
     where: str
     do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Record):
+    """A word of an article that met a `word` of the query: offsets in its text, and what both mean."""
+
+    word: str
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Record):
+    """A sentence that answers a search: its article, where it stands, score 0..1, the words that met."""
+
+    article: ArticleRow
+    span: Span
+    score: float
+    matched: tuple[Match, ...]

@@ -166,23 +166,32 @@ def _connect(path: Path, *, readonly: bool, create: bool = True) -> sqlite3.Conn
     if not path.exists() and (readonly or not create):
         raise CollectionError(path, "no such collection", f"make one with: whence add FILES -c {path}")
     if not readonly and path.exists() and not os.access(path, os.W_OK):
-        raise CollectionError(path, "the file is write-protected", "open it for reading only")
-    mode = "ro" if readonly else "rwc"
-    if readonly and not _may_share(path):
-        # Nobody can write beside this file, so nobody else does: SQLite needs no shared memory for it.
-        mode = "ro&immutable=1"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
+        raise CollectionError(path, "the file is write-protected", "change its permissions, or copy it")
+    uri = f"{path.absolute().as_uri()}?mode={_mode(path, readonly=readonly)}"
     db = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute(f"PRAGMA cache_size = -{CACHE}")
-    if not readonly:
+    if readonly:
+        db.execute("PRAGMA query_only = ON")
+    else:
         db.execute("PRAGMA secure_delete = ON")
         db.execute("PRAGMA synchronous = FULL")
     return db
 
 
-def _may_share(path: Path) -> bool:
-    return os.access(path.absolute().parent, os.W_OK)
+def _mode(path: Path, *, readonly: bool) -> str:
+    """Return how SQLite is to open the file.
+
+    Readers too open a file for writing where they may: the last one to close it then leaves one file.
+    """
+    if not readonly:
+        return "rwc"
+    if os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK):
+        return "rw"
+    wal = path.with_name(path.name + "-wal")
+    # Nobody is writing, and SQLite could not make its shared memory: the file is read as it is.
+    quiet = not wal.exists() or not wal.stat().st_size
+    return "ro&immutable=1" if quiet else "ro"
 
 
 def _is_new(db: sqlite3.Connection) -> bool:

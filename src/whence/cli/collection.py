@@ -1,0 +1,239 @@
+"""files ⇄ collection: the commands `add`, `remove`, `info`, `log`, `compact`, `migrate`, `import`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from whence.cli.messages import DONE, SOME_FAILED, fail, guarded, printable, progress, say
+from whence.cli.options import case_option, json_option, quiet_option, source_options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from whence.collection import Collection
+    from whence.collection.rows import Added
+    from whence.errors import ReadError
+    from whence.settings import Settings
+
+# What a shell expects of a program that Ctrl-C has ended: 128 and the number of the signal.
+STOPPED = 130
+_MOST_FAILURES = 50
+
+
+def opened(case: Path, *, readonly: bool = True, settings: Settings | None = None) -> Collection:
+    """Open a collection, or leave with a message."""
+    from whence.collection import open_collection
+    from whence.settings import DEFAULT
+
+    found: Collection = guarded(
+        lambda: open_collection(case, readonly=readonly, settings=settings or DEFAULT)
+    )
+    return found
+
+
+def echo_json(name: str, data: dict[str, Any]) -> None:
+    """Print one JSON document."""
+    import json
+
+    written = json.dumps({"format": f"whence.{name}/1", **data}, ensure_ascii=False, indent=2)
+    click.echo(written.encode("utf-8", "replace"))
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="FILE|DIR|URL…")
+@case_option
+@click.option("--language", metavar="TAG", help="Language of the texts instead of detecting it.")
+@click.option("--lines", is_flag=True, help="The input is already split, one passage a line.")
+@source_options
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=None,
+    metavar="N",
+    help="Processes that read and compare; all cores without it. The result is the same.",
+)
+@json_option
+@quiet_option
+def add(sources: tuple[str, ...], case: Path, **options: Any) -> None:
+    """Put articles into a collection, and bring its stories up to date.
+
+    An article is its content: what is there already is not added again, only where it was found is kept.
+    Each few hundred articles are kept at once: after Ctrl-C, a crash or a full disk the same command goes on.
+    """
+    from whence.cli.versions import settings_of
+    from whence.readers.fetch import Polite
+
+    settings = settings_of(options)
+    fetcher = Polite(settings=settings, allow_private=options["allow_private"])
+    with opened(case, readonly=False, settings=settings) as found:
+        with progress(quiet=options["quiet"] or options["as_json"]) as bar, _stoppable(found, "add"):
+            added: Added = guarded(
+                lambda: found.add(
+                    sources,
+                    language=options["language"],
+                    lines=options["lines"],
+                    mapping=options["mapping"],
+                    fetcher=fetcher,
+                    follow=options["fetch"],
+                    workers=options["workers"] or os.cpu_count() or 1,
+                    progress=bar,
+                )
+            )
+        _tell(added, case, options)
+    nothing = added.failed and not added.new + added.known
+    sys.exit(3 if nothing else SOME_FAILED if added.failed else DONE)
+
+
+def _tell(added: Added, case: Path, options: dict[str, Any]) -> None:
+    _failures(added.failed)
+    if options["as_json"]:
+        echo_json("added", added.to_dict())
+    elif not options["quiet"]:
+        rate = (added.new + added.known) / max(added.seconds, 0.001)
+        click.echo(
+            f"{case}: {added.new:,} new articles, {added.known:,} known, {len(added.failed):,} not read, "
+            f"{len(added.stories):,} stories changed ({added.seconds:.1f} s, {rate:,.0f} articles/s)"
+        )
+
+
+def _failures(failed: tuple[ReadError, ...]) -> None:
+    for error in failed[:_MOST_FAILURES]:
+        say(str(error))
+    if len(failed) > _MOST_FAILURES:
+        say(
+            f"and {len(failed) - _MOST_FAILURES:,} more that were not read; `whence info --failed` lists all"
+        )
+
+
+class _stoppable:  # noqa: N801 - reads as a verb
+    """Ctrl-C leaves with a message that says how to go on."""
+
+    def __init__(self, case: Collection, command: str) -> None:
+        self._case, self._command = case, command
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is KeyboardInterrupt:
+            self._case.close()
+            say(
+                f"stopped; what was done is kept, and the same `whence {self._command}` goes on from there"
+            )
+            sys.exit(STOPPED)
+
+
+def _changing(case: Path, command: str, run: Callable[[Collection, Any], Any], *, quiet: bool) -> Any:
+    """Open a collection for writing and run something with a bar."""
+    with opened(case, readonly=False) as found, progress(quiet=quiet) as bar, _stoppable(found, command):
+        return guarded(lambda: run(found, bar))
+
+
+@click.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID…")
+@case_option
+@json_option
+@quiet_option
+def remove(ids: tuple[str, ...], case: Path, *, as_json: bool, quiet: bool) -> None:
+    """Remove articles, with their text, their originals and all that was found out about them.
+
+    ID is an article's id or its first characters, as `whence find` and `whence story` show it.
+    """
+    count = _changing(case, "remove", lambda c, bar: c.remove(ids, progress=bar), quiet=quiet or as_json)
+    if as_json:
+        echo_json("removed", {"articles": count})
+    elif not quiet:
+        click.echo(f"{case}: {count} article{'s' if count > 1 else ''} removed")
+
+
+@click.command()
+@case_option
+@click.option(
+    "--rebuild", is_flag=True, help="Compare all articles anew, as after a new version of whence."
+)
+@json_option
+@quiet_option
+def compact(case: Path, *, rebuild: bool, as_json: bool, quiet: bool) -> None:
+    """Make a collection's file as small as it can be.
+
+    Needs as much room on the disk as the file takes, for a while.
+    """
+    saved = _changing(
+        case, "compact", lambda c, bar: c.compact(rebuild=rebuild, progress=bar), quiet=quiet or as_json
+    )
+    if as_json:
+        echo_json("compacted", {"saved": saved})
+    elif not quiet:
+        click.echo(f"{case}: {saved:,} bytes saved")
+
+
+@click.command()
+@case_option
+@json_option
+def migrate(case: Path, *, as_json: bool) -> None:
+    """Bring a collection that an older whence has made up to this version."""
+    from whence.collection import migrate as run
+
+    steps = guarded(lambda: run(case))
+    if as_json:
+        echo_json("migrated", {"steps": steps})
+    else:
+        click.echo(f"{case}: " + (", ".join(steps) if steps else "up to date already"))
+
+
+@click.command()
+@case_option
+@click.option("--failed", is_flag=True, help="List the inputs that could not be read, and why.")
+@json_option
+def info(case: Path, *, failed: bool, as_json: bool) -> None:
+    """Say what is in a collection."""
+    with opened(case) as found:
+        about, failures = guarded(lambda: (found.info(), found.failures() if failed else []))
+    if as_json:
+        more = {"failed": [row.to_dict() for row in failures]} if failed else {}
+        echo_json("info", about.to_dict() | more)
+        return
+    if failed:
+        for row in failures:
+            click.echo(f"{printable(row.source)}: {printable(row.found)}")
+        return
+    languages = ", ".join(f"{tag} {count:,}" for tag, count in about.languages.items())
+    span = f", published {about.first} to {about.last}" if about.first else ""
+    click.echo(f"{about.path}: {about.articles:,} articles of {about.outlets:,} outlets{span}")
+    click.echo(f"languages: {languages or 'none'}")
+    click.echo(
+        f"{about.stories:,} stories, {about.kinships:,} kinships, {about.decisions:,} decisions, "
+        f"{about.captures:,} captures, {about.failures:,} inputs not read"
+    )
+    share = about.bytes / about.characters if about.characters else 0.0
+    click.echo(
+        f"{about.bytes / 1e6:,.1f} MB, {share:.2f} bytes a character of text; "
+        f"schema {about.schema}, made by whence {about.whence}"
+    )
+    if about.pending:
+        click.echo(f"{about.pending:,} articles are not compared yet: the next `whence add` does it")
+
+
+@click.command()
+@case_option
+@click.option("--since", metavar="TIME", help="Only what changed from then on (2031-03-04).")
+@click.option("--story", type=int, metavar="ID", help="Only what changed in this story.")
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Most entries.")
+@json_option
+def log(case: Path, *, since: str | None, story: int | None, limit: int, as_json: bool) -> None:
+    """Say what changed in the stories, the latest first."""
+    with opened(case) as found:
+        rows = guarded(lambda: found.log(since=since, story=story, limit=limit))
+    if as_json:
+        echo_json("log", {"entries": [row.to_dict() for row in rows]})
+        return
+    for row in rows:
+        where = f"story {row.story}" if row.story else "no story"
+        click.echo(f"{row.at}  {where}: {printable(row.text)}")
+    if not rows:
+        fail("nothing changed" + (f" since {since}" if since else ""))

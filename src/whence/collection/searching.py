@@ -1,0 +1,69 @@
+"""Words → passages of the collection that speak of the same, in any language, with the words that met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from whence.collection import catalog, kinships, segments
+from whence.collection.rows import Hit, Match
+from whence.text import span, tag
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from whence.candidates import search as kernel
+    from whence.collection.segments import Directories
+    from whence.collection.store import Store
+    from whence.records import Article
+
+# Languages that a query is read in where none is said: those most articles are in.
+LANGUAGES = 12
+# Articles that are read for each hit asked for: the best sentence need not stand in the best article.
+DEEP = 3
+
+
+def search(
+    store: Store,
+    directories: Directories,
+    words: str,
+    *,
+    spoken: str | None,
+    limit: int,
+    **wanted: Any,
+) -> list[Hit]:
+    """Return the passages that answer best; `wanted` filters their articles."""
+    from whence.candidates.search import passages, query, rank
+
+    with store.snapshot() as db:
+        asked = query(words, [tag(spoken)] if spoken else _languages(db))
+        found = segments.look_up(db, directories, asked.keys)
+        inside = catalog.rows_where(db, **wanted)
+        if inside is not None:
+            rows = np.array(sorted(inside), np.int64)
+            found = found.where(np.isin(found.article, rows))
+        ranked = rank(asked, found.key, found.article, limit=max(DEEP * limit, 30))
+        articles = dict(kinships.bodies(db, (row for row, _ in ranked)))
+        hits = passages(asked, list(articles.values()), limit=limit)
+        rows_of = {r.id: r for r in catalog.rows_of(db, articles)}
+    return [_hit(hit, list(articles.values())[hit.article], rows_of) for hit in hits]
+
+
+def _languages(db: sqlite3.Connection) -> list[str]:
+    rows = db.execute(
+        "SELECT language FROM article GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?", (LANGUAGES,)
+    )
+    return [row[0] for row in rows] or ["und"]
+
+
+def _hit(hit: kernel.Hit, article: Article, rows: dict[str, Any]) -> Hit:
+    passage = next(
+        (p.number for p in article.passages if p.start <= hit.start < p.end), len(article.passages) - 1
+    )
+    return Hit(
+        article=rows[article.id],
+        span=span(0, article, passage, hit.start, hit.end),
+        score=hit.score,
+        matched=tuple(Match(m.term, m.start, m.end, m.kind, m.value) for m in hit.matches),
+    )
