@@ -56,6 +56,12 @@ def test_features_point_at_their_words(texts, language):
     assert found.known.min() > 0.5
 
 
+def test_lengths_are_counted_in_letters_of_an_alphabet():
+    texts = ["", "Rain fell.", "下雨了。", "雨が降った。", "비가 왔다."]
+    found = features([article(texts, "und")])[0].length
+    assert found == pytest.approx([0, 10, 3 * 3.4 + 1, 2 * 3.4 + 3 * 1.9 + 1, 4 * 2.4 + 2], abs=0.01)
+
+
 def test_equal_numbers_have_equal_keys_in_every_script():
     rows = features(
         [
