@@ -12,6 +12,7 @@ from whence.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from types import FrameType
 
     from starlette.applications import Starlette
     from starlette.requests import Request
@@ -126,6 +127,14 @@ def serve(
         config = uvicorn.Config(
             app, log_level="warning", server_header=False, timeout_graceful_shutdown=3
         )
-        uvicorn.Server(config).run(sockets=[listener])
+
+        class Server(uvicorn.Server):
+            """Tells the pages' streams to close when it is asked to end."""
+
+            def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+                app.state.case.ending = True
+                super().handle_exit(sig, frame)
+
+        Server(config).run(sockets=[listener])
     finally:
         listener.close()

@@ -27,6 +27,8 @@ class Case:
         self.jobs = Jobs()
         # What a case is called on the screens: its file's name.
         self.name = path.stem
+        # Set when the server ends: streams of news close, so that it need not cut them off.
+        self.ending = False
         self._arranged: dict[tuple[Any, ...], tuple[Story, dict[str, Any]]] = {}
         self._lock = threading.Lock()
 

@@ -107,7 +107,7 @@ async def events(request: Request) -> Response:
 async def _news(request: Request) -> AsyncIterator[str]:
     case: Case = request.app.state.case
     jobs, state, quiet = -1, await run_in_threadpool(_state, case), 0.0
-    while not await request.is_disconnected():
+    while not case.ending and not await request.is_disconnected():
         if case.jobs.version != jobs:
             jobs, quiet = case.jobs.version, 0.0
             yield _event("jobs", {"html": await run_in_threadpool(_tray, request)})

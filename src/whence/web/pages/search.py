@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from whence.collection import Hit
+    from whence.collection.rows import Hit
 
 _MOST_HITS = 50
 
