@@ -56,6 +56,7 @@ class Truth:
         self.parents = {index[v.number]: [index[p] for p in v.parents] for v in tradition.versions}
         self.edges = [(p, c) for c, row in self.parents.items() for p in row]
         self.nodes = len(order)
+        self.content = {index[v.number]: tuple(v.items) for v in tradition.versions if v.items}
         self.distance = distances(self.count, self.edges, self.nodes)
         self.nearest = {v: self._nearest(v) for v in range(self.count)}
         self.ancestors = {v: self._ancestors(v) for v in range(self.count)}
@@ -72,8 +73,12 @@ class Truth:
             found |= {p} | self._ancestors(p)
         return found
 
-    def lost(self) -> list[frozenset[int]]:
-        """Return, for each lost version between two or more others, the extant versions next to it."""
+    def lost(self, *, traceable: bool = False) -> list[frozenset[int]]:
+        """Return, for each lost version between two or more others, the extant versions next to it.
+
+        A traceable one has two copies at least and differs in its text from all that it is next to: a copy
+        that changes nothing stands for its source, and so does a source that changed nothing of its own.
+        """
         near = defaultdict(set)
         for p, c in self.edges:
             near[p].add(c)
@@ -88,7 +93,12 @@ class Truth:
                         sides.add(x)
                     else:
                         stack.append(x)
-            if len(sides) >= 2 and len(near[v]) >= 2:
+            if len(sides) < 2 or len(near[v]) < 2:
+                continue
+            copies = sum(p == v for p, _ in self.edges)
+            if not traceable or (
+                copies >= 2 and all(self.content.get(x) != self.content.get(v) for x in near[v])
+            ):
                 found.append(frozenset(sides))
         return found
 
@@ -143,9 +153,14 @@ def judged(truth: Truth, edges: list[tuple[int, int, bool]], nodes: int) -> dict
     lost = truth.lost()
     found = Truth.__new__(Truth)
     found.count, found.nodes, found.edges = count, nodes, [e[:2] for e in edges]
+    told = truth.lost(traceable=True)
     postulated = found.lost()
     rows["lost-true"], rows["lost-found"] = len(lost), len(postulated)
     rows["lost-right"] = sum(any(len(a & b) >= 0.5 * len(a | b) for b in lost) for a in postulated)
+    rows["lost-told"] = len(told)
+    rows["lost-told-right"] = sum(
+        any(len(a & b) >= 0.5 * len(a | b) for a in postulated) for b in told
+    )
     return rows
 
 
@@ -392,6 +407,8 @@ def summary(rows: list[dict]) -> dict[str, float]:
         "direction claimed": total["claims"] / max(total["possible"], 1),
         "lost precision": total["lost-right"] / max(total["lost-found"], 1),
         "lost recall": min(1.0, total["lost-right"] / max(total["lost-true"], 1)),
+        "lost traceable": total["lost-told"] / max(total["lost-true"], 1),
+        "of them found": total["lost-told-right"] / max(total["lost-told"], 1),
         "seconds": total.get("seconds", 0.0) / len(rows),
     }
 

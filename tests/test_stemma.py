@@ -19,9 +19,11 @@ from whence.relate import relate
 from whence.stemma import stem
 from whence.stemma.apparatus import apparatus
 from whence.stemma.coding import Place, characters, consensus
+from whence.stemma.contamination import Second
 from whence.stemma.evidence import Evidence as Outer
-from whence.stemma.infer import inferred
+from whence.stemma.infer import inferred, without_circles
 from whence.stemma.kinship import distance
+from whence.stemma.tree import Tree
 from whence.text import passage_span
 
 LANGUAGES = ["en", "nl", "pt", "et", "id", "sw", "eu", "is", "cy", "mt", "hu", "sq"]
@@ -160,7 +162,7 @@ def test_whatever_the_tree_a_further_version_leaves_supported_steps_alone(seed: 
     after = {side - {count - 1} for side, _ in tree_of(rows, list(range(count)))}
     # A step is the parting of the versions in two; its direction may turn where nothing dates them.
     held = {s for side in after for s in (side, everyone - side)}
-    firm = [side for side, support in before if support >= 0.95 and 1 < len(side) < count - 2]
+    firm = [side for side, support in before if support >= 0.7 and 1 < len(side) < count - 2]
     assert all(side in held for side in firm)
 
 
@@ -197,6 +199,19 @@ def test_a_version_of_two_branches_has_two_parents() -> None:
     parents = {a for a, b in steps(tree) if b == 4}
     assert parents == {2, 3}
     assert any(r.kind == "contamination" for e in tree.edges for r in e.reasons)
+
+
+def test_second_parents_make_no_circle_together() -> None:
+    # 0 → 1 → 2 and 0 → 3 → 4: 4 beside 1 for 2 and 2 beside 3 for 4 would each do, not both.
+    tree = Tree(5)
+    for child, parent in ((1, 0), (2, 1), (3, 0), (4, 3)):
+        tree.add(child, parent)
+
+    def second(child: int, other: int) -> Second:
+        return Second(child, tree.parent[child], other, 9.0, np.array([0]))
+
+    taken = without_circles(tree, [second(2, 4), second(4, 2), second(3, 2), second(1, 2), second(4, 1)])
+    assert [(s.child, s.second) for s in taken] == [(2, 4), (4, 1)]
 
 
 def test_a_named_source_that_is_not_at_hand_joins_those_that_name_it() -> None:

@@ -72,7 +72,7 @@ class _Sizes:
         lanes = [r.lane for r in placed.routes]
         above, below = min(lanes, default=0.0) < 0, max(lanes, default=0.0) > placed.rows - 1
         self.top += self.pitch // 3 if above else 0
-        self.height = self.top + placed.rows * self.pitch + (self.pitch // 3 if below else 0) - 8
+        self.height = self.top + placed.rows * self.pitch + (self.pitch // 3 if below else 0)
 
     def x(self, column: int) -> float:
         return _MARGIN + column * (_BOX_WIDTH + _GAP)
@@ -165,7 +165,7 @@ def _node(node: Node, story: Story, placed: Layout, sizes: _Sizes, letter: str, 
         time = moment(article.published, brief=placed.by_time)
         about = " · ".join(filter(None, (language_name(article.language), time)))
     baseline = y + (18 if sizes.roomy else 17)
-    indent = x + 10 + 11 * len(letter) + 4
+    indent = x + 10 + 12 * len(letter) + 3
     columns = int((_BOX_WIDTH - (indent - x) - 6) / 7.1)
     own = article is not None and article.name in (article.outlet, article.title)
     language = f' lang="{escape(line(article.language))}"' if article and own else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from whence.stemma.search import Climber, Problem, search
 from whence.stemma.support import supported
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from whence.stemma.evidence import Evidence
     from whence.stemma.model import Characters, Floats
     from whence.stemma.tree import Tree
@@ -99,14 +102,29 @@ def _with_seconds(climber: Climber) -> tuple[Climber, list[Second]]:
     )
     better.climb()
     tree = better.tree
-    kept = [
-        s
-        for s in found
-        if s.second in tree.parent
-        and s.second not in tree.preorder(s.child)
-        and tree.parent[s.child] != s.second
-    ]
-    return better, kept
+    return better, without_circles(tree, found)
+
+
+def without_circles(tree: Tree, found: Sequence[Second]) -> list[Second]:
+    """Return the second parents, the surest first, that do not descend from their children.
+
+    What descends from a version does so by the tree and by the second parents already taken.
+    """
+    kept: list[Second] = []
+    below: dict[int, list[int]] = defaultdict(list)
+    for s in found:
+        if s.second not in tree.parent or tree.parent[s.child] == s.second:
+            continue
+        seen, todo = {s.child}, [s.child]
+        while todo:
+            node = todo.pop()
+            fresh = [x for x in (*tree.children[node], *below[node]) if x not in seen]
+            seen.update(fresh)
+            todo += fresh
+        if s.second not in seen:
+            kept.append(s)
+            below[s.second].append(s.child)
+    return kept
 
 
 def _dated(tree: Tree, parent: int, child: int, evidence: Evidence) -> bool:
