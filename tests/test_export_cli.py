@@ -1,5 +1,6 @@
 """`whence export` and `whence verify` as a person calls them."""
 
+import itertools
 import json
 import os
 import subprocess
@@ -191,3 +192,12 @@ def test_the_command_line_loads_no_export_before_it_is_asked():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_how_to_has_a_command_for_each_format_and_a_word_on_each_table():
+    page = (EXAMPLES.parent / "docs" / "how-to" / "export.md").read_text("utf-8")
+    commands = [row.split() for row in page.splitlines() if row.startswith("    whence export ")]
+    targets = [b for words in commands for a, b in itertools.pairwise(words) if a == "--to"]
+    assert {chosen(target)[0].name for target in targets} == set(FORMATS)
+    for name in NAMES:
+        assert f"| `{name}` |" in page
