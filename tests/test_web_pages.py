@@ -4,7 +4,10 @@ import dataclasses
 import inspect
 import itertools
 import re
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from jinja2 import meta, nodes
@@ -420,3 +423,15 @@ def test_columns_hold_every_passage_once_in_order():
                     assert text == story.articles[version].passages[said.number].text
         first = [said.number for row in rows for said in row.cells[0]]
         assert first == sorted(first)
+
+
+@pytest.mark.source
+def test_the_catalogue_has_every_word_of_the_screens():
+    root = Path(__file__).resolve().parent.parent
+    done = subprocess.run(
+        [sys.executable, root / "tools" / "write_catalog.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
