@@ -91,7 +91,8 @@ def clusters(kin: Iterable[Kin], *, one_thing: OneThing | None = None) -> list[t
 
 def formulae(kin: Sequence[Kin]) -> list[bool]:
     """Return of each kinship whether it is but a formula that many articles have."""
-    thin = [max(row.kinship.coverage) < THIN for row in kin]
+    # A formula is copied word for word; a passage in many translations is a story.
+    thin = [k.kind == "words" and max(k.coverage) < THIN for *_, k in kin]
     sets, regions = _joined(row for row, small in zip(kin, thin, strict=True) if small)
     articles: dict[Region, set[int]] = {}
     for article, found in regions.items():

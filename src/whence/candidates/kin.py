@@ -34,12 +34,11 @@ if TYPE_CHECKING:
 
 # Tokens that may stand between two equal grams of one extent: a changed word spoils the five grams over it.
 GAP = 24
-# Characters of other text on both sides from which two extents are two things that the articles share,
-# not one that was edited: about three sentences.
+# Characters of other text from which two extents are two, not one that was edited: three sentences.
 APART = 400
 # How much more two articles of one language must share in meaning: they share common words as well.
 # Chosen on news of 12 languages against texts of random words, so that both err equally often.
-SAME_LANGUAGE = 3
+SAME_LANGUAGE = 8
 # Rarity (0..1) of the things that tell whether two parts of an article are about one thing, and least
 # cosine of the parts. Chosen on halves of news stories in 12 languages, five sentences each: 0.79 of
 # the halves of one story are told to belong together, 0.02 of those of two.
@@ -199,7 +198,7 @@ def _kinship(
     for l0, l1, r0, r1 in zip(a, b, c, d, strict=True):
         if extents:
             was = extents[-1]
-            apart = min(l0 - was.left[1], r0 - was.right[1])
+            apart = max(l0 - was.left[1], r0 - was.right[1])
             if r0 >= was.right[0] and apart < APART:
                 extents[-1] = Extent(
                     (was.left[0], max(l1, was.left[1])), (was.right[0], max(r1, was.right[1]))
@@ -281,9 +280,11 @@ def _by_meaning(
     one = np.arange(len(best))
     alike = likeness[one, best]
     mutual = likeness.argmax(axis=0)[best] == one
-    # What sentences of these two texts have in common anyway, by language, subject and length, says nothing.
-    usual = (likeness.sum() - alike[mutual].sum()) / max(likeness.size - mutual.sum(), 1)
-    alike = (alike - usual) / max(1 - usual, 0.1)
+    # What a sentence has in common with any of the other text, by subject and length, says nothing.
+    rows = (likeness.sum(axis=1) - alike) / max(likeness.shape[1] - 1, 1)
+    columns = (likeness.sum(axis=0)[best] - alike) / max(likeness.shape[0] - 1, 1)
+    usual = (rows + columns) / 2
+    alike = (alike - usual) / np.maximum(1 - usual, 0.1)
     kept = mutual & (alike >= settings.alike_from)
     least = settings.meant_from * (SAME_LANGUAGE if same else 1)
     if (alike[kept] - settings.alike_from).sum() < least or kept.sum() < 2:
