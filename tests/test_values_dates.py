@@ -242,3 +242,17 @@ def test_last_and_next_weekdays_in_chinese(text, weekday, distance):
 )
 def test_persian_weekdays_joined_in_every_way(text, weekday):
     assert [d.weekday for d in dates.find(f"روز {text} رسید", "fa")] == [weekday]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "captions"),
+    [
+        ("po pátečním dešti", "cs", ["Friday"]), ("na pondělním trhu", "cs", ["Monday"]), ("v červnovém vedru", "cs", ["--06"]), ("střední škola", "cs", []),
+        ("червневе свято", "uk", ["--06"]), ("пришла з листа", "uk", []), ("кашель у груди", "uk", []), ("средний ряд", "ru", []), ("в среду", "ru", ["Wednesday"]),
+        ("kesällä", "fi", []), ("kesäkuussa", "fi", ["--06"]), ("قال جوان", "ar", []), ("3 جوان 2019", "ar", ["2019-06-03"]), ("قال أب", "ar", []),
+        ("في ذلك اليوم", "ar", []), ("الساعة 1 ظهرًا", "ar", ["13:00"]), ("délután 5:30-kor", "hu", ["17:30"]), ("गुरूवार", "hi", ["Thursday"]),
+        ("八十年代", "zh", ["1980"]), ("في الثمانينيات", "ar", ["1980"]),
+    ],
+)  # fmt: skip
+def test_adjectives_of_time_and_what_only_looks_like_them(text, language, captions):
+    assert [d.caption for d in dates.find(text, language)] == captions

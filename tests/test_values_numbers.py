@@ -370,3 +370,40 @@ def test_what_only_looks_like_a_scale_or_a_measure(text, language):
 def test_a_year_is_no_length_of_time():
     for text, language in (("в 2017 году", "ru"), ("2012年", "zh"), ("w 2003 roku", "pl")):
         assert [(n.kind, n.unit) for n in numbers.find(text, language)] == [("year", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("v pátém patře", "cs", 5), ("na třetí místo", "cs", 3), ("na piatom mieste", "sk", 5), ("третій поверх", "uk", 3), ("петият етаж", "bg", 5),
+        ("na petom mjestu", "hr", 5), ("na tretjem mestu", "sl", 3), ("al cincilea an", "ro", 5), ("piektajā stāvā", "lv", 5), ("viiendal korrusel", "et", 5),
+        ("मकान की पाँचवीं मंज़िल", "hi", 5), ("bosgarrena", "eu", 5), ("հինգերորդը", "hy", 5), ("მეხუთე", "ka", 5), ("تیسری منزل", "ur", 3),
+        ("au XIXe siècle", "fr", 19), ("siglo XIX", "es", 19), ("XIX secolo", "it", 19), ("в XIX веке", "ru", 19), ("secolul al XIX-lea", "ro", 19), ("в 19-м веке", "ru", 19),
+    ],
+)  # fmt: skip
+def test_ordinals_in_their_cases(text, language, value):
+    assert [(n.value, n.kind) for n in numbers.find(text, language)] == [(value, "ordinal")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("142 milionům", "cs", 142_000_000), ("5 мільйонам", "uk", 5_000_000), ("3 milijunima", "hr", 3_000_000), ("3 miljonile", "et", 3_000_000),
+        ("5 millióval", "hu", 5_000_000), ("3 miljoniem", "lv", 3_000_000), ("3 milijonams", "lt", 3_000_000),
+    ],
+)  # fmt: skip
+def test_scale_words_in_their_cases(text, language, value):
+    assert [n.value for n in numbers.find(text, language)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("desítky let", "cs"), ("dziesiątki lat", "pl"), ("миллионы долларов", "ru"), ("milionáři", "cs"), ("Ludvík XIV", "cs"), ("Louis XIV", "fr")],
+)  # fmt: skip
+def test_what_says_no_exact_number(text, language):
+    assert all(n.weak for n in numbers.find(text, language))
+
+
+def test_czech_miles_and_millions():
+    assert [(n.value, n.unit) for n in numbers.find("45 mil od města", "cs")] == [(45, "mile")]
+    assert [(n.value, n.unit) for n in numbers.find("45 mil. korun", "cs")] == [(45_000_000, "CZK")]

@@ -24,6 +24,10 @@ _STEM = 3  # a shorter stem meets too many other words
 _UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my", "ko", "yue"))
 
 
+# Arabic vowel signs, which few write. (Folding would take away more: أب "father" is not آب "August".)
+_VOWELS = re.compile("[\u064b-\u0652\u0670]")
+
+
 @dataclass(frozen=True, slots=True)
 class TimeWord:
     """What a word means: kind and number (month 1–12, weekday 0 = Monday, days from today …)."""
@@ -49,6 +53,8 @@ class TimeWords:
     def find(self, word: str) -> TimeWord | None:
         """Return what a lower-cased word means, or None."""
         found = self.words.get(word)
+        if found is None and word[0] >= "\u0600":
+            found = self.words.get(_VOWELS.sub("", word) if word[0] < "\u0900" else fold(word))
         if found is None and (word[:_STEM] in self.stems or word[:1] in self.prefixes):
             if word not in self.seen:
                 if len(self.seen) > 20_000:
@@ -68,7 +74,7 @@ class TimeWords:
     def _inflected(self, word: str) -> TimeWord | None:
         if self.prefixes and word[:1] in self.prefixes and len(word) > 3:
             return self.words.get(word[1:]) or (self.words.get(word[2:]) if len(word) > 5 else None)
-        if self.cases is None:
+        if self.cases is None or word in calendar_words.NO_TIMES:
             return None
         folded = fold(word)
         for stem, meaning in self.stems.get(word[:_STEM], ()):
@@ -141,7 +147,8 @@ def _names(
                     written = str(name).lower().rstrip(".׳॰").strip("\u200e\u200f ")
                     if not written or written.isdigit() or re.search(r"\d", written):
                         continue
-                    forms.setdefault(int(number), {}).setdefault(written)
+                    if width == "wide":
+                        forms.setdefault(int(number), {}).setdefault(written)
                     whole = (width == "wide" or language in _UNSPACED) and not {
                         written,
                         fold(written),
@@ -171,10 +178,12 @@ def _stems(names: Iterable[str], language: str) -> list[str]:
         bare = (
             name
             if language not in _CUT
-            else re.sub("(?:[аяьйуюіиоыеаaeiouyąę]|ი|ος|ας|ης|α|η|[aei]s|(?<=[jt])s|is|ė)$", "", name)
+            else re.sub("(?:[аяьйуюіиоыеаaeiouyąęíý]|ი|ος|ας|ης|α|η|[aei]s|(?<=[jt])s|is|ė)$", "", name)
         )
         if len(bare) >= _STEM and bare != name:
             stems.setdefault(bare)
+        if language in ("cs", "sk") and name.endswith("ek"):
+            stems.setdefault(name[:-1] + "č")  # pátek → páteční
         # tjedan → tjedn-, вівторок → вівторк-, pátek → pátk-
         fleeting = re.sub("[eоeа]([кkцcнn])$", r"\1", bare)
         if language in _FLEETING and fleeting != bare and len(fleeting) >= _STEM:

@@ -132,14 +132,14 @@ WEEKDAYS: dict[str, dict[int, str]] = {
     "ar": {0: "الاثنين|الإثنين", 1: "الثلاثاء", 2: "الأربعاء|الاربعاء", 5: "السبت", 6: "الأحد|الاحد"},
     "fa": {1: "سه شنبه|سه‌شنبه", 2: "چهار شنبه|چهارشنبه", 3: "پنج شنبه|پنجشنبه|پنج‌شنبه", 0: "دو شنبه|دوشنبه", 6: "یک شنبه|یکشنبه"},
     "he": {0: "יום ב", 1: "יום ג", 2: "יום ד", 3: "יום ה", 4: "יום ו", 5: "שבת", 6: "יום א"},
-    "hi": {0: "सोमवार", 1: "मंगलवार", 2: "बुधवार", 3: "गुरुवार|बृहस्पतिवार|वीरवार", 4: "शुक्रवार", 5: "शनिवार", 6: "रविवार|इतवार"},
+    "hi": {0: "सोमवार", 1: "मंगलवार", 2: "बुधवार", 3: "गुरुवार|गुरूवार|बृहस्पतिवार|वीरवार", 4: "शुक्रवार", 5: "शनिवार", 6: "रविवार|इतवार"},
     "id": {6: "ahad", 4: "jum'at"},
     "uk": {4: "п'ятниця|п'ятницю|п'ятниці|п'ятницею|п'ятничний"},
     "zh": {0: "礼拜一|週一", 1: "礼拜二|週二", 2: "礼拜三|週三", 3: "礼拜四|週四", 4: "礼拜五|週五", 5: "礼拜六|週六", 6: "礼拜天|礼拜日|星期天|周日|週日"},
 }  # fmt: skip
 # Month names that are also common words, verbs or names: only beside a day or a year.
 AMBIGUOUS_MONTHS: dict[str, str] = {
-    "en": "may|march|august", "tr": "ocak|ekim", "pl": "maj|maja",
+    "ar": "جوان", "en": "may|march|august", "tr": "ocak|ekim", "pl": "maj|maja",
     "vi": "ba|tư|hai", "fa": "مهر|تیر|آذر|دی|می|مه",
 }  # fmt: skip
 # Weekdays that are also other words: only with one of `DAY_CUES` beside them.
@@ -152,6 +152,7 @@ AMBIGUOUS_DAYS: dict[str, str] = {
 MONTH_CUES = frozenset("in since by until till from during early late mid through of w od do".split())
 # Day words that are also "morning", by what stands before them then.
 NOT_AFTER: dict[str, dict[str, str]] = {
+    "ar": {"اليوم": "ذلك في هذا طوال نفس بنفس"},
     "es": {"mañana": "la una cada esta misma por primera"}, "gl": {"mañá": "a unha cada esta pola"},
     "de": {"morgen": "am jeden guten heute gestern diesem der den vom"}, "nl": {"morgen": "de deze goede elke"},
 }  # fmt: skip
@@ -160,7 +161,7 @@ DAYPARTS: dict[str, tuple[str, str]] = {
     "ru": ("утра|ночи", "вечера|дня"), "uk": ("ранку|ночі", "вечора|дня"), "bg": ("сутринта", "вечерта|следобед"), "pl": ("rano|nad ranem", "po południu|wieczorem"),
     "cs": ("ráno|dopoledne", "odpoledne|večer"), "es": ("de la mañana|de la madrugada", "de la tarde|de la noche"), "pt": ("da manhã|da madrugada", "da tarde|da noite"),
     "it": ("di mattina|del mattino|di notte", "del pomeriggio|di sera"), "fr": ("du matin", "du soir|de l'après-midi|de l’après-midi"), "nl": ("uur 's ochtends", "uur 's avonds|uur 's middags"),
-    "ar": ("صباحا|صباحًا", "مساء|مساءً"), "fa": ("صبح|بامداد", "عصر|شب|بعدازظهر"), "he": ("בבוקר", "בערב|אחר הצהריים"), "id": ("pagi", "sore|malam"), "el": ("π.μ.|το πρωί", "μ.μ.|το απόγευμα|το βράδυ"),
+    "ar": ("صباحا|صباحًا|صباحاً|فجرا|فجرًا|فجراً", "مساء|مساءً|ظهرا|ظهرًا|ظهراً|عصرا|عصرًا|عصراً|بعد الظهر"), "fa": ("صبح|بامداد", "عصر|شب|بعدازظهر"), "he": ("בבוקר", "בערב|אחר הצהריים"), "id": ("pagi", "sore|malam"), "el": ("π.μ.|το πρωί", "μ.μ.|το απόγευμα|το βράδυ"),
     "hu": ("reggel", "délután|este"), "fi": ("aamulla|aamuyöllä", "illalla|iltapäivällä"), "vi": ("giờ sáng|sáng", "giờ chiều|giờ tối|chiều"),
 }  # fmt: skip
 # The same before the hour: morning, afternoon, night (which is after midnight up to five), and what
@@ -168,7 +169,7 @@ DAYPARTS: dict[str, tuple[str, str]] = {
 DAYPARTS_BEFORE: dict[str, tuple[str, str, str, str]] = {
     "zh": ("上午|早上|早晨|清晨|凌晨|清早", "下午|傍晚|中午|午后|午後", "晚上|夜里|夜間|夜间|深夜|晚間|晚间|当晚|當晚", "[点點时時]"),
     "ja": ("午前|朝|早朝|未明", "午後|夕方", "夜|深夜|夜間", "時(?!間)"), "ko": ("오전|아침|새벽", "오후|저녁|낮", "밤", "시(?!간)"),
-    "hi": ("सुबह|तड़के|प्रातः", "दोपहर|शाम|अपराह्न", "रात", "बजे|बजकर"), "ur": ("صبح|علی الصبح", "شام|دوپہر|سہ پہر", "رات", "بجے"),
+    "hu": ("reggel|délelőtt|hajnali|hajnalban", "délután|este", "éjjel", "-?kor|\\s?órakor|\\s?óra"), "hi": ("सुबह|तड़के|प्रातः", "दोपहर|शाम|अपराह्न", "रात", "बजे|बजकर"), "ur": ("صبح|علی الصبح", "شام|دوپہر|سہ پہر", "رات", "بجے"),
     "bn": ("সকাল|ভোর|সকালে|ভোরে", "দুপুর|বিকেল|বিকাল|সন্ধ্যা|দুপুরে|সন্ধ্যায়", "রাত|রাতে", "টা|টায়|টার"),
     "ta": ("காலை|அதிகாலை", "மாலை|பிற்பகல்|மதியம்", "இரவு", "மணி"), "te": ("ఉదయం|తెల్లవారుజామున", "సాయంత్రం|మధ్యాహ్నం", "రాత్రి", "గంట"),
 }  # fmt: skip
@@ -176,6 +177,11 @@ DAYPARTS_BEFORE: dict[str, tuple[str, str, str, str]] = {
 YEAR_WORDS: dict[str, str] = {
     "lv": "gada|gadā", "kk": "ж|жылғы|жылдың|жылы", "ky": "ж|жылдын|жылы", "hy": "թ|թվականի", "eu": "ko|eko|urteko", "mn": "оны", "lt": "m|metų",
 }  # fmt: skip
+# Words that look like a month or weekday with an ending: "middle" looks like Wednesday.
+NO_TIMES = frozenset(
+    "средний средние средних среднего среднему средним среднее середній середні середніх середнього середньому середнім середня середню середньої середнє "
+    "střední středního střednímu středním středních středními stredný stredná stredné stredného strednom stredných груди грудей грудях".split()
+)
 DAY_CUES = frozenset("hari gün günü gününden günkü يوم יום ביום ngày дан dan день روز दिन".split())
 # Behind a weekday in one word: "Freitagabend", "zaterdagochtend", "perjantaiaamuna".
 DAYTIMES = (
@@ -183,26 +189,26 @@ DAYTIMES = (
     "|formiddag|aften|nat|kveld|ettermiddag|aamu|aamuna|aamulla|ilta|iltana|iltapäivä|iltapäivänä|yö|yönä|yöllä|aamupäivällä"
 )
 # What a case may put behind a month or weekday, by language: a pattern for the rest of the word.
-_SLAVIC = "(?:[аяуюыиіїеєэо]|ом|ем|ою|ею|ой|ей|єю|ам|ям|ами|ями|ах|ях|ів|ов|та|ът|н(?:ий|ій|ый|ого|ього|ому|ьому|ой|ої|ьої|ая|я|є|е|і|их|ие|ую|ю|им|ім))?"
-_SLAVIC_LATIN = "(?:[auyieěęąůoí]|em|om|ou|ům|ech|ách|ami|ów|owi|ie|zie|iu|iem|ia|og|oga|nji|ama|ima|(?:ow|n)(?:y|a|e|í|i|ego|ej|emu|ym|ą|ého|ou|ím|ych|ymi|ih|oga|om))?"
+_SLAVIC = "(?:[аяуюыиіїеєэо]|ом|ем|ою|ею|ой|ей|єю|ам|ям|ами|ями|ах|ях|ів|ов|та|ът|(?:н|ев|нев|ов)(?:ий|ій|ый|ого|ього|ому|ьому|ой|ої|ьої|ая|я|є|е|і|их|ие|ую|ю|им|ім))?"
+_SLAVIC_LATIN = "(?:[auyieěęąůoí]|em|om|ou|ům|ech|ách|ami|ów|owi|ie|zie|iu|iem|ia|og|oga|nji|ama|ima|(?:ow|ov|n)(?:y|ý|ém|ému|ých|ými|ími|ích|ímu|ího|a|á|é|e|í|i|ego|ej|emu|ym|ą|ého|ou|ím|ych|ymi|ih|oga|om))?"
 _TURKIC = "(?:y?[ıiuü]|y?[aeə]|[dt][aeə]n?|n?[ıiuü]n|[dt][aeə]ki|l[aeə]r[ıi]?|l[ıi]k)?"
 CASES: dict[str, str] = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), _SLAVIC),
     **dict.fromkeys(("pl", "cs", "sk", "sl", "hr", "bs", "sh"), _SLAVIC_LATIN),
     "fi": "(?:n|na|nä|ta|tä|a|ä|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|hin|in|isin|iin|seen|ksen|en)?(?:kin|kaan)?",
-    "et": "(?:a|al|i|is|it|il|l|st|ks|ni|ist|iks|ini|asel|u|e|el|ti|sti)?",
+    "et": "(?:a|al|i|ile|ilt|id|ite|itele|is|it|il|l|st|ks|ni|ist|iks|ini|asel|u|e|el|ti|sti)?",
     "hu": "(?:t|ot|et|án|én|ban|ben|i|ig|ra|re|tól|től|ról|ről|nak|nek|on|en|ön|hoz|ai|ei|jén|ja|e|a|je|val|vel|tal|tel)?",
     **dict.fromkeys(("tr", "az"), _TURKIC),
     **dict.fromkeys(("kk", "ky", "mn", "uz", "tt"), r"\w{0,4}"),
     "el": "(?:[αηοςιυ]|ος|ου|ο|ης|ες|ας|α|ιου|ιο|ιος|ων)?",
-    "lt": "(?:[isaėęįą]|io|is|yje|į|ą|ę|ė|ės|o|us|ų|iais|ais)?", "lv": "(?:[sāaiīuē]|is|ī|a|ā|as|u|am|ai|ē|os|ās)?",
+    "lt": "(?:[isaėęįą]|ams|ai|oms|io|is|yje|į|ą|ę|ė|ės|o|us|ų|iais|ais)?", "lv": "(?:[sāaiīuē]|iem|us|os|is|ī|a|ā|as|u|am|ai|ē|os|ās)?",
     "ka": "(?:[იასა]|ის|ს|ში|მდე|იდან|ით|სა|ისთვის)?", "hy": "(?:[իըն]|ին|ից|ով|ի)?", "eu": r"\w{0,4}", "is": "(?:[sia]|um|inn|ar)?",
     "ro": "(?:[ai]|ul|ului|a|ei)?", "sq": "(?:[ien]|it|n|në)?", "sv": "(?:s|en|ens|ar|arna)?", "da": "(?:s|en|ens|e)?", "no": "(?:s|en|ens|er)?",
     "de": "(?:s|en)?", "nl": "(?:s|en)?", "en": "(?:s)?", "it": "", "fr": "(?:s)?", "es": "(?:s)?", "pt": "(?:s)?",
 }  # fmt: skip
 # Right before a time of day.
 CLOCK: dict[str, str] = {
-    "fi": "kello|klo", "es": "a las|las", "it": "alle ore|ore", "pt": "às", "sv": "klockan|kl", "da": "klokken|kl", "no": "klokken|kl",
+    "ar": "الساعة", "fi": "kello|klo", "es": "a las|las", "it": "alle ore|ore", "pt": "às", "sv": "klockan|kl", "da": "klokken|kl", "no": "klokken|kl",
     "pl": "o godzinie|godz|godzinie", "id": "pukul|jam", "ms": "pukul|jam", "tr": "saat", "vi": "lúc", "cs": "v|ve", "sk": "o", "ro": "ora|orele", "hr": "u", "sl": "ob",
 }  # fmt: skip
 # The Solar Hijri months (Iran, Afghanistan), by number.

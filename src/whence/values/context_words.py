@@ -85,16 +85,16 @@ BETWEEN: dict[str, str] = {
 ONLY_BETWEEN = frozenset({"and", "et", "e", "und", "en", "و"})
 # Number words that are also, or mostly, something else; a number only with support beside it.
 HOMOGRAPHS: dict[str, str] = {
-    "ar": "كلا|كلتا|ست|مئات|آلاف|ملايين|عشرات|ثانية|ثان|أول|أولى|الأولى", "bg": "десетки|стотици|хиляди", "cs": "oba|obě|stovky|stovek|desítky|desítek",
+    "ar": "كلا|كلتا|ست|مئات|آلاف|ملايين|عشرات|ثانية|ثان|أول|أولى|الأولى", "bg": "десетки|стотици|хиляди", "cs": "oba|obě|stovky|stovek|desítky|desítek|tisíce|miliony|milionů|miliardy|miliard",
     "da": "en|et|begge|hundreder|tusinder", "de": "acht|achte|achten|beide|beiden|hunderte|hunderten|tausende|tausenden|dutzende", "el": "εκατοντάδες|χιλιάδες",
     "en": "second|one|point|both|dozen|tens|hundreds|thousands|millions|billions|trillions", "es": "segundo|segunda|ambos|ambas|cuarto|cuarta|miles|cientos|millar|decena|decenas|centenar|centenares",
     "fa": "نه|سی|دهم|صدها|هزاران", "fi": "toinen|toisen|toista|toisessa|molemmat|molempien|molempia|kymmeniä|satoja|tuhansia", "fr": "neuf|second|seconde|quart|dizaine|dizaines|centaine|centaines|millier|milliers",
     "he": "מאות|אלפי|שני|שנים", "hi": "दोनों|सैकड़ों|हजारों", "hu": "hat|hét|egy|mindkét", "id": "kedua|keduanya|puluhan|ratusan|ribuan|jutaan",
     "it": "sei|secondo|seconda|entrambi|entrambe|quarto|quarta|decina|decine|centinaia|migliaia|centinaio|migliaio", "ko": "한|네|세",
-    "nl": "een|beide|tientallen|honderden|duizenden", "no": "en|et|begge", "pl": "oba|obaj|obie|obu|dziesiątki|setki|tysiące",
+    "nl": "een|beide|tientallen|honderden|duizenden", "no": "en|et|begge", "pl": "oba|obaj|obie|obu|dziesiątki|setki|tysiące|miliony|milionów|miliardy|miliardów",
     "pt": "um|uma|segundo|segunda|ambos|ambas|quarto|quarta|terça|quinta|sexta|dezena|dezenas|centenas|milhares", "ro": "un|una|o|nouă|ambii|ambele|zeci|sute|mii",
-    "ru": "оба|обе|обоих|обеих|десятки|десятков|сотни|сотен|тысячи", "sv": "en|ett|andra|båda|tiotals|hundratals|tusentals", "tr": "on|yüz|altı|onlarca|yüzlerce|binlerce",
-    "uk": "обидва|обидві|обоє|десятки|сотні|тисячі", "vi": "năm|ba|không|tư",
+    "ru": "оба|обе|обоих|обеих|десятки|десятков|сотни|сотен|тысячи|миллионы|миллионов|миллиарды|миллиардов", "sv": "en|ett|andra|båda|tiotals|hundratals|tusentals", "tr": "on|yüz|altı|onlarca|yüzlerce|binlerce",
+    "uk": "обидва|обидві|обоє|десятки|сотні|тисячі|мільйони|мільйонів|мільярди|мільярдів", "vi": "năm|ba|không|tư",
 }  # fmt: skip
 # What is written right behind digits to make an ordinal.
 ORDINAL_ENDINGS = (
@@ -143,9 +143,9 @@ PREFIXES: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 # Case endings written onto number words, where CLDR does not list the cases.
 ENDINGS: dict[str, str] = {
-    "tr": "s?[ıiuü](?:n[ıiuü]n|n[ae]|n[dt][ae]n?)?|y?[ae]|[dt][ae]n?|l[ae]r[ıi]?|ken",
+    "tr": "(?:y?[dt][ıiuü]r?)|s?[ıiuü](?:n[ıiuü]n|n[ae]|n[dt][ae]n?)?|y?[ae]|[dt][ae]n?|l[ae]r[ıi]?|ken",
     "az": "s?[ıiuü]|y?[ae]|d[ae]n?",
-    "hu": "o?t|et|öt|ot|ből|ból|ben|ban|en|an|nek|nak|re|ra|tól|től|szor|ször|szer|en|ről|ról|ért|ig|kor|mal|zel|tel|tal|gyel",
+    "hu": "o?t|et|öt|ot|ből|ból|ben|ban|en|an|nek|nak|re|ra|tól|től|szor|ször|szer|en|ről|ról|ért|ig|kor|val|vel|nál|nél|nyi|mal|zel|tel|tal|gyel",
 }
 # Words that with such an ending are other words ("onun" is "his").
 NO_ENDINGS = frozenset("on yüz bin altı bir egy hat hét".split())

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from whence.values import number_words, spelled
+from whence.values import cjk, number_words, spelled
 from whence.values.moment import Date
 
 if TYPE_CHECKING:
@@ -31,6 +31,19 @@ _BEHIND = {
     "sr": r"-?(?:их|ih)(?:\s\w+)?", "sv": r"-?tal(?:et|ets|s)", "th": "s", "tr": r"['’]?l[ae]r\w*", "uk": r"-?[хті](?:\sрок\w*)?", "yue": "年代", "zh": "年代",
 }  # fmt: skip
 _FIRST = 30
+# One word for the whole decade.
+_WRITTEN = {
+    "ar": {
+        start + stem + end: year
+        for year, stem in zip(
+            range(1930, 2000, 10), "ثلاثين أربعين خمسين ستين سبعين ثمانين تسعين".split(), strict=True
+        )
+        for start in ("ال", "", "وال", "بال")
+        for end in ("ات", "يات")
+    }
+}
+_EASTERN = frozenset({"zh", "ja", "yue"})
+_HAN = re.compile("(?<![一二三四五六七八九十])([三四五六七八九]十)年代")
 
 
 def find(scan: Scan) -> list[Date]:
@@ -43,6 +56,15 @@ def find(scan: Scan) -> list[Date]:
             aged = scan.language == "en" and len(match[1]) == 2 and _aged(scan, match.start())
             if year is not None and not aged:
                 found.append(Date(match.start(), match.end(), "", year=year))
+    written = _WRITTEN.get(scan.language, {})
+    found += [
+        Date(scan.starts[at], scan.ends[at], "", year=written[scan.tokens[at]])
+        for at in scan.at(written.keys() & scan.distinct)
+    ]
+    if scan.language in _EASTERN:
+        found += [
+            Date(*m.span(), "", year=1900 + int(cjk.value(m[1]) or 0)) for m in _HAN.finditer(scan.lower)
+        ]
     words = _BEFORE.get(scan.language, "").split("|")
     vocabulary = number_words.vocabulary(scan.language)
     for at in scan.at(scan.distinct & set(words)):

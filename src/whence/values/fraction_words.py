@@ -43,6 +43,11 @@ SHARES: dict[str, dict[int, str]] = {
 }  # fmt: skip
 # Ordinals as well: a fraction only behind "one".
 ONLY_ONE = frozenset("third fifth tenth terzo quinto cinquième dixième".split())
+# "Of three", "of four", before the count.
+OF_PARTS: dict[str, dict[str, int]] = {
+    "az": {"üçdə": 3, "dörddə": 4, "beşdə": 5},
+    "tr": {"üçte": 3, "dörtte": 4, "beşte": 5, "onda": 10},
+}
 # One word for the whole fraction.
 WHOLE: dict[str, dict[str, tuple[int, int]]] = {
     language: {word: fraction for words, fraction in row for word in words.split("|")}

@@ -62,6 +62,18 @@ def shares(scan: Scan, counts: Mapping[int, Part]) -> list[Part]:
     return found
 
 
+def of_parts(scan: Scan, counts: Mapping[int, Part]) -> list[Part]:
+    """Return the shares whose denominator stands first: "üçte iki", of three two."""
+    below = fraction_words.OF_PARTS.get(scan.language, {})
+    starts = {part[0]: part for part in counts.values()} if below else {}
+    found = []
+    for at in scan.at(below.keys() & scan.distinct):
+        count = starts.get(scan.starts[at + 1]) if scan.gaps[at] == " " else None
+        if count is not None and 0 < count[2] < below[scan.tokens[at]]:
+            found.append((scan.starts[at], count[1], count[2] / below[scan.tokens[at]]))
+    return found
+
+
 def halves(scan: Scan, counts: Mapping[int, Part]) -> list[Part]:
     """Return the numbers with a half: "half a million", "two and a half", "un million et demi"."""
     rules = _half_patterns(scan.language)

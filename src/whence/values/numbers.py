@@ -143,6 +143,7 @@ def _written(scan: Scan, rules: _Rules) -> list[Number]:
         else:
             words = spelled.find(scan, rules.vocabulary)
         found += [_worded(text, word) for word in words]
+    found += _centuries(scan, rules)
     for at in scan.at(rules.duals.keys() & scan.distinct):
         word = scan.tokens[at]
         end = scan.ends[at]
@@ -152,6 +153,35 @@ def _written(scan: Scan, rules: _Rules) -> list[Number]:
         signs = cjk.find(lower, hangul=rules.language == "ko")
         return _replace_overlaps(found, [_sign(text, *sign) for sign in signs])
     return sorted(found, key=lambda number: number.start)
+
+
+def _centuries(scan: Scan, rules: _Rules) -> list[Number]:
+    """Return the centuries in Roman numerals: "XIXe siècle", "siglo XXI", "XX век"."""
+    names = units.names(rules.language)
+    found = []
+    for at in scan.at(_ROMAN.keys() & scan.distinct):
+        start, end = scan.starts[at], scan.ends[at]
+        behind = _ROMAN_ENDING.match(scan.lower, end)
+        after = names.following(scan.lower, behind.end() if behind else end)[0]
+        cue = at - 2 if at > 1 and scan.tokens[at - 1] == "al" else at - 1
+        before = scan.tokens[cue] if cue >= 0 and start - scan.ends[cue] <= _ROMAN_GAP else ""
+        if scan.text[start].isupper() and "century" in (after, names.following(before, 0)[0]):
+            value = Decimal(_ROMAN[scan.tokens[at]])
+            found.append(Number(start, end, scan.text[start:end], value, kind="ordinal"))
+    return found
+
+
+# "secolul al XIX": the word for century stands so near.
+_ROMAN_GAP = 4
+
+
+def _roman(value: int) -> str:
+    return "x" * (value // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[value % 10]
+
+
+# No news tells of a century after the 21st; French puts an ending on the numeral.
+_ROMAN = {_roman(value) + ending: value for value in range(1, 22) for ending in ("", "e", "ème", "è")}
+_ROMAN_ENDING = re.compile(r"\.|-?lea\b")
 
 
 def _worded(text: str, word: spelled.Spelled) -> Number:
@@ -202,11 +232,16 @@ def _multiplies(last: Number, number: Number, lower: str, rules: _Rules) -> bool
         lower[last.end - 1].isdigit() or lower[last.end - 1] in figures.FRACTIONS
     ):
         return False
+    # "45 mil" are miles, "45 mil." are millions.
+    miles = lower[number.start : number.end] == _MILES.get(rules.language)
+    if miles and lower[number.end : number.end + 1] != ".":
+        return False
     gap = lower[last.end : number.start]
     linked = rules.of is not None and rules.language in _LINKED_SCALES and rules.of.fullmatch(gap)
     return bool(linked) or (len(gap) <= 1 and not gap.strip(figures.SPACE + "-\u200c"))
 
 
+_MILES = {"cs": "mil"}
 # Languages that put a word between a count and its scale: "20 de milioane".
 _LINKED_SCALES = frozenset({"ro", "fil"})
 
@@ -214,7 +249,12 @@ _LINKED_SCALES = frozenset({"ro", "fil"})
 def _fractions(found: list[Number], scan: Scan) -> list[Number]:
     """Join numbers with the words that make fractions of them: "two" + "thirds", "half a" + "million"."""
     counts = {n.end: (n.start, n.end, n.value) for n in found if n.alternative is None}
-    made = [*fractions.parts(scan), *fractions.shares(scan, counts), *fractions.halves(scan, counts)]
+    made = [
+        part
+        for kind in (fractions.of_parts, fractions.shares, fractions.halves)
+        for part in kind(scan, counts)
+    ]
+    made += fractions.parts(scan)
     if not made:
         return found
     joined = [Number(a, b, scan.text[a:b], value) for a, b, value in sorted(made)]
@@ -223,6 +263,7 @@ def _fractions(found: list[Number], scan: Scan) -> list[Number]:
 
 # 3 what stands beside ----------------------------------------------------------------------------
 
+_CYRILLIC_ORDINAL = re.compile(r"-[гмхейяю][а-яіїє]{0,2}(?!\w)")
 _ORDINAL = re.compile(rf"(?:{context_words.ORDINAL_ENDINGS})(?![^\W\d_])")
 
 
@@ -243,6 +284,8 @@ def _in_context(number: Number, text: str, lower: str, rules: _Rules) -> Number:
     if scale is not None and (money or names.following(lower, scale.end())[0] in units.CURRENCIES):
         factor, end = units.money_scales(rules.language)[scale[1]], scale.end()
         value, other = value * factor, None if other is None else other * factor
+    if lower[end : end + 1] == "-" and lower[end - 1].isdigit() and _CYRILLIC_ORDINAL.match(lower, end):
+        kind = "ordinal"
     # "The third year" is no three years.
     follows, edge = ("", end) if kind == "ordinal" else names.following(lower, end)
     if not follows and lower[end : end + 1] == "." and lower[end - 1].isalpha():
@@ -368,10 +411,16 @@ def _weighed(number: Number, lower: str, rules: _Rules) -> Number:
         return number
     first = number.value in ((0, 1, 2) if number.kind == "ordinal" else (0, 1))
     scale = " " not in written.strip() and not number.unit and number.value in _SCALES
-    other = not number.unit and written in rules.homographs
+    # "Hundreds of dollars", "tens of years": the word tells, whatever is counted.
+    word = written.split(maxsplit=1)[0]
+    vague = number.value in _VAGUE and len(word) > _SHORT and word in rules.homographs
+    other = vague or (not number.unit and written in rules.homographs)
     return replace(number, weak=True) if first or scale or other else number
 
 
+# Shorter homographs are other words altogether (Turkish "on" is ten, and "yüz" a hundred or a face).
+_SHORT = 3
+_VAGUE = frozenset(Decimal(10) ** power for power in (1, 2, 3, 6, 9))
 _DIGIT = re.compile(r"\d")
 _SCALES = frozenset(Decimal(10) ** power for power in (2, 3, 5, 6, 7, 9, 12))
 

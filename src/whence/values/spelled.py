@@ -11,7 +11,8 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from whence.text import fold
-from whence.values import number_words
+from whence.values import number_words, ordinal_words
+from whence.values.calendar_words import CASES
 from whence.values.context_words import ENDINGS, NO_ENDINGS, PREFIXES
 from whence.values.figures import SPACE
 from whence.values.number_words import Atom, Sum, Vocabulary
@@ -63,6 +64,7 @@ def meaning(word: str, vocabulary: Vocabulary, language: str) -> Atom | None:
             atom = _behind_ending(word, vocabulary, language)
         if atom is None and vocabulary.clitic:
             atom = _behind_clitic(word, vocabulary)
+        atom = atom or _ordinal(word, vocabulary, language) or _scale(word, vocabulary, language)
         vocabulary.seen[word] = atom
     return vocabulary.seen[word]
 
@@ -76,6 +78,55 @@ def _without_marks(word: str, vocabulary: Vocabulary) -> Atom | None:
         else vocabulary.words.get(plain)
         or (_behind_clitic(plain, vocabulary) if vocabulary.clitic else None)
     )
+
+
+def _ordinal(word: str, vocabulary: Vocabulary, language: str) -> Atom | None:
+    """Return the value of an ordinal by its stem and ending: "pátém", "पाँचवीं"."""
+    pattern = _ordinals(language)
+    match = pattern.fullmatch(word) if pattern is not None else None
+    if match is not None and match.lastindex is not None:
+        return Atom(match.lastindex, ordinal=True)
+    for ending in ordinal_words.BEHIND.get(language, "").split("|"):
+        if ending and word.endswith(ending) and (found := vocabulary.words.get(word[: -len(ending)])):
+            return Atom(found.value, ordinal=True)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _ordinals(language: str) -> re.Pattern[str] | None:
+    stems, endings = ordinal_words.STEMS.get(language, ("", ""))
+    if not stems:
+        return None
+    # One group a stem: the number of the group that took part is the value.
+    return re.compile(rf"(?:{'|'.join(f'({stem})' for stem in stems.split())})(?:{endings})")
+
+
+def _scale(word: str, vocabulary: Vocabulary, language: str) -> Atom | None:
+    """Return the value of a scale word in another case: "milionům", "miljonile"."""
+    cases = _scale_cases(language)
+    if cases is None:
+        return None
+    for size in range(len(word) - 1, max(_SCALE_STEM, len(word) - 5) - 1, -1):
+        stem = word[:size]
+        found = vocabulary.words.get(stem) or next(
+            (atom for last in _LAST.get(language, ()) if (atom := vocabulary.words.get(stem + last))),
+            None,
+        )
+        if found is not None and found.value >= 1000 and cases.fullmatch(word, size):
+            return found
+    return None
+
+
+@lru_cache(maxsize=64)
+def _scale_cases(language: str) -> re.Pattern[str] | None:
+    cases = CASES.get(language)
+    return None if not cases else re.compile(cases)
+
+
+# What a scale word loses before it takes a case: milijon·as → milijon·ams.
+_LAST = {"lt": ("as", "is"), "lv": ("s", "i")}
+# Letters of a scale word that are left when its case is taken off.
+_SCALE_STEM = 5
 
 
 def _behind_ending(word: str, vocabulary: Vocabulary, language: str) -> Atom | None:

@@ -66,7 +66,7 @@ _SIGNS = {
     "kw": "kW", "mw": "MW", "gw": "GW", "ft": "foot", "lb": "pound", "lbs": "pound", "ml": "ml",
     "км": "km", "см": "cm", "мм": "mm", "кг": "kg", "км/ч": "km/h", "км/год": "km/h",
     "kilo": "kg", "kilos": "kg", "kiló": "kg", "kilós": "kg", "κιλά": "kg", "κιλών": "kg", "кило": "kg", "كيلو": "kg", "كيلوغراما": "kg", "کیلو": "kg",
-    "किलो": "kg", "킬로": "kg", "كيلو متر": "km", "كيلومتر": "km", "岁": "year", "歲": "year", "歳": "year", "세": "year", "公斤": "kg", "公里": "km", "英里": "mile", "英尺": "foot", "英镑": "GBP", "ميلا": "mile", "مترا": "m", "دولارا": "USD",
+    "किलो": "kg", "킬로": "kg", "كيلو متر": "km", "كيلومتر": "km", "岁": "year", "歲": "year", "歳": "year", "세": "year", "század": "century", "secolul": "century", "secolului": "century", "公斤": "kg", "公里": "km", "英里": "mile", "英尺": "foot", "英镑": "GBP", "ميلا": "mile", "مترا": "m", "دولارا": "USD",
 }  # fmt: skip
 # Currency signs; a bare "$" or "£" is taken for the one most written about.
 _MONEY_SIGNS = {
@@ -83,10 +83,20 @@ _FAMILIES = (
     ("USD", "AUD", "CAD", "NZD", "SGD", "HKD"), ("GBP", "EGP", "LBP", "SYP"), ("RUB", "BYN"),
     ("CHF", "XAF", "XOF"), ("MXN", "ARS", "CLP", "COP", "PHP"), ("INR", "PKR", "LKR", "NPR"),
     ("IQD", "KWD", "JOD", "DZD", "TND", "BHD", "RSD"), ("AED", "MAD"), ("IRR", "YER", "OMR"), ("SAR", "QAR"),
-    ("SEK", "NOK", "DKK", "ISK"), ("TRY",), ("KRW", "KPW"), ("JPY",), ("CNY",), ("EUR",), ("PLN",), ("CZK",),
+    ("SEK", "NOK", "DKK", "ISK", "CZK"), ("TRY",), ("KRW", "KPW"), ("JPY",), ("CNY",), ("EUR",), ("PLN",),
     ("HUF",), ("ILS",), ("UAH",), ("THB",), ("VND",), ("IDR",), ("BRL",), ("ZAR",), ("RON",), ("BGN",),
     ("MYR",), ("KZT",), ("AMD",), ("GEL",), ("AZN",), ("UZS",), ("NGN",), ("KES",), ("ETB",), ("BDT",),
 )  # fmt: skip
+_HOME = {
+    "cs": "CZK",
+    "da": "DKK",
+    "is": "ISK",
+    "no": "NOK",
+    "be": "BYN",
+    "ur": "PKR",
+    "ne": "NPR",
+    "si": "LKR",
+}
 CURRENCIES = frozenset(code for family in _FAMILIES for code in family) | frozenset(
     _MONEY_SIGNS.values()
 )
@@ -106,7 +116,7 @@ class UnitNames:
         """Return the unit that starts at `at` or a space later in lower-cased `text`, and its end."""
         while at < len(text) and text[at] in _GAP:
             at += 1
-        if at == len(text) or text[at : at + 1] not in self.heads:
+        if at >= len(text) or text[at : at + 1] not in self.heads:
             return "", at
         for name, unit in (*self.after.get(text[at : at + 2], ()), *self.after.get(text[at], ())):
             end = at + len(name)
@@ -254,7 +264,10 @@ def _currencies(language: str, after: dict[str, str]) -> None:
             sign = lowered(str(symbols[code])).strip(" .\u200e\u200f")
             if len(sign) > 1 or (sign and not sign.isalnum()):
                 after.setdefault(sign, code)
-    for family in _FAMILIES:
+    home = _HOME.get(tag(language), "")
+    for members in _FAMILIES:
+        # At home a bare name means one's own: Czech koruna, Danish krone.
+        family = (home, *members) if home in members else members
         counts: dict[str, int] = {}
         for code in family:
             for word in {word for name in spelled.get(code, ()) for word in name.split()}:
