@@ -17,7 +17,7 @@ from whence.collection.store import Store, migrate
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
-import endurance  # noqa: E402
+import endurance
 
 
 def article(*passages, language="en", **known):
@@ -236,7 +236,7 @@ def test_a_full_disk_is_told_and_keeps_what_was_there(tmp_path, monkeypatch):
         case.add([one])
         pages = case._store.one("PRAGMA page_count")[0]
         case._store.connection().execute(f"PRAGMA max_page_count = {pages + 4}")
-        with pytest.raises(whence.CollectionError, match="disk is full.*is kept"):
+        with pytest.raises(whence.CollectionError, match=r"disk is full.*is kept"):
             case.add(many)
     with whence.open(tmp_path / "a") as case:
         assert [row.id for row in case.articles()] == [one.id]
@@ -314,5 +314,5 @@ def test_ctrl_c_leaves_a_good_file_and_says_how_to_go_on(tmp_path):
     assert "Traceback" not in said
     with whence.open(path) as case:
         count = case.info().articles
-        assert 0 < count
+        assert count > 0
         assert case.verify() == []
