@@ -84,6 +84,29 @@ def test_bagit_takes_it_for_a_bag(bundle, tmp_path):
     bagit.Bag(str(tmp_path / "out" / "whence-case")).validate()
 
 
+def test_an_intact_bundle_is_unpacked_and_no_other(bundle, tmp_path):
+    assert verify(bundle, unpack=tmp_path / "out").intact
+    assert (tmp_path / "out" / "data" / "originals" / "A.html").read_bytes() == CAPTURES[0].original
+    with pytest.raises(ReadError, match=r"out: cannot be read or written \(File exists\)"):
+        verify(bundle, unpack=tmp_path / "out")
+    rewritten(bundle, lambda files: files.update({"whence-case/data/texts/A.es.txt": b"other"}))
+    assert not verify(bundle, unpack=tmp_path / "more").intact
+    assert not (tmp_path / "more").exists()
+
+
+def test_a_large_bundle_has_larger_records(bundle, monkeypatch):
+    monkeypatch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 3)
+    rewritten(bundle, lambda _: None)
+    assert b"PK\x06\x07" in bundle.read_bytes()
+    assert verify(bundle).intact
+    data = bytearray(bundle.read_bytes())
+    at = data.rfind(b"PK\x06\x06")
+    data[at + 40 : at + 48] = struct.pack("<Q", 900_000_000)
+    bundle.write_bytes(data)
+    with pytest.raises(ReadError, match="too many files"):
+        verify(bundle)
+
+
 def test_a_changed_file_is_named(bundle):
     rewritten(bundle, lambda files: files.update({"whence-case/data/texts/A.es.txt": b"other"}))
     verdict = verify(bundle)

@@ -80,6 +80,14 @@ def test_a_story_of_a_collection(run):
     archive = exported.open_bundle(Path("case.zip").read_bytes())
     originals = {archive.read(n) for n in archive.namelist() if "/originals/" in n}
     assert originals == {Path(path).read_bytes() for path in FERRY[4:7:2]}
+    # Without a story the bundle holds all, and opens with one command.
+    assert run("-c", "case.whence", "--to", "all.zip").exit_code == 0
+    assert CliRunner().invoke(app, ["verify", "all.zip", "--unpack", "all"]).exit_code == 0
+    with whence.open("all/data/collection.whence") as copy:
+        assert [row.id for row in copy.articles()] == [
+            row.id for row in whence.open("case.whence").articles()
+        ]
+    assert run("-c", "case.whence", "--to", "all.csv").exit_code == 2
     assert run("-c", "case.whence", "99", "--to", "x.csv").exit_code == 3
     assert run("-c", "missing.whence", number, "--to", "x.csv").exit_code == 3
     assert not Path("missing.whence").exists()

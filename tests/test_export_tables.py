@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 
-import duckdb  # noqa: TID253 - one of the tools that open what we write
+import duckdb
 import pytest
 
 import exported

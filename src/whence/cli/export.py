@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     "--case",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="CASE",
-    help="Take the story with the number STORY from this collection.",
+    help="Take the story with the number STORY from this collection; without STORY a bundle (.zip) "
+    "holds the whole collection.",
 )
 @click.option(
     "--to",
@@ -70,6 +71,9 @@ def export(
         _list()
         return
     wanted = _wanted(targets, names, table)
+    if case is not None and not files and all(form.name == "bundle" for _, form in wanted):
+        _whole(case, [target for target, _ in wanted], quiet=options["quiet"])
+        return
     settings = settings_of(options)
     whole = any(form.name == "bundle" for _, form in wanted)
     captures: list[Capture] = []
@@ -92,7 +96,10 @@ def _taken(case: Path, given: Sequence[str], settings: Settings, keep: list[Capt
 
     if len(given) != 1 or not given[0].isdecimal():
         found = " ".join(given) or "nothing"
-        raise click.UsageError(f"found {found}; expected with --case the number of one story")
+        raise click.UsageError(
+            f"found {found}; expected with --case the number of one story, "
+            "or for the whole collection files that end in .zip alone"
+        )
 
     def take() -> Story:
         with open_collection(case, readonly=True, settings=settings) as collection:
@@ -144,6 +151,27 @@ def _wanted(targets: Sequence[str], names: Sequence[str], table: str | None) -> 
         ]
     except UsageError as error:
         raise click.BadParameter(str(error), param_hint="--format" if names else "--to") from error
+
+
+def _whole(case: Path, targets: Sequence[str], *, quiet: bool) -> None:
+    """Write bundles of a whole collection, as it is at one moment."""
+    from tempfile import TemporaryDirectory
+
+    from whence.collection.copying import copy
+    from whence.report.exports import replacing
+    from whence.report.exports.bundle import write_collection
+
+    with TemporaryDirectory(prefix="whence-") as folder:
+        moment = Path(folder) / "collection.whence"
+        guarded(lambda: copy(case, moment))
+        for target in targets:
+            try:
+                with replacing(Path(target)) as stream:
+                    write_collection(moment, stream)
+            except OSError as error:
+                fail(f"{target}: cannot be written ({error.strerror or error}); choose another place")
+            if not quiet:
+                say(f"bundle: {target}")
 
 
 def _write(story: Story, target: str, form: Format, asked: dict[str, Any], *, quiet: bool) -> bool:

@@ -19,14 +19,20 @@ _COLLECTION = b"SQLite format 3\0"
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--unpack",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Unpack a bundle that is intact into DIR, a new folder.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document, nothing else.")
-def verify(file: Path, *, as_json: bool) -> None:
+def verify(file: Path, unpack: Path | None, *, as_json: bool) -> None:
     """Check a case bundle or a collection: every file and text against the hash that is stated for it.
 
-    Nothing is unpacked or changed. The exit code is 0 where all is as it was, 1 where something is
+    The file itself is not changed. The exit code is 0 where all is as it was, 1 where something is
     missing, changed or was added.
     """
-    told, lines = guarded(lambda: _collection(file) if _is_collection(file) else _bundle(file))
+    told, lines = guarded(lambda: _collection(file) if _is_collection(file) else _bundle(file, unpack))
     if as_json:
         click.echo(json.dumps({"format": "whence.verdict/1", **told}))
     else:
@@ -43,17 +49,19 @@ def _is_collection(file: Path) -> bool:
         return False
 
 
-def _bundle(file: Path) -> tuple[dict[str, Any], Iterator[str]]:
+def _bundle(file: Path, unpack: Path | None) -> tuple[dict[str, Any], Iterator[str]]:
     """Check a bundle; return what to say of it to programs and to people."""
     from whence.report.exports.verify import verify as run
 
-    verdict = run(file)
+    verdict = run(file, unpack=unpack)
 
     def lines() -> Iterator[str]:
         for what in ("missing", "changed", "extra"):
             yield from (f"{what}: {name}" for name in getattr(verdict, what))
         yield f"{verdict.checked} files checked: {'' if verdict.intact else 'NOT all '}as they were"
         yield f"SHA-256 of the list of hashes: {verdict.manifest}"
+        if unpack is not None:
+            yield f"unpacked into {unpack}" if verdict.intact else "not unpacked"
 
     return {"intact": verdict.intact, **verdict.to_dict()}, lines()
 

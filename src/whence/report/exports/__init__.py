@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -42,7 +42,7 @@ from whence.report.view import as_story
 from whence.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from whence.records import Capture, Comparison, Story
@@ -185,17 +185,23 @@ def export(
         return
     made, named = chosen(to, format)
     asked = Asked(document, table or named, captures, when, settings)
-    path = Path(to)
+    with replacing(Path(to)) as stream:
+        made.write(asked, stream)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to be written whole: what was there is replaced at the end, and kept after an error."""
     if path.exists() and not stat.S_ISREG(path.stat().st_mode):
         # A device or a pipe, which cannot be replaced.
         with path.open("wb") as stream:
-            made.write(asked, stream)
+            yield stream
         return
     path = path.resolve()
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("xb") as stream:
-            made.write(asked, stream)
+            yield stream
         part.replace(path)
     except BaseException:
         with suppress(OSError):

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
+import tempfile
 import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -26,12 +28,15 @@ from whence.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from whence.records import Article, Capture, Story
 
 FOLDER = "whence-case"
 # The earliest time that a zip can state.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+# Bytes of a bundle that are held in memory; a larger one waits on the disk.
+_IN_MEMORY = 64_000_000
 # Endings of originals by media type; anything else is stored without one that a system would act upon.
 _ENDINGS = {
     "text/html": "html", "application/xhtml+xml": "xhtml", "text/plain": "txt", "text/markdown": "md",
@@ -46,7 +51,7 @@ def write(
     """Write the bundle; `captures` are the articles as they were found, with their bytes."""
     found = [[c for c in captures if key(c.article) == key(a)] for a in story.articles]
     story = replace(story, articles=tuple(map(_without_folders, story.articles)))
-    payload = {
+    payload: dict[str, bytes | Path] = {
         "data/story.json": dumps(story).encode(),
         "data/report.html": page(story, settings=settings).encode("utf-8", "replace"),
     }
@@ -55,6 +60,11 @@ def write(
     about = [_about(i, a, found[i], payload) for i, a in enumerate(story.articles)]
     payload["data/articles.json"] = json_text(about, indent=1).encode()
     _zip(to, payload)
+
+
+def write_collection(file: Path, to: BinaryIO) -> None:
+    """Write a bundle of a whole collection: `file` is a copy of it that nobody else writes to."""
+    _zip(to, {"data/collection.whence": file})
 
 
 def _without_folders(article: Article) -> Article:
@@ -73,7 +83,7 @@ def _text_path(index: int, article: Article) -> str:
 
 
 def _about(
-    index: int, article: Article, captures: Sequence[Capture], payload: dict[str, bytes]
+    index: int, article: Article, captures: Sequence[Capture], payload: dict[str, bytes | Path]
 ) -> dict[str, Any]:
     """Put the originals of an article into the payload; return what is known of where it is from."""
     originals = []
@@ -101,29 +111,43 @@ def _about(
     }
 
 
-def _zip(to: BinaryIO, payload: Mapping[str, bytes]) -> None:
+def _zip(to: BinaryIO, payload: Mapping[str, bytes | Path]) -> None:
     from whence import __version__
 
-    size = sum(map(len, payload.values()))
+    size = sum(map(_size, payload.values()))
     info = f"Bag-Software-Agent: whence {__version__}\nPayload-Oxum: {size}.{len(payload)}\n"
-    tags = {
+    tags: dict[str, bytes | Path] = {
         "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
         "bag-info.txt": info.encode(),
         "manifest-sha256.txt": _manifest(payload),
     }
     tags["tagmanifest-sha256.txt"] = _manifest(tags)
     # Made whole first: a disk that is full would leave the archive in disorder.
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in [*tags.items(), *sorted(payload.items())]:
-            entry = zipfile.ZipInfo(f"{FOLDER}/{name}", _NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            # The same on every system: a plain file that all may read.
-            entry.create_system, entry.external_attr = 3, 0o100644 << 16
-            archive.writestr(entry, content)
-    to.write(whole.getbuffer())
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as whole:
+        with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in [*tags.items(), *sorted(payload.items())]:
+                entry = zipfile.ZipInfo(f"{FOLDER}/{name}", _NO_TIME)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                # The same on every system: a plain file that all may read.
+                entry.create_system, entry.external_attr = 3, 0o100644 << 16
+                entry.file_size = _size(content)
+                with archive.open(entry, "w") as into, _opened(content) as stream:
+                    shutil.copyfileobj(stream, into)
+        whole.seek(0)
+        shutil.copyfileobj(whole, to)
 
 
-def _manifest(contents: Mapping[str, bytes]) -> bytes:
-    lines = (f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(contents.items()))
-    return "".join(lines).encode()
+def _size(content: bytes | Path) -> int:
+    return len(content) if isinstance(content, bytes) else content.stat().st_size
+
+
+def _opened(content: bytes | Path) -> io.BytesIO | io.BufferedReader:
+    return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
+
+
+def _manifest(contents: Mapping[str, bytes | Path]) -> bytes:
+    rows = []
+    for name, content in sorted(contents.items()):
+        with _opened(content) as stream:
+            rows.append(f"{hashlib.file_digest(stream, 'sha256').hexdigest()}  {name}\n")
+    return "".join(rows).encode()

@@ -1,6 +1,6 @@
 """case bundle → Verdict: every file against the hash that the bundle states for it.
 
-Nothing is unpacked to disk. A bundle may come from anyone: names that lead elsewhere, names that stand
+Nothing is unpacked unless asked for. A bundle may come from anyone: names that lead elsewhere, names that stand
 there twice, links, encryption and more bytes than the limits allow are refused before they are read.
 """
 
@@ -54,15 +54,22 @@ class Verdict(Record):
         return not (self.missing or self.changed or self.extra)
 
 
-def verify(path: Path, *, most_bytes: int = MOST_BYTES) -> Verdict:
-    """Check a case bundle; raise ReadError where the file is none or cannot be trusted to be read."""
+def verify(path: Path, *, unpack: Path | None = None, most_bytes: int = MOST_BYTES) -> Verdict:
+    """Check a case bundle; raise ReadError where the file is none or cannot be trusted to be read.
+
+    With `unpack` an intact bundle's files are written below that folder, which must not be there yet.
+    """
     try:
         with path.open("rb") as stream:
             _contents_bounded(stream, str(path))
             with zipfile.ZipFile(stream) as archive:
-                return _checked(archive, str(path), most_bytes)
+                verdict = _checked(archive, str(path), most_bytes)
+                if unpack is not None and verdict.intact:
+                    _unpack(archive, str(path), most_bytes, unpack)
+                return verdict
     except OSError as error:
-        raise ReadError(str(path), f"cannot be read ({error.strerror or error})") from error
+        where = str(error.filename or path)
+        raise ReadError(where, f"cannot be read or written ({error.strerror or error})") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, struct.error) as error:
         raise ReadError(str(path), f"a damaged bundle ({error})", _DAMAGED) from error
     except (NotImplementedError, RuntimeError, UnicodeDecodeError, ValueError) as error:
@@ -84,9 +91,12 @@ def _contents_bounded(stream: BinaryIO, name: str) -> None:
         raise ReadError(
             name, "no zip archive", "expected a bundle made by `whence export --to FILE.zip`"
         )
-    # The larger form of the record (zip64) is for archives beyond the limits.
-    large = at >= 20 and tail[at - 20 : at - 16] == b"PK\x06\x07"
-    if large or struct.unpack("<L", tail[at + 12 : at + 16])[0] > _MOST_CONTENTS:
+    bytes_of_contents = struct.unpack("<L", tail[at + 12 : at + 16])[0]
+    if at >= 76 and tail[at - 20 : at - 16] == b"PK\x06\x07":
+        # The larger form of the record (zip64) stands before, with the numbers that count.
+        larger = tail[at - 76 : at - 20]
+        bytes_of_contents = struct.unpack("<Q", larger[40:48])[0]
+    if bytes_of_contents > _MOST_CONTENTS:
         raise ReadError(name, "too many files for a bundle of a story", _REFUSED)
 
 
@@ -169,6 +179,17 @@ class _Reader:
         if entry.file_size > _MOST_MANIFEST:
             raise ReadError(self._name, "a list of hashes that is too long", _REFUSED)
         return b"".join(self.chunks(entry)).decode("utf-8")
+
+
+def _unpack(archive: zipfile.ZipFile, name: str, most_bytes: int, to: Path) -> None:
+    """Write the files of a bundle whose names have been found sound."""
+    read = _Reader(archive, name, most_bytes)
+    to.mkdir(parents=True)
+    for inner, entry in _files(archive, name, most_bytes).items():
+        target = to.joinpath(*inner.split("/"))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as stream:
+            stream.writelines(read.chunks(entry))
 
 
 def _stated(listing: str, name: str) -> Mapping[str, str]:
