@@ -66,7 +66,7 @@ def test_what_is_no_fraction(text, language):
         ("die 90er Jahre", "de"), ("nos anos noventa", "pt"), ("в 90-х годах", "ru"), ("у 90-х роках", "uk"), ("през 90-те години", "bg"), ("w latach 90.", "pl"),
         ("v 90. letech", "cs"), ("a 90-es években", "hu"), ("90-luvulla", "fi"), ("på 90-talet", "sv"), ("i 90'erne", "da"), ("på 90-tallet", "no"),
         ("jaren negentig", "nl"), ("90'larda", "tr"), ("τη δεκαετία του ’90", "el"), ("שנות ה-90", "he"), ("دهه ۹۰", "fa"), ("90 के दशक में", "hi"),
-        ("90年代", "zh"), ("1990年代", "ja"), ("90년대", "ko"), ("anii '90", "ro"), ("tahun 1990-an", "id"),
+        ("90年代", "zh"), ("1990年代", "ja"), ("90년대", "ko"), ("anii '90", "ro"), ("tahun 1990-an", "id"), ("tahun 90-an", "id"),
     ],
 )  # fmt: skip
 def test_decades(text, language):
@@ -86,3 +86,35 @@ def test_ages_and_ranges_meet_where_one_side_names_no_unit():
     assert numbers.same(english, greek) == "equal"
     assert [(n.value, n.unit) for n in numbers.find("52 岁", "zh")] == [(52, "year")]
     assert [(n.value, n.unit) for n in numbers.find("37 عامًا", "ar")] == [(37, "year")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "low", "high"),
+    [
+        ("between 5 and 7 boats", "en", 5, 7), ("entre 30 y 43 barcos", "es", 30, 43), ("między 30 a 43 łodzie", "pl", 30, 43), ("antara 30 dan 43 perahu", "id", 30, 43),
+        ("между 5 и 7 лодками", "ru", 5, 7), ("mellan 5 och 7 båtar", "sv", 5, 7), ("بين 18 و29", "ar", 18, 29), ("5 bis 7 Boote", "de", 5, 7),
+    ],
+)  # fmt: skip
+def test_ranges(text, language, low, high):
+    assert [(n.value, n.high) for n in numbers.find(text, language)] == [(low, high)]
+
+
+@pytest.mark.parametrize(("text", "language"), [("5 and 7", "en"), ("5 y 7", "es"), ("5 и 7", "ru")])
+def test_a_list_is_no_range(text, language):
+    assert [n.high for n in numbers.find(text, language)] == [None, None]
+
+
+def test_two_per_three_is_a_fraction():
+    assert [n.caption for n in numbers.find("dua per tiga perahu", "id")] == ["2/3"]
+
+
+def test_spaces_inside_a_numeral():
+    assert [(n.value, n.unit) for n in numbers.find("1 億 4 千万ドル", "ja")] == [(140_000_000, "USD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("berusia 40-an", "id"), ("a 40-es éveiben", "hu"), ("40'larında", "tr"), ("in den 40ern", "de")],
+)
+def test_ages_are_no_decades(text, language):
+    assert not dates.find(text, language)

@@ -161,7 +161,7 @@ DAYPARTS: dict[str, tuple[str, str]] = {
     "ru": ("утра|ночи", "вечера|дня"), "uk": ("ранку|ночі", "вечора|дня"), "bg": ("сутринта", "вечерта|следобед"), "pl": ("rano|nad ranem", "po południu|wieczorem"),
     "cs": ("ráno|dopoledne", "odpoledne|večer"), "es": ("de la mañana|de la madrugada", "de la tarde|de la noche"), "pt": ("da manhã|da madrugada", "da tarde|da noite"),
     "it": ("di mattina|del mattino|di notte", "del pomeriggio|di sera"), "fr": ("du matin", "du soir|de l'après-midi|de l’après-midi"), "nl": ("uur 's ochtends", "uur 's avonds|uur 's middags"),
-    "ar": ("صباحا|صباحًا|صباحاً|فجرا|فجرًا|فجراً", "مساء|مساءً|ظهرا|ظهرًا|ظهراً|عصرا|عصرًا|عصراً|بعد الظهر"), "fa": ("صبح|بامداد", "عصر|شب|بعدازظهر"), "he": ("בבוקר", "בערב|אחר הצהריים"), "id": ("pagi", "sore|malam"), "el": ("π.μ.|το πρωί", "μ.μ.|το απόγευμα|το βράδυ"),
+    "ar": ("صباحا|صباحًا|صباحاً|فجرا|فجرًا|فجراً", "مساء|مساءً|ظهرا|ظهرًا|ظهراً|عصرا|عصرًا|عصراً|بعد الظهر"), "fa": ("صبح|بامداد", "عصر|شب|بعدازظهر|بعد از ظهر|ظهر"), "he": ("בבוקר", "בערב|אחר הצהריים"), "id": ("pagi", "sore|malam"), "el": ("π.μ.|το πρωί", "μ.μ.|το απόγευμα|το βράδυ"),
     "hu": ("reggel", "délután|este"), "fi": ("aamulla|aamuyöllä", "illalla|iltapäivällä"), "vi": ("giờ sáng|sáng", "giờ chiều|giờ tối|chiều"),
 }  # fmt: skip
 # The same before the hour: morning, afternoon, night (which is after midnight up to five), and what
@@ -208,7 +208,7 @@ CASES: dict[str, str] = {
 }  # fmt: skip
 # Right before a time of day.
 CLOCK: dict[str, str] = {
-    "ar": "الساعة", "fi": "kello|klo", "es": "a las|las", "it": "alle ore|ore", "pt": "às", "sv": "klockan|kl", "da": "klokken|kl", "no": "klokken|kl",
+    "ar": "الساعة", "fa": "ساعت", "fi": "kello|klo", "es": "a las|las", "it": "alle ore|ore", "pt": "às", "sv": "klockan|kl", "da": "klokken|kl", "no": "klokken|kl",
     "pl": "o godzinie|godz|godzinie", "id": "pukul|jam", "ms": "pukul|jam", "tr": "saat", "vi": "lúc", "cs": "v|ve", "sk": "o", "ro": "ora|orele", "hr": "u", "sl": "ob",
 }  # fmt: skip
 # The Solar Hijri months (Iran, Afghanistan), by number.
@@ -251,4 +251,5 @@ BETWEEN = (
     "º",
     "ª",
     "lea",
+    "го",
 )

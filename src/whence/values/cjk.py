@@ -39,7 +39,9 @@ _HAN = "".join(_DIGITS) + "十百千万萬億亿兆"
 # Bounded, so that a page of digits costs no more than its length.
 _PLAIN = r"(?<!\d)\d{1,15}(?:[.,]\d{1,15}){0,5}"
 # Numerals with at least one sign; digits may stand before each scale sign.
-HAN = re.compile(rf"(?:{_PLAIN}\s?)?[{_HAN}](?:{_PLAIN}|[{_HAN}])*(?:点[{''.join(_DIGITS)}]+)?")
+HAN = re.compile(
+    rf"(?:{_PLAIN}\s?)?[{_HAN}](?:\s?{_PLAIN}\s?(?=[十百千万萬億亿兆])|{_PLAIN}|[{_HAN}])*(?:点[{''.join(_DIGITS)}]+)?"
+)
 HANGUL = re.compile(rf"{_PLAIN}\s?[만억조천백십]+(?:\s?{_PLAIN}\s?[만억조천백십]+)*(?:\s?{_PLAIN})?")
 # Three parts of which two: 三分之二, 3分の2, 3분의 2; of a hundred is per cent.
 FRACTION = re.compile(

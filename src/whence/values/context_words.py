@@ -72,17 +72,23 @@ OF: dict[str, str] = {
 }  # fmt: skip
 # A word between two numbers that makes them a range.
 TO: dict[str, str] = {
-    "ar": "إلى|الى|و", "bg": "до", "ca": "a", "cs": "až|do", "da": "til", "de": "bis|und", "el": "έως|μέχρι|με",
-    "en": "to|and", "es": "a", "fa": "تا", "fi": "–", "fr": "à|et", "he": "עד|ל", "hi": "से", "hr": "do",
-    "id": "hingga|sampai", "it": "a|e", "ja": "から|～|〜", "ko": "에서|~", "nl": "tot|en", "no": "til",
-    "pl": "do", "pt": "a", "ro": "până la|la", "ru": "до", "sk": "až|do", "sl": "do", "sr": "до|do",
-    "sv": "till", "th": "ถึง", "tr": "ila|ile", "uk": "до", "vi": "đến", "zh": "到|至|～|〜",
+    "ar": "إلى|الى", "bg": "до", "ca": "a", "cs": "až|do", "da": "til", "de": "bis", "el": "έως|μέχρι|με", "en": "to",
+    "es": "a", "fa": "تا", "fi": "–", "fr": "à", "he": "עד|ל", "hi": "से", "hr": "do", "id": "hingga|sampai", "it": "a",
+    "ja": "から|～|〜", "ko": "에서|~", "ms": "hingga|sampai", "nl": "tot", "no": "til", "pl": "do", "pt": "a", "ro": "până la|la",
+    "ru": "до", "sk": "až|do", "sl": "do", "sr": "до|do", "sv": "till", "th": "ถึง", "tr": "ila|ile", "uk": "до", "vi": "đến", "zh": "到|至|～|〜",
 }  # fmt: skip
-# The joining words of `TO` that also list things ("5 and 6"): a range only after one of `BETWEEN`.
+# Words that mostly list things ("5 and 6"): a range only behind one of `BETWEEN`.
+AND: dict[str, str] = {
+    "ar": "و", "bg": "и", "ca": "i", "cs": "a", "da": "og", "de": "und", "el": "και", "en": "and", "es": "y", "fa": "و", "fr": "et", "he": "ו|ל",
+    "hr": "i", "id": "dan", "it": "e", "ms": "dan", "nl": "en", "no": "og", "pl": "a|i", "pt": "e", "ro": "și", "ru": "и", "sk": "a", "sl": "in",
+    "sr": "и|i", "sv": "och", "uk": "і|й|та", "vi": "và",
+}  # fmt: skip
 BETWEEN: dict[str, str] = {
-    "en": "between", "fr": "entre", "it": "tra|fra", "de": "zwischen", "nl": "tussen", "ar": "بين|ما بين",
+    "ar": "بين|ما بين", "bg": "между", "ca": "entre", "cs": "mezi", "da": "mellem", "de": "zwischen", "el": "μεταξύ|ανάμεσα σε", "en": "between",
+    "es": "entre", "fa": "بین", "fr": "entre", "he": "בין", "hr": "između", "id": "antara", "it": "tra|fra", "ms": "antara", "nl": "tussen",
+    "no": "mellom", "pl": "między|pomiędzy", "pt": "entre", "ro": "între", "ru": "между", "sk": "medzi", "sl": "med", "sr": "између|između",
+    "sv": "mellan", "uk": "між", "vi": "giữa|từ",
 }  # fmt: skip
-ONLY_BETWEEN = frozenset({"and", "et", "e", "und", "en", "و"})
 # Number words that are also, or mostly, something else; a number only with support beside it.
 HOMOGRAPHS: dict[str, str] = {
     "ar": "كلا|كلتا|ست|مئات|آلاف|ملايين|عشرات|ثانية|ثان|أول|أولى|الأولى", "bg": "десетки|стотици|хиляди", "cs": "oba|obě|stovky|stovek|desítky|desítek|tisíce|miliony|milionů|miliardy|miliard",

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 # Words before the figure or the number in words.
 _BEFORE = {
-    "ca": "anys|dècada", "el": "δεκαετία|δεκαετίας", "es": "años|década", "fa": "دهه", "fr": "années|décennie", "gl": "anos|década", "he": "שנות",
+    "ca": "anys|dècada", "el": "δεκαετία|δεκαετίας", "es": "años|década", "fa": "دهه", "fr": "années|décennie", "gl": "anos|década", "he": "שנות", "id": "tahun", "ms": "tahun",
     "it": "anni", "nl": "jaren", "pl": "lata|lat|latach|latami", "pt": "anos|década", "ro": "anii|anilor", "vi": "niên",
 }  # fmt: skip
 # What may stand between them: "de los 90", "του '90", "ה-90".
 _BETWEEN = frozenset("de los del als dels του ה dos".split())
 # Endings behind the figure.
 _BEHIND = {
-    "bg": r"-?те(?:\sгодини)?", "cs": r"\.\slet\w*", "da": r"['’]?erne", "de": r"er(?:n|[-\s]jahre\w*)", "en": r"['’]?s", "et": r"-?ndat\w+",
-    "fi": r"-luvu\w+", "hi": r"\sके\sदशक", "hr": r"-?ih(?:\sgodina)?", "hu": r"-[ea]s\sév\w+", "id": r"-an", "is": r"-?áratug\w+", "ja": "年代",
+    "bg": r"-?те(?:\sгодини)?", "cs": r"\.\slet\w*", "da": r"['’]?erne", "de": r"er[-\s]jahre\w*", "en": r"['’]?s", "et": r"-?ndat\w+",
+    "fi": r"-luvu\w+", "hi": r"\sके\sदशक", "hr": r"-?ih(?:\sgodina)?", "hu": r"-[ea]s\sév(?:ek|tized)\w*", "is": r"-?áratug\w+", "ja": "年代",
     "ko": "년대", "lt": r"-?(?:ųjų|aisiais|ieji)", "no": r"-?(?:tallet|åra)", "ru": r"-?[хе](?:\sгод\w*)?", "sk": r"\.\srok\w*", "sl": r"-ih(?:\slet\w*)?",
-    "sr": r"-?(?:их|ih)(?:\s\w+)?", "sv": r"-?tal(?:et|ets|s)", "th": "s", "tr": r"['’]?l[ae]r\w*", "uk": r"-?[хті](?:\sрок\w*)?", "yue": "年代", "zh": "年代",
+    "sr": r"-?(?:их|ih)(?:\s\w+)?", "sv": r"-?tal(?:et|ets|s)", "th": "s", "tr": r"['’]?l[ae]r(?:d[ae]n?)?", "uk": r"-?[хті](?:\sрок\w*)?", "yue": "年代", "zh": "年代",
 }  # fmt: skip
 _FIRST = 30
 # One word for the whole decade.
@@ -85,6 +85,8 @@ _NEAR = 9
 
 def _number(scan: Scan, at: int, vocabulary: number_words.Vocabulary | None) -> int | None:
     word = scan.tokens[at]
+    if scan.language in ("id", "ms") and scan.tokens[at + 1 : at + 2] != ["an"]:
+        return None
     if word.isdigit():
         return _year(int(word)) if len(word) in (2, 4) and word[-1] == "0" else None
     atom = spelled.meaning(word, vocabulary, scan.language) if vocabulary is not None else None

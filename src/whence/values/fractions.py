@@ -74,6 +74,19 @@ def of_parts(scan: Scan, counts: Mapping[int, Part]) -> list[Part]:
     return found
 
 
+def per(scan: Scan, counts: Mapping[int, Part]) -> list[Part]:
+    """Return the shares of two counts: "dua per tiga", two of three."""
+    if scan.language not in ("id", "ms"):
+        return []
+    starts = {part[0]: part for part in counts.values()}
+    found = []
+    for at in scan.at({"per"} & scan.distinct):
+        above, below = counts.get(scan.starts[at] - 1), starts.get(scan.ends[at] + 1)
+        if above is not None and below is not None and 0 < above[2] < below[2]:
+            found.append((above[0], below[1], above[2] / below[2]))
+    return found
+
+
 def halves(scan: Scan, counts: Mapping[int, Part]) -> list[Part]:
     """Return the numbers with a half: "half a million", "two and a half", "un million et demi"."""
     rules = _half_patterns(scan.language)

@@ -94,6 +94,7 @@ class _Rules:
     vocabulary: number_words.Vocabulary | None
     about: re.Pattern[str] | None
     to: tuple[str, ...]
+    both: tuple[str, ...]
     between: tuple[str, ...]
     homographs: frozenset[str]
     duals: dict[str, tuple[str, str]]
@@ -118,6 +119,7 @@ def _rules(language: str) -> _Rules:
         if about
         else None,
         tuple(filter(None, context_words.TO.get(language, "").split("|"))),
+        tuple(filter(None, context_words.AND.get(language, "").split("|"))),
         tuple(filter(None, context_words.BETWEEN.get(language, "").split("|"))),
         frozenset(context_words.HOMOGRAPHS.get(language, "").split("|")) - {""},
         duals,
@@ -251,7 +253,7 @@ def _fractions(found: list[Number], scan: Scan) -> list[Number]:
     counts = {n.end: (n.start, n.end, n.value) for n in found if n.alternative is None}
     made = [
         part
-        for kind in (fractions.of_parts, fractions.shares, fractions.halves)
+        for kind in (fractions.of_parts, fractions.per, fractions.shares, fractions.halves)
         for part in kind(scan, counts)
     ]
     made += fractions.parts(scan)
@@ -395,10 +397,10 @@ def _is_range(low: Number, high: Number, lower: str, rules: _Rules) -> bool:
     if _HYPHEN.fullmatch(gap):
         return True
     word = gap.strip(" -\u00a0")
-    if word not in rules.to:
-        return False
+    if word in rules.to:
+        return True
     before = lower[max(low.start - 14, 0) : low.start].rstrip()
-    return word not in context_words.ONLY_BETWEEN or before.endswith(rules.between)
+    return word in rules.both and before.endswith(rules.between)
 
 
 # 5 weak numbers ----------------------------------------------------------------------------------
@@ -413,14 +415,16 @@ def _weighed(number: Number, lower: str, rules: _Rules) -> Number:
     scale = " " not in written.strip() and not number.unit and number.value in _SCALES
     # "Hundreds of dollars", "tens of years": the word tells, whatever is counted.
     word = written.split(maxsplit=1)[0]
-    vague = number.value in _VAGUE and len(word) > _SHORT and word in rules.homographs
+    known = rules.vocabulary if word in rules.homographs else None
+    atom = None if known is None else spelled.meaning(word, known, rules.language)
+    vague = atom is not None and atom.value in _VAGUE and len(word) > _SHORT
     other = vague or (not number.unit and written in rules.homographs)
     return replace(number, weak=True) if first or scale or other else number
 
 
 # Shorter homographs are other words altogether (Turkish "on" is ten, and "yüz" a hundred or a face).
 _SHORT = 3
-_VAGUE = frozenset(Decimal(10) ** power for power in (1, 2, 3, 6, 9))
+_VAGUE = frozenset(10**power for power in (1, 2, 3, 6, 9))
 _DIGIT = re.compile(r"\d")
 _SCALES = frozenset(Decimal(10) ** power for power in (2, 3, 5, 6, 7, 9, 12))
 
