@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from whence.records import Article, Attribution, Features, Link, Variant
     from whence.variants.draft import Draft
     from whence.variants.places import Place
+    from whence.variants.spelling import Kept
 
 __all__ = ["variants"]
 
@@ -81,13 +82,13 @@ def _drafts(
     indexes: tuple[int, int],
     settings: Settings,
 ) -> list[Draft]:
-    from whence.variants import leftovers, presence
+    from whence.variants import leftovers, presence, spelling
     from whence.variants.places import places
 
     rows = presence.passages(articles, features, links, indexes)
     rows += presence.moved(articles, links, indexes)
     seen = places(*articles, *features, links, indexes)
-    usual = Usual(leftovers.looseness(seen), _ratio(seen))
+    usual = Usual(leftovers.looseness(seen), _ratio(seen), spelling.kept(seen))
     for place in seen:
         for draft in _inside(place, attributions, usual):
             if draft.score >= settings.variant_score and not place.is_taken(draft.left, draft.right):
@@ -98,10 +99,14 @@ def _drafts(
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What is usual between two articles: unmet share of either's words, length of left over right."""
+    """What is usual between two articles: unmet share of either's words, length of left over right.
+
+    `kept` are the names of each that the other writes alike.
+    """
 
     loose: tuple[float, float]
     ratio: float
+    kept: Kept
 
 
 def _ratio(places: Sequence[Place]) -> float:
@@ -138,7 +143,7 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
         yield from literal
         return
     yield from attributions.attributions(place, said)
-    yield from names.names(place)
+    yield from names.names(place, usual.kept)
     yield from transliterated.transliterated(place)
     yield from negation.negation(place)
     yield from certainty.certainty(place, said)

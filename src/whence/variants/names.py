@@ -1,155 +1,290 @@
 """Place → Draft: one name in the place of another. A changed spelling or script is no variant.
 
-Names are compared word by word, so that "Anna Berg" against "Anna Holm" shows. A word of a name is
-*met* where the other side has a word of the same meaning, letters or sound. Unmet words of a name on
-both sides, in the same spot, are one name in the place of another. Where a script gives no cue for
-names, a word the lexicon does not know may be one.
+Names are compared word by word, so that "Anna Berg" against "Anna Holm" shows.
+
+1. A word of a name is *answered* where the other side has a word that sounds like it, a country of its
+   code, or a word of its meaning that no other name answers better.
+2. A name that stands as often in the passages around may only have been moved.
+3. Names without an answer on both sides, in the same spot, are one name in the place of another, if
+   both are words that translators keep: no dictionary words, or kept in the rest of the two articles.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from whence.text import tag
+from whence.text import fold, tag
 from whence.variants import found
-from whence.variants.context import altered
+from whence.variants.context import alike
 from whence.variants.draft import Draft
 from whence.variants.found import Found
+from whence.variants.spelling import answers, has_capitals, least, sound
 
 if TYPE_CHECKING:
+    from whence.values.names import Name
     from whence.variants.places import Place, Side
+    from whence.variants.spelling import Kept
 
-# Likeness of two words (values.names) from which one may be a spelling of the other, where a word of
-# the other side is still free; and the likeness of what is reported, at most. Among eight words one
-# in ten reaches the first by chance, true spellings miss it as often. Chosen on benchmarks/edits.py
-# (name); re-run it.
-_SPELLING = 0.65
-_OTHER = 0.5
-# Certainty of a name against a name, and of a name against a word that may be one. Chosen as above.
-_SURE, _MAYBE = 0.9, 0.7
-# Likeness of meaning (cosine) from which a word is the same in two languages. Chosen as above.
-_ONE_SENSE = 0.5
-# How surely the lexicon must know a word as it is written; and the share (of 255) from which a
-# concept is what a word mainly means. Chosen as above.
-_EXACT = 0.9
-_MAIN = 100
+# Likeness up to which two words are two names, and less where one script has no capitals: between it
+# and a true spelling lie the exonyms and the spellings that a romanisation misses. All numbers here
+# were chosen on benchmarks/edits.py (name) with the faithful pairs of 18 languages; re-run it.
+_OTHER, _OTHER_UNCASED = 0.5, 0.35
+# Words that begin with the same letters may be one name in two languages.
+_SAME_START = 2
+# How far the spots must agree (0..1): as a rule, where one of the names stands around too, and where
+# neither is surely a name.
+_SPOT, _SPOT_AROUND, _SPOT_UNSURE = 0.6, 0.75, 0.85
+_SCORE = 0.9
+# Least meeting (0..1) by which a word without a capital may translate a name.
+_TRANSLATED = 0.6
+# Likeness of meaning (cosine) from which an English word is the same in another language, the languages
+# asked, and how many must write it alike for a name.
+_ONE_SENSE, _WITNESSES, _WITNESSED = 0.5, ("de", "fr", "es", "it"), 2
+# How surely the lexicon must know a word: as written, and at all (not by its first letters only).
+_EXACT, _KNOWN = 0.9, 0.75
+# Share of a word's meaning from which a concept may be the name it is called after, and the letters
+# that inflection may add to it.
+_MEANT, _ENDING = 0.3, 5
+# Likeness of a word in another script to the English word of its concept, from which it is a name.
+_NAMED = 0.7
 # Letters a known part of a word must have for the word to count as a form or compound of it.
 _LEAST_PART = 5
 COMPOUNDING = frozenset({"de", "nl", "sv", "da", "nb", "nn", "no", "is", "fi", "et", "hu", "af", "lb"})
-# Languages that write dictionary words small even in the names of bodies: a capital inside a sentence
-# makes a name there. Elsewhere ("Supreme Court", "Верховный суд") it may be a dictionary word.
-_LOWER_CASE = frozenset({"fr", "it", "ca", "ro", "sv", "da", "nb", "nn", "no", "fi"})
-# Languages asked whether they write an English word alike, and how many must for a name.
-_WITNESSES, _WITNESSED = ("de", "fr", "es", "it"), 2
+# Nouns have capitals there: a capital alone says nothing.
+_NOUN_CAPITALS = frozenset({"de", "lb"})
 # Most letters of initials; those are translated, not spelled (UN, ONU, ООН): nothing is said of them.
 _INITIALS = 6
-# How far the spots of two names must agree (0..1). Chosen as above.
-_SAME_SPOT, _SAME_SPOT_UNSURE = 0.55, 0.7
-# Shortest word that can be told from another by its letters.
-_SHORTEST = 3
-# Longest: beyond it, words were run together.
-_LONGEST = 24
-# Weight (0..1) of a capitalised word that may be a name; sentences begin with small words.
-_TELLING = 0.5
+# Letters of a word that can be told from another, and of words not run together: in a script without
+# capitals they are shorter.
+_SHORTEST, _LONGEST, _LONGEST_UNCASED = 3, 24, 12
+# Share of longer words with a capital from which a passage is a heading in capitals.
+_HEADING = 0.6
+_STARTS = re.compile(r"[.!?…:\"“”„«»¿¡]")
 
 
-def names(place: Place) -> list[Draft]:
-    """Return a draft for each name that stands in the place of another."""
-    left, right = _unmet(place.left, place.right), _unmet(place.right, place.left)
-    if not left or not right:
+def names(place: Place, kept: Kept) -> list[Draft]:
+    """Return a draft for each name that stands in the place of another.
+
+    `kept` are the words of each article that the other keeps elsewhere (`spelling.kept`).
+    """
+    sides = place.left, place.right
+    named = [_named(side, kept[k]) for k, side in enumerate(sides)]
+    if not named[0] or not named[1]:
         return []
-    pairs = altered(place, left, right, comparable=_comparable)
-    floor = _SAME_SPOT, _SAME_SPOT_UNSURE
-    return [
-        _draft(place, a, b, spot)
-        for a, b, spot in pairs
-        if spot >= floor[not (a.value.sure and b.value.sure)]
+    heard = [answers(sides[k], named[k], sides[1 - k]) for k in (0, 1)]
+    taken = [{j for row in heard[1 - k].values() for j in row} | set(heard[k]) for k in (0, 1)]
+    unmet = [
+        _unmet(place, k, named=named[k], heard=heard[k], taken=taken[1 - k], kept=kept[k])
+        for k in (0, 1)
     ]
+    rows = sorted(
+        (
+            (alike(place, sides[0].at(a.word), sides[1].at(b.word)), -x, -y)
+            for x, a in enumerate(unmet[0])
+            for y, b in enumerate(unmet[1])
+            if _comparable(place, a, b)
+        ),
+        reverse=True,
+    )
+    used: tuple[set[int], set[int]] = (set(), set())
+    drafts = []
+    for spot, x, y in rows:
+        a, b = unmet[0][-x], unmet[1][-y]
+        if x in used[0] or y in used[1] or spot < _least_spot(a, b):
+            continue
+        used[0].add(x)
+        used[1].add(y)
+        spans = sides[0].span(*sides[0].at(a.word)), sides[1].span(*sides[1].at(b.word))
+        score = place.score * _SCORE * (0.75 + 0.25 * spot)
+        drafts.append(Draft("name", *spans, score, "another name", place.link))
+    return drafts
 
 
 @dataclass(frozen=True, slots=True)
 class _Unmet:
-    """A stretch that may be a name: its text, and whether it surely is one."""
+    """A word of a name without an answer: whether it surely is one, and stands around as well."""
 
+    word: int
     text: str
     sure: bool
+    around: bool
 
 
-def _unmet(side: Side, other: Side) -> list[Found[_Unmet]]:
-    """Return the stretches of a side that may be names and that nothing on the other side answers to."""
-    free = [i for i in range(len(side)) if side.met[i] == 0 and side.end[i] - side.start[i] >= _SHORTEST]
-    free = [i for i in free if side.text(i)[0].isalpha()]
-    if not free:
-        return []
-    named = [n for n in found.names(side.article, side.passages) if not n.value.weak]
+def _least_spot(a: _Unmet, b: _Unmet) -> float:
+    floor = _SPOT_AROUND if a.around or b.around else _SPOT
+    return floor if a.sure or b.sure else max(floor, _SPOT_UNSURE)
+
+
+def _comparable(place: Place, a: _Unmet, b: _Unmet) -> bool:
+    """Return True where two words cannot well be one name in two languages."""
+    capitals = has_capitals(place.left) and has_capitals(place.right)
+    if fold(a.text)[:_SAME_START] == fold(b.text)[:_SAME_START]:
+        return False
+    return sound(a.text, b.text) <= (_OTHER if capitals else _OTHER_UNCASED)
+
+
+def _named(side: Side, kept: frozenset[str]) -> dict[int, bool]:
+    """Return the words of a side that may belong to a name, and whether they surely do."""
+    language, capitals = tag(side.article.language), has_capitals(side)
+    if capitals and language not in _NOUN_CAPITALS and _is_heading(side):
+        return {}
+    strong = [n for n in found.names(side.article, side.passages) if not n.value.weak]
     dated = found.dates(side.article, side.passages)
-    units: list[tuple[int, int, bool]] = []
-    for i in free:
-        here = Found(None, side.start[i], side.end[i])
-        sure = here.within(named)
-        if (
-            not _may_be_name(side, i, other, sure=sure)
-            or here.within(dated)
-            or _sounds_in(side.text(i), other)
+    rows = {}
+    for i in range(len(side)):
+        text, here = side.text(i), Found(None, *side.at(i))
+        longest = _LONGEST if capitals else _LONGEST_UNCASED
+        if not _SHORTEST <= len(text) <= longest or not text[0].isalpha() or here.within(dated):
+            continue
+        sure = here.within(strong) or fold(text) in kept
+        if not capitals:
+            if sure:
+                rows[i] = True
+        elif text[0].isupper() and (
+            sure or not (_says_nothing(side, i, language) and is_dictionary_word(text, language))
+        ):
+            rows[i] = sure
+    return rows
+
+
+def _says_nothing(side: Side, word: int, language: str) -> bool:
+    """Return True where any word would have a capital: at a sentence's start, or of nouns."""
+    if language in _NOUN_CAPITALS or word == 0:
+        return True
+    return bool(_STARTS.search(side.article.text, side.end[word - 1], side.start[word]))
+
+
+def _is_heading(side: Side) -> bool:
+    long = [w for w in map(side.text, range(len(side))) if len(w) > _SHORTEST]
+    return len(long) > _SHORTEST and sum(w[0].isupper() for w in long) > _HEADING * len(long)
+
+
+def _unmet(
+    place: Place,
+    k: int,
+    *,
+    named: dict[int, bool],
+    heard: dict[int, list[int]],
+    taken: set[int],
+    kept: frozenset[str],
+) -> list[_Unmet]:
+    """Return the words of names on side `k` that translators keep and nothing on the other side answers."""
+    side, other = (place.left, place.right)[k], (place.left, place.right)[1 - k]
+    rows = []
+    for i, sure in named.items():
+        text = side.text(i)
+        is_kept = fold(text) in kept
+        code = _country(side, i)
+        if i in heard or (not is_kept and _is_translated(place, k, i, taken)):
+            continue
+        if not (is_kept or code or _is_spelled(text, side)) or (code and _has_country(other, code)):
+            continue
+        there = _count(text, other, other.around())
+        if there and there + _count(text, other, other.passages) >= _count(
+            text, side, (*side.passages, *side.around())
         ):
             continue
-        if units and units[-1][1] == i - 1 and units[-1][2] == sure:
-            units[-1] = (units[-1][0], i, sure)
-        else:
-            units.append((i, i, sure))
-    text = side.article.text
-    spans = [(side.start[a], side.end[b], sure) for a, b, sure in units]
-    return [Found(_Unmet(text[start:end], sure), start, end) for start, end, sure in spans]
+        rows.append(_Unmet(i, text, sure or is_kept, bool(there)))
+    return rows
 
 
-def _may_be_name(side: Side, word: int, other: Side, *, sure: bool) -> bool:
-    """Return True where a word may be a name: by its capital, or unknown in a script without capitals.
+def _is_translated(place: Place, k: int, word: int, taken: set[int]) -> bool:
+    """Return True where a word of the other side has the meaning of a name, and is no other name's."""
+    side, other = (place.left, place.right)[k], (place.left, place.right)[1 - k]
+    for pair in place.met:
+        value = pair[2]
+        mine, j = pair[:2] if k == 0 else pair[1::-1]
+        if mine != word or j in taken:
+            continue
+        if other.text(j)[0].isupper() or not (has_capitals(other) and has_capitals(side)):
+            return True
+        if value >= _TRANSLATED and side.mate[word] == j:
+            return True
+    return False
 
-    A word the lexicon knows is a dictionary word, which would be translated, unless another language
-    writes it alike and means the same by it.
-    """
-    text = side.text(word)
-    if text[0].islower() or len(text) > _LONGEST or _is_initials(text):
-        return False
-    if not sure and (word == 0 or (side.known[word] and side.weight[word] < _TELLING)):
-        return False
-    language, there = tag(side.article.language), tag(other.article.language)
-    if not text[0].isupper() and not sure:
-        return False
-    if sure and language in _LOWER_CASE:
-        return True
-    return not _is_dictionary_word(text, language, there) and not (
-        language in COMPOUNDING and is_form(text, language)
+
+def _country(side: Side, word: int) -> str:
+    """Return the code of the country that a word belongs to the name of."""
+    here = Found(None, *side.at(word))
+    rows = found.names(side.article, side.passages)
+    return next(
+        (n.value.code for n in rows if "/" not in n.value.code and n.value.code and here.within([n])), ""
     )
 
 
-def _is_initials(text: str) -> bool:
+def _has_country(side: Side, code: str) -> bool:
+    rows: list[Found[Name]] = found.names(side.article, (*side.passages, *side.around()))
+    return any(n.value.code == code for n in rows)
+
+
+def _count(name: str, side: Side, passages: tuple[int, ...] | list[int]) -> int:
+    """Return how often passages have a word that sounds like a name."""
+    from whence.lexicon.forms import WORD
+
+    capitals = has_capitals(side)
+    words = (m[0] for p in passages for m in WORD.finditer(side.article.passages[p].text))
+    return sum(
+        len(w) >= _SHORTEST
+        and (w[0].isupper() or not capitals)
+        and sound(name, w) >= max(_NAMED, least(name, w, capitals=capitals))
+        for w in words
+    )
+
+
+def _is_spelled(text: str, side: Side) -> bool:
+    """Return True where translators keep a word: it is no dictionary word and no initials."""
     letters = text.rstrip("s").replace(".", "")
-    return letters.isupper() and len(letters) <= _INITIALS
+    if letters.isupper() and len(letters) <= _INITIALS:
+        return False
+    return not is_dictionary_word(text, tag(side.article.language))
 
 
 @lru_cache(maxsize=65536)
-def _is_dictionary_word(word: str, language: str, other: str) -> bool:
-    """Return True where a word means something that the other language has another word for.
+def is_dictionary_word(word: str, language: str) -> bool:
+    """Return True where a word means something that other languages have other words for.
 
-    A name is not in the lexicon, or means only itself, or sounds alike wherever it is used.
+    A name is not in the lexicon, or the concept it means is called after it ("Trumpem" trump).
     """
     from whence.lexicon import load
 
     lexicon = load()
     row = lexicon.lookup([word], language)
+    if not len(row.ids) or row.trust[0] < _KNOWN:
+        return language in _NOUN_CAPITALS and is_form(word, language)
+    if language == "en":
+        return not _is_english_name(word)
+    for concept, share in zip(row.ids.tolist(), row.weights.tolist(), strict=True):
+        caption = fold(lexicon.caption(concept))
+        if share >= _MEANT and _is_called(word, caption):
+            return not _is_english_name(caption)
+    return True
+
+
+def _is_called(word: str, caption: str) -> bool:
+    """Return True where a word is written or sounds like an English one, but for its ending."""
+    folded = fold(word)
+    if folded.isascii():
+        return (
+            len(caption) >= _SHORTEST
+            and folded.startswith(caption)
+            and len(folded) - len(caption) <= _ENDING
+        )
+    return sound(word, caption) >= _NAMED
+
+
+@lru_cache(maxsize=65536)
+def _is_english_name(word: str) -> bool:
+    """Return True where several languages write an English word alike and mean the same by it."""
+    from whence.lexicon import load
+
+    row = load().lookup([word], "en")
     if not len(row.ids) or row.trust[0] < _EXACT:
-        return language in COMPOUNDING and is_form(word, language)
+        return True
     meaning = dict(zip(row.ids.tolist(), row.weights.tolist(), strict=True))
-    main = max(meaning, key=lambda concept: meaning[concept])
-    if language != "en":
-        if _alike(word, lexicon.caption(main)) >= _SPELLING:
-            return False
-    elif sum(_one_sense(word, meaning, there) for there in _WITNESSES) >= _WITNESSED:
-        return False
-    return not lexicon.has(other) or main in _expressible(other)
+    return sum(_one_sense(word, meaning, there) for there in _WITNESSES) >= _WITNESSED
 
 
 def _one_sense(word: str, meaning: dict[int, float], language: str) -> bool:
@@ -157,21 +292,10 @@ def _one_sense(word: str, meaning: dict[int, float], language: str) -> bool:
     from whence.lexicon import load
 
     row = load().lookup([word], language)
-    alike = sum(
+    shared = sum(
         w * meaning.get(i, 0.0) for i, w in zip(row.ids.tolist(), row.weights.tolist(), strict=True)
     )
-    return bool(row.trust[0] >= _EXACT) and alike >= _ONE_SENSE
-
-
-@cache
-def _expressible(language: str) -> frozenset[int]:
-    """Return the concepts that are the main meaning of some word of a language."""
-    from whence.lexicon import load
-
-    words = load().words(language)
-    if words is None:
-        return frozenset()
-    return frozenset(words.concepts[words.shares >= _MAIN].tolist())
+    return bool(row.trust[0] >= _EXACT) and shared >= _ONE_SENSE
 
 
 @lru_cache(maxsize=65536)
@@ -186,27 +310,3 @@ def is_form(word: str, language: str) -> bool:
         else []
     )
     return bool((load().lookup([*stems, *parts], language).trust >= _EXACT).any()) if stems else False
-
-
-def _sounds_in(word: str, other: Side) -> bool:
-    """Return True where a free word of the other side, or a name beside it, sounds like this one."""
-    free = [other.text(j) for j in range(len(other)) if other.met[j] == 0]
-    around = [w for n in found.names(other.article, other.around()) for w in n.value.text.split()]
-    return any(_alike(word, w) >= _SPELLING for w in (*free, *around))
-
-
-@lru_cache(maxsize=65536)
-def _alike(a: str, b: str) -> float:
-    from whence.values.names import similar
-
-    return similar(a, b)
-
-
-def _comparable(a: _Unmet, b: _Unmet) -> bool:
-    return (a.sure or b.sure) and _alike(a.text, b.text) <= _OTHER
-
-
-def _draft(place: Place, a: Found[_Unmet], b: Found[_Unmet], spot: float) -> Draft:
-    spans = place.left.span(a.start, a.end), place.right.span(b.start, b.end)
-    score = place.score * (_SURE if a.value.sure and b.value.sure else _MAYBE) * (0.75 + 0.25 * spot)
-    return Draft("name", *spans, score, "another name", place.link)

@@ -74,6 +74,10 @@ class Side:
         """Return the word as it is written."""
         return self.article.text[self.start[word] : self.end[word]]
 
+    def at(self, word: int) -> tuple[int, int]:
+        """Return the offsets of a word."""
+        return self.start[word], self.end[word]
+
     def words_in(self, start: int, end: int) -> range:
         """Return the indexes of the words that overlap `start:end` of the article's text."""
         inside = [i for i in range(len(self)) if self.start[i] < end and self.end[i] > start]
@@ -114,13 +118,17 @@ class Side:
 
 @dataclass(slots=True)
 class Place:
-    """One link with its two sides; `link` is its index. `taken` are spans already accounted for."""
+    """One link with its two sides; `link` is its index. `taken` are spans already accounted for.
+
+    `met` are all meetings: word of the left, word of the right, similarity.
+    """
 
     link: int
     score: float
     left: Side
     right: Side
     taken: list[tuple[Span | None, Span | None]] = field(default_factory=list)
+    met: list[tuple[int, int, float]] = field(default_factory=list)
 
     def is_taken(self, left: Span | None, right: Span | None) -> bool:
         """Return True where an accepted variant already covers one of the spans."""
@@ -280,6 +288,7 @@ def _pair_up(
         left.met[i], right.met[j] = max(left.met[i], value), max(right.met[j], value)
         apart = abs((i + 0.5) / len(left) - (j + 0.5) / len(right))
         rows.append((value * (1 - 0.5 * apart), -i, -j))
+        place.met.append((i, j, value))
     for _, i, j in sorted(rows, reverse=True):
         if left.mate[-i] < 0 and right.mate[-j] < 0:
             left.mate[-i], right.mate[-j] = -j, -i

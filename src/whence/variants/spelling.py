@@ -1,0 +1,125 @@
+"""Places → which words of names sound alike, in a link and throughout two articles.
+
+A name is kept in translation: spelled alike in one script, alike in sound across scripts. What sounds
+alike in one link proves nothing for the others, but a word that the other version writes alike wherever
+it stands is a name of this story, whatever the word lists say (`kept`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from whence.text import fold, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from whence.variants.places import Place, Side
+
+Kept = tuple[frozenset[str], frozenset[str]]
+# Likeness (values.names) from which a word may be the spelling of a name: in one script, where both
+# scripts have capitals, and where one has none. True spellings reach it nine times in ten. Chosen on
+# benchmarks/edits.py (name); re-run it.
+_ONE_SCRIPT, _TWO_SCRIPTS, _NO_CAPITALS = 0.78, 0.6, 0.62
+# The same for a name that is learned from a whole pair of articles, across scripts; the letters of
+# inflection that its spellings may differ by in one script; how many links must show it, and which
+# share of those where it stands (its replacement in one of them left out). Chosen as above.
+_LEARNED, _ENDING, _LINKS, _SHARE = 0.7, 3, 2, 0.7
+# Letters that a word without a capital must share with a name from its start ("Syrie", "syrien").
+_ROOT = 4
+# How much better another name must answer a word for it to be taken.
+_BETTER, _SURE = 0.15, 0.98
+_SHORTEST = 3
+
+
+def has_capitals(side: Side) -> bool:
+    """Return True where a capital may tell a name in the language of a side."""
+    from whence.values.uncased import LANGUAGES
+
+    return tag(side.article.language) not in LANGUAGES
+
+
+@lru_cache(maxsize=65536)
+def _is_latin(word: str) -> bool:
+    return any("a" <= c <= "z" for c in fold(word))
+
+
+@lru_cache(maxsize=131072)
+def sound(a: str, b: str) -> float:
+    """Return how alike two words sound, 0..1; of a phrase, its best word."""
+    from whence.values.names import similar
+
+    if " " not in a and " " not in b:
+        return similar(a, b)
+    return max(similar(x, y) for x in (a, *a.split()) for y in (b, *b.split()))
+
+
+def least(a: str, b: str, *, capitals: bool) -> float:
+    """Return the likeness from which two words may be one name."""
+    if not capitals:
+        return _NO_CAPITALS
+    return _ONE_SCRIPT if _is_latin(a) and _is_latin(b) else _TWO_SCRIPTS
+
+
+def likeness(side: Side, word: int, other: Side, theirs: int) -> float:
+    """Return how alike a name and a word of the other side sound; 0 where they cannot be one."""
+    a, b = side.text(word), other.text(theirs)
+    if len(b) < 2:
+        return 0.0
+    if has_capitals(other) and not b[0].isupper():
+        root = fold(a)[:_ROOT]
+        return 1.0 if len(root) == _ROOT and fold(b).startswith(root) else 0.0
+    heard = sound(a, b)
+    return heard if heard >= least(a, b, capitals=has_capitals(side) and has_capitals(other)) else 0.0
+
+
+def answers(side: Side, words: Iterable[int], other: Side) -> dict[int, list[int]]:
+    """Return, for each name of a side, the words of the other side that may be its spelling.
+
+    A word that another name of the side answers better is taken, and no chance likeness counts.
+    """
+    heard = {
+        (i, j): value for i in words for j in range(len(other)) if (value := likeness(side, i, other, j))
+    }
+    best: dict[int, float] = {}
+    for (_, j), value in heard.items():
+        best[j] = max(value, best.get(j, 0.0))
+    rows: dict[int, list[int]] = {}
+    for (i, j), value in heard.items():
+        if best[j] == value or best[j] < min(_SURE, value + _BETTER):
+            rows.setdefault(i, []).append(j)
+    return rows
+
+
+def kept(places: Sequence[Place]) -> Kept:
+    """Return the folded words of each article that the other one writes alike wherever they stand."""
+    seen: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    alike: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    for place in places:
+        words = [_capitalised(side) for side in (place.left, place.right)]
+        capitals = has_capitals(place.left) and has_capitals(place.right)
+        for k in (0, 1):
+            for word, folded in words[k].items():
+                seen[k][folded] += 1
+                alike[k][folded] += any(_is_one(word, w, capitals=capitals) for w in words[1 - k])
+    left, right = (
+        frozenset(w for w, n in alike[k].items() if n >= _LINKS and n >= _SHARE * (seen[k][w] - 1))
+        for k in (0, 1)
+    )
+    return left, right
+
+
+def _capitalised(side: Side) -> dict[str, str]:
+    """Return the words of a side that may be names, each with its folded form."""
+    capitals = has_capitals(side)
+    words = {side.text(i) for i in range(len(side))}
+    return {w: fold(w) for w in words if len(w) >= _SHORTEST and (w[0].isupper() or not capitals)}
+
+
+def _is_one(a: str, b: str, *, capitals: bool) -> bool:
+    if capitals and _is_latin(a) and _is_latin(b):
+        short, long = sorted((fold(a), fold(b)), key=len)
+        return long.startswith(short) and len(long) - len(short) <= _ENDING
+    return sound(a, b) >= _LEARNED
