@@ -102,6 +102,26 @@ def test_a_story_shows_its_versions_its_differences_and_what_can_be_decided(told
         assert f'id="{section}"' in page.text
 
 
+def test_a_story_that_takes_long_is_compared_in_a_job_that_can_be_stopped(case, monkeypatch):
+    monkeypatch.setattr("whence.web.case._TRACED_AT_ONCE", 1)
+    case.collection.add([article(HARBOUR, outlet="One"), article((*HARBOUR, "More."), outlet="Two")])
+    (row,) = case.collection.stories()
+    blocked = case.jobs.start(
+        "before", lambda job: [job.step("x", 0, 0) or time.sleep(0.01) for _ in range(900)]
+    )
+    page = case.get(f"/stories/{row.id}")
+    assert "being compared" in page.text
+    assert "One" in page.text
+    job = next(j for j in case.jobs.rows() if j.title.startswith("story"))
+    post(case, f"/jobs/{job.id}/stop")
+    assert "was stopped" in case.get(f"/stories/{row.id}").text
+    post(case, f"/jobs/{blocked.id}/stop")
+    wait(case)
+    case.get(f"/stories/{row.id}?again=1")
+    wait(case)
+    assert 'id="tree"' in case.get(f"/stories/{row.id}").text
+
+
 def test_side_by_side_has_a_column_a_version_and_linked_passages_in_one_row(told):
     (row,) = told.collection.stories()
     root = html.fromstring(told.get(f"/stories/{row.id}/side?v=0&v=1&v=2").text)

@@ -281,6 +281,12 @@ class Collection:
 
         return tracing.story(self._store, number, self._settings, progress)
 
+    def is_traced(self, number: int) -> bool:
+        """Return True where `story` answers at once: its result is kept and still holds."""
+        from whence.collection import tracing
+
+        return tracing.is_kept(self._store, number, self._settings)
+
     def kinships(
         self,
         *,

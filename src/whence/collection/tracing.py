@@ -45,6 +45,16 @@ def story(store: Store, number: int, settings: Settings, progress: Progress | No
     return traced
 
 
+def is_kept(store: Store, number: int, settings: Settings) -> bool:
+    """Return True where a story need not be traced again to be shown."""
+    with store.snapshot() as db:
+        articles = [catalog.article(db, row) for row in catalog.members(db, number)]
+        found = db.execute(
+            "SELECT 1 FROM traced WHERE story = ? AND key = ?", (number, _key(articles, settings))
+        ).fetchone()
+    return found is not None
+
+
 def _key(articles: list[Article], settings: Settings) -> str:
     """Return what the result depends on, in a word."""
     seen = [[a.id, a.language, a.outlet, str(a.published and a.published.value)] for a in articles]

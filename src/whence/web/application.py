@@ -63,6 +63,7 @@ def application(
         ],
         exception_handlers={
             RefusedError: pages.refused,
+            pages.NotYetError: pages.not_yet,
             WhenceError: pages.failed,
             HTTPException: pages.not_there,
             Exception: pages.fault,

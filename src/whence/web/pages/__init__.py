@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whence.web.pages.problem import failed, fault, not_there, refused
+from whence.web.pages.story import NotYetError, not_yet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import Route
 
-__all__ = ["failed", "fault", "not_there", "refused", "routes"]
+__all__ = ["NotYetError", "failed", "fault", "not_there", "not_yet", "refused", "routes"]
 
 
 def routes(static: Callable[[Request], Response]) -> list[Route]:

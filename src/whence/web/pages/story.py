@@ -21,8 +21,21 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from whence.collection.rows import Event, StoryRow
+    from whence.collection.rows import ArticleRow, Event, StoryRow
     from whence.records import Story
+    from whence.web.jobs import JobRow
+
+
+# Articles that are listed while a story waits: more than a screen are of no help.
+_MOST_MEMBERS = 100
+
+
+class NotYetError(Exception):
+    """The versions of a story are being compared."""
+
+    def __init__(self, row: StoryRow) -> None:
+        super().__init__(f"story {row.id} is being traced")
+        self.row = row
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +61,40 @@ class StoryPage(Record):
     formats: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingPage(Record):
+    """A story whose versions are still being compared; `members` are its articles."""
+
+    row: StoryRow
+    members: tuple[ArticleRow, ...]
+    jobs: tuple[JobRow, ...]
+
+
 def found(request: Request) -> tuple[StoryRow, Story, dict[str, Any]]:
     """Return the story that a request names, and what the report's sections show of it.
 
-    Raises HTTPException 404 where there is none.
+    Raises HTTPException 404 where there is none, NotYetError where its versions are being compared.
     """
     case, ident = request.app.state.case, request.path_params["id"]
     try:
         row = case.collection.story_row(ident)
     except UsageError as error:
         raise HTTPException(404) from error
-    story, content = case.arranged(ident)
-    return row, story, content
+    arranged = case.arranged(ident, again="again" in request.query_params)
+    if arranged is None:
+        raise NotYetError(row)
+    return row, *arranged
+
+
+def not_yet(request: Request, error: Exception) -> Response:
+    """Show what a story has while its versions are being compared."""
+    from whence.web.rendering import render
+
+    assert isinstance(error, NotYetError)
+    case = request.app.state.case
+    members = tuple(case.collection.rows(error.row.members[:_MOST_MEMBERS]))
+    running = tuple(j for j in case.jobs.rows() if j.state in {"waiting", "running"})
+    return render(request, WaitingPage(error.row, members, running), section="stories")
 
 
 def page(request: Request) -> Response:

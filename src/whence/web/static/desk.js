@@ -21,6 +21,9 @@ function listen() {
     if (note) note.hidden = false;
     document.dispatchEvent(new CustomEvent("whence:changed"));
   });
+  document.addEventListener("whence:jobs", () => {
+    if (document.querySelector("[data-reload]") && !tray.querySelector(".running, .waiting")) location.reload();
+  });
   addEventListener("pagehide", () => stream.close());
 }
 
