@@ -121,9 +121,9 @@ def _checked(archive: zipfile.ZipFile, name: str, most_bytes: int) -> Verdict:
 
 def _files(archive: zipfile.ZipFile, name: str, most_bytes: int) -> dict[str, zipfile.ZipInfo]:
     """Return the files by their names within the bundle's folder, after all that can be known unread."""
-    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    for entry in entries:
+    for entry in archive.infolist():
         _sound(entry, name)
+    entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
     # Some systems take names for one that differ by case or by the composition of their letters.
     folded = [unicodedata.normalize("NFC", e.filename).casefold() for e in entries]
     if len(set(folded)) < len(folded):
@@ -139,13 +139,15 @@ def _files(archive: zipfile.ZipFile, name: str, most_bytes: int) -> dict[str, zi
 
 
 def _sound(entry: zipfile.ZipInfo, name: str) -> None:
-    """Refuse an entry that leads elsewhere or is no plain file."""
-    parts = entry.filename.split("/")
+    """Refuse an entry that leads elsewhere or is neither a plain file nor a folder."""
+    parts = entry.filename.removesuffix("/").split("/")
     odd = any(unicodedata.category(c) in {"Cc", "Cf", "Cs"} for c in entry.filename)
     if odd or {"", ".", ".."} & set(parts) or "\\" in entry.orig_filename or ":" in entry.filename:
         raise ReadError(name, f"a file name that leads elsewhere ({entry.filename!r})", _REFUSED)
+    if entry.filename.endswith("/") and entry.file_size:
+        raise ReadError(name, f"a folder that holds bytes ({entry.filename!r})", _REFUSED)
     kind = stat.S_IFMT(entry.external_attr >> 16)
-    if entry.create_system == 3 and kind not in {0, stat.S_IFREG}:
+    if entry.create_system == 3 and kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
         raise ReadError(name, f"a link or device in the bundle ({entry.filename!r})", _REFUSED)
     if entry.flag_bits & 0x1:
         raise ReadError(name, f"an encrypted file in the bundle ({entry.filename!r})", _REFUSED)
