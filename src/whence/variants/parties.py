@@ -147,6 +147,7 @@ def _parties(side: Side) -> list[_Party]:
     language = tag(side.article.language)
     table, text = places(language), side.article.text
     rows: list[_Party] = []
+    meant = _countries(tuple(map(side.text, range(len(side)))), language)
     i = 0
     while i < len(side):
         name = next((n for n in named if n.start < side.end[i] and side.start[i] < n.end), None)
@@ -155,7 +156,7 @@ def _parties(side: Side) -> list[_Party]:
         for size in range(longest, 1 if not code else longest, -1):
             code = code or table.code(text[side.start[i] : side.end[i + size - 1]].lower())
             last = i + size - 1 if code and last == i else last
-        code = code or _country(side.text(i), language)
+        code = code or meant[i]
         if code and "/" not in code:
             if rows and (rows[-1].code, rows[-1].last) == (code, i - 1):
                 rows[-1] = _Party(code, rows[-1].first, last)
@@ -165,26 +166,37 @@ def _parties(side: Side) -> list[_Party]:
     return rows
 
 
-@lru_cache(maxsize=65536)
-def _country(word: str, language: str) -> str:
-    """Return the code of the country that a word mainly means, or that an unknown word is called after."""
+@lru_cache(maxsize=4096)
+def _countries(words: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """Return the code of the country that each word mainly means, or an unknown word is called after."""
     from whence.lexicon import load
     from whence.values.places import places
 
-    lexicon = load()
-    row = lexicon.lookup([word], language)
-    if not len(row.ids):
-        table = places(language)
-        return table.code(fold(word)) or table.demonym(word)
-    shares: dict[str, float] = {}
-    for concept, share in zip(row.ids.tolist(), row.weights.tolist(), strict=True):
-        code = places("en").code(lexicon.caption(concept)) or places("en").demonym(
-            lexicon.caption(concept)
-        )
-        if code:
-            shares[code] = shares.get(code, 0.0) + share * share
-    code = max(shares, key=lambda c: shares[c], default="")
-    return code if code and shares[code] >= _COUNTRY**2 else ""
+    rows, table = load().lookup(words, language), places(language)
+    codes = []
+    for word, low, high in zip(words, rows.indptr.tolist(), rows.indptr[1:].tolist(), strict=False):
+        if low == high:
+            codes.append(table.code(fold(word)) or table.demonym(word))
+            continue
+        shares: dict[str, float] = {}
+        for concept, share in zip(
+            rows.ids[low:high].tolist(), rows.weights[low:high].tolist(), strict=True
+        ):
+            if code := _called_after(concept):
+                shares[code] = shares.get(code, 0.0) + share * share
+        code = max(shares, key=lambda c: shares[c], default="")
+        codes.append(code if code and shares[code] >= _COUNTRY**2 else "")
+    return tuple(codes)
+
+
+@lru_cache(maxsize=65536)
+def _called_after(concept: int) -> str:
+    """Return the code of the country that a concept is called after ("american"), or ""."""
+    from whence.lexicon import load
+    from whence.values.places import places
+
+    caption = load().caption(concept)
+    return places("en").code(caption) or places("en").demonym(caption)
 
 
 def _left_over(side: Side, other: Side, row: Sequence[_Party]) -> list[int]:
