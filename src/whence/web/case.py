@@ -60,9 +60,14 @@ class Case:
                 self._arranged[key] = kept
         return kept
 
+    @staticmethod
+    def title_of(number: int) -> str:
+        """Return what the job is called that compares the versions of a story."""
+        return f"story {number}"
+
     def _trace(self, number: int, *, again: bool) -> None:
         """Trace a story in a job, unless one is about it already, or was stopped."""
-        title = f"story {number}"
+        title = self.title_of(number)
         last = next((j.state for j in self.jobs.rows() if j.title == title), None)
         if last in {"waiting", "running"} or (last == "stopped" and not again):
             return

@@ -63,7 +63,7 @@ class StoryPage(Record):
 
 @dataclass(frozen=True, slots=True)
 class WaitingPage(Record):
-    """A story whose versions are still being compared; `members` are its articles."""
+    """A story whose versions are still being compared; `members` are its articles, `jobs` what compares them."""
 
     row: StoryRow
     members: tuple[ArticleRow, ...]
@@ -93,7 +93,8 @@ def not_yet(request: Request, error: Exception) -> Response:
     assert isinstance(error, NotYetError)
     case = request.app.state.case
     members = tuple(case.collection.rows(error.row.members[:_MOST_MEMBERS]))
-    running = tuple(j for j in case.jobs.rows() if j.state in {"waiting", "running"})
+    mine = (j for j in case.jobs.rows() if j.title == case.title_of(error.row.id))
+    running = tuple(j for j in mine if j.state in {"waiting", "running"})
     return render(request, WaitingPage(error.row, members, running), section="stories")
 
 
