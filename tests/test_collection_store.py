@@ -139,6 +139,24 @@ def test_removing_leaves_nothing_of_an_article(case, tmp_path):
             assert (name in rows) == (table == "event"), table  # the log tells that it was there
 
 
+def test_bytes_that_several_articles_were_read_from_outlive_one_of_them(case, tmp_path):
+    rows = [
+        {"text": "\n\n".join(lines), "url": f"https://corvane.example/{n}"}
+        for n, lines in enumerate([TIDE, OTHER])
+    ]
+    table = tmp_path / "two.csv"
+    table.write_text("url,text\n" + "".join(f'{r["url"]},"{r["text"]}"\n' for r in rows), "utf-8")
+    case.add(table)
+    first, second = (case.versions(r["url"])[0] for r in rows)
+    if first.sha256 == second.sha256:
+        case.remove(first.article)
+    assert case.original(second.sha256) in table.read_bytes()
+    assert case.verify() == []
+    case.remove(second.article)
+    with pytest.raises(whence.UsageError):
+        case.original(second.sha256)
+
+
 def test_stories_keep_their_numbers_and_the_log_tells(case):
     case.add([article(*TIDE), article(*TIDE, OTHER[0])])
     (story,) = case.stories()
@@ -157,7 +175,7 @@ def test_verify_finds_a_changed_text_and_a_changed_original(case, tmp_path):
 
     with case._store.write() as db:
         db.execute("UPDATE body SET data = ?", (texts.dump(article(*OTHER)),))
-        db.execute("UPDATE original SET data = ?", (zlib.compress(b"other"),))
+        db.execute("UPDATE original SET article = NULL, data = ?", (zlib.compress(b"other"),))
     assert len(case.verify()) == 2
 
 

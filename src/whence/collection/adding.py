@@ -81,7 +81,7 @@ def _article(db: sqlite3.Connection, row: Prepared, at: str) -> int:
 
 def _capture(db: sqlite3.Connection, number: int, row: Prepared, at: str) -> int:
     """Store how an article was found, once; return how many rows that made."""
-    original = _original(db, row.original) if row.original else None
+    original = _original(db, row.original, number) if row.original else None
     source = clean(row.source)
     if original is None and not source:
         return 0
@@ -108,13 +108,13 @@ def _capture(db: sqlite3.Connection, number: int, row: Prepared, at: str) -> int
     return 1
 
 
-def _original(db: sqlite3.Connection, original: Original) -> int:
+def _original(db: sqlite3.Connection, original: Original, article: int) -> int:
     known = db.execute("SELECT row FROM original WHERE sha256 = ?", (original.sha256,)).fetchone()
     if known:
         return int(known[0])
     number = db.execute(
-        "INSERT INTO original (sha256, size, data) VALUES (?, ?, ?)",
-        (original.sha256, original.size, original.data),
+        "INSERT INTO original (sha256, size, article, data) VALUES (?, ?, ?, ?)",
+        (original.sha256, original.size, article if original.texted else None, original.data),
     ).lastrowid
     assert number is not None
     return number

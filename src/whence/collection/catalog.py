@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import zlib
 from typing import TYPE_CHECKING, Any, Literal
 
-from whence.collection import decisions, texts
+from whence.collection import decisions, originals, texts
 from whence.collection.rows import (
     ArticleRow,
     CaptureRow,
@@ -167,10 +166,18 @@ def _captures(found: Iterable[Sequence[Any]]) -> list[CaptureRow]:
 
 def original(db: sqlite3.Connection, sha256: str) -> bytes:
     """Return bytes as they were read."""
-    found = db.execute("SELECT data FROM original WHERE sha256 = ?", (sha256,)).fetchone()
+    found = db.execute("SELECT data, article FROM original WHERE sha256 = ?", (sha256,)).fetchone()
     if found is None:
         raise UsageError(f"found no original with the SHA-256 {sha256} in the collection")
-    return zlib.decompress(found[0])
+    return unpacked(db, *found)
+
+
+def unpacked(db: sqlite3.Connection, data: bytes, owner: int | None) -> bytes:
+    """Return an original that is kept with the text of the article `owner`, or by itself."""
+    if owner is None:
+        return originals.load(data, None)
+    (body,) = db.execute("SELECT data FROM body WHERE article = ?", (owner,)).fetchone()
+    return originals.load(data, texts.load(body).text)
 
 
 def failures(db: sqlite3.Connection) -> list[FailureRow]:

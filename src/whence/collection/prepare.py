@@ -6,14 +6,13 @@ A batch depends on its inputs only, so any number of workers makes the same ones
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from whence.collection import texts
+from whence.collection import originals, texts
 from whence.collection.workers import in_processes
 from whence.errors import ReadError
 from whence.records import Article, Capture
@@ -47,11 +46,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """Bytes that were read, compressed."""
+    """Bytes that were read, compressed; `texted` where it takes the article's text to read them."""
 
     sha256: str
     size: int
     data: bytes
+    texted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +186,18 @@ def prepare(items: Sequence[Item], options: Options) -> Batch:
         article = found.article if found.article.passages else split(found.article)
         if found.original and (last is None or last[0] is not found.original):
             # Many articles of one file share its bytes.
-            last = found.original, compressed(found.original)
+            last = found.original, compressed(found.original, article.text)
         original = last[1] if found.original and last else None
         rows.append(_prepared(article, found, original))
         articles.append(article)
     return Batch(tuple(rows), prints(articles) if articles else None, tuple(failed))
 
 
-def compressed(original: bytes) -> Original:
+def compressed(original: bytes, text: str) -> Original:
     """Return bytes compressed, with their digest."""
-    return Original(hashlib.sha256(original).hexdigest(), len(original), zlib.compress(original, 6))
+    texted = len(original) <= originals.LARGEST
+    data = originals.dump(original, text if texted else None)
+    return Original(hashlib.sha256(original).hexdigest(), len(original), data, texted)
 
 
 def _prepared(article: Article, found: Capture, original: Original | None) -> Prepared:

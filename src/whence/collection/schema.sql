@@ -32,13 +32,15 @@ CREATE TABLE body (
   data BLOB NOT NULL
 );
 
--- Bytes that were read, compressed, once each.
+-- Bytes that were read, compressed, once each; `article` is the one whose text it takes to read them.
 CREATE TABLE original (
   row INTEGER PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE,
   size INTEGER NOT NULL,
+  article INTEGER REFERENCES article,
   data BLOB NOT NULL
 );
+CREATE INDEX original_article ON original (article);
 
 -- Where and when an article was found: one row a finding.
 CREATE TABLE capture (

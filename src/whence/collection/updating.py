@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whence.collection import decisions, kinships, segments, stories, texts
+from whence.collection import catalog, decisions, kinships, originals, segments, stories, texts
 from whence.errors import CollectionError
 from whence.records import Article
 
@@ -92,12 +92,26 @@ def remove(
     _unsettle(db, directories, rows, settings)
     # `secure_delete` overwrites what is deleted; postings name removed rows until they are merged.
     for row in rows:
+        read_from = db.execute(
+            "SELECT DISTINCT original FROM capture WHERE article = ? AND original IS NOT NULL", (row,)
+        ).fetchall()
+        db.execute("DELETE FROM capture WHERE article = ?", (row,))
+        for (original,) in read_from:
+            _release(db, original, row)
         db.execute("DELETE FROM article WHERE row = ?", (row,))
         db.execute("INSERT OR IGNORE INTO gone VALUES (?)", (row,))
-    db.execute(
-        "DELETE FROM original WHERE row NOT IN (SELECT original FROM capture WHERE original IS NOT NULL)"
-    )
     advance(db)
+
+
+def _release(db: sqlite3.Connection, original: int, row: int) -> None:
+    """Delete an original that nobody else was read from; others can be read without the article's text."""
+    if not db.execute("SELECT 1 FROM capture WHERE original = ? LIMIT 1", (original,)).fetchone():
+        db.execute("DELETE FROM original WHERE row = ?", (original,))
+        return
+    data, owner = db.execute("SELECT data, article FROM original WHERE row = ?", (original,)).fetchone()
+    if owner == row:
+        alone = originals.dump(catalog.unpacked(db, data, owner), None)
+        db.execute("UPDATE original SET data = ?, article = NULL WHERE row = ?", (alone, original))
 
 
 def _unsettle(
@@ -150,7 +164,7 @@ def renumber(db: sqlite3.Connection, directories: Directories, row: int, setting
     number = int(db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'article'").fetchone()[0])
     db.execute("DELETE FROM kinship WHERE left = ?1 OR right = ?1", (row,))
     db.execute("DELETE FROM pending WHERE article = ?", (row,))
-    for table in ("body", "capture", "member"):
+    for table in ("body", "capture", "member", "original"):
         db.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (number, row))
     db.execute("UPDATE article SET row = ? WHERE row = ?", (number, row))
     db.execute("INSERT INTO gone VALUES (?)", (row,))
@@ -236,11 +250,11 @@ def faults(
         if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16] != name:
             yield "the text is not the one that was added", f"article {name}", restore
         told("verify", done, total)
-    for name, size, raw in db.execute("SELECT sha256, size, data FROM original"):
+    for name, size, raw, owner in db.execute("SELECT sha256, size, data, article FROM original"):
         done += 1
         try:
-            data = zlib.decompress(raw)
-        except zlib.error:
+            data = catalog.unpacked(db, raw, owner)
+        except (TypeError, ValueError, KeyError, zlib.error):
             data = b""
         if hashlib.sha256(data).hexdigest() != name or len(data) != size:
             yield "the bytes are not those that were read", f"original {name}", restore

@@ -1,0 +1,119 @@
+"""The commands of a collection, as a user types them."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from whence.cli import app
+
+
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory, examples):
+    """A collection with one story in eight languages."""
+    path = tmp_path_factory.mktemp("cli") / "ferry.whence"
+    assert run("add", examples / "ferry", case=path).exit_code == 0
+    return path
+
+
+def run(*words, case=None):
+    tail = [] if case is None else ["-c", str(case)]
+    return CliRunner().invoke(app, [*map(str, words), *tail])
+
+
+def told(*words, case=None):
+    result = run(*words, "--json", case=case)
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_add_says_what_it_did_and_what_failed(tmp_path, examples):
+    case = tmp_path / "a.whence"
+    result = run("add", examples / "ferry" / "haian.zh.txt", tmp_path / "none.txt", case=case)
+    assert result.exit_code == 1
+    assert "1 new articles, 0 known, 1 not read" in result.stdout
+    assert "none.txt: there is no such file" in result.stderr
+    assert "none.txt" in run("info", "--failed", case=case).stdout
+    assert run("add", tmp_path / "none.txt", case=case).exit_code == 3
+    assert told("info", case=case)["failures"] == 1
+
+
+def test_add_again_adds_nothing(ferry, examples):
+    added = told("add", examples / "ferry", case=ferry)
+    assert (added["format"], added["new"], added["known"]) == ("whence.added/1", 0, 8)
+
+
+def test_stories(ferry):
+    found = told("stories", case=ferry)
+    assert (found["format"], found["total"]) == ("whence.stories/1", 1)
+    (row,) = found["stories"]
+    assert len(row["languages"]) == 8
+    assert "8 articles" in run("stories", case=ferry).stdout
+
+
+def test_a_story_traced(tmp_path, examples):
+    case = tmp_path / "a.whence"
+    run("add", *(examples / "ferry" / name for name in ("saren.es.html", "ponant.fr.md")), case=case)
+    (row,) = told("stories", case=case)["stories"]
+    number = row["id"]
+    story = told("story", number, case=case)
+    assert story["format"] == "whence.story/1"
+    assert {a["id"] for a in story["articles"]} == set(row["members"])
+    page = tmp_path / "page.html"
+    assert run("story", number, "--html", page, case=case).exit_code == 0
+    assert page.read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_find_a_file_and_an_id(ferry, examples):
+    name = examples / "ferry" / "haian.zh.txt"
+    found = told("find", name, case=ferry)["articles"][0]
+    assert len(found["kin"]) >= 5
+    assert all(k["article"]["id"] != found["id"] for k in found["kin"])
+    by_id = told("find", found["id"][:8], case=ferry)["articles"][0]
+    assert by_id["kin"] == found["kin"]
+    assert "in meaning" in run("find", name, case=ferry).stdout
+    assert run("find", "none.txt", case=ferry).exit_code == 3
+
+
+def test_search_in_one_language_finds_all(ferry):
+    hits = told("search", "engines", "passengers", "--language", "en", case=ferry)["hits"]
+    assert len({h["article"]["language"] for h in hits}) >= 5
+    for hit in hits:
+        assert hit["matched"]
+    only = told("search", "engines", "--within", "ar", case=ferry)["hits"]
+    assert {h["article"]["language"] for h in only} <= {"ar"}
+    assert run("search", "xyzzyquux", case=ferry).exit_code == 3
+    assert run("search", "...", case=ferry).exit_code == 3
+
+
+def test_info_log_and_verify(ferry):
+    assert "8 articles" in run("info", case=ferry).stdout
+    assert told("log", case=ferry)["entries"][-1]["kind"] == "new"
+    assert run("verify", ferry).exit_code == 0
+
+
+def test_remove_and_compact(tmp_path, examples):
+    case = tmp_path / "a.whence"
+    run("add", examples / "barrier", case=case)
+    name = told("stories", case=case)["stories"][0]["members"][0]
+    assert "1 article removed" in run("remove", name[:8], case=case).stdout
+    assert run("remove", name, case=case).exit_code == 3
+    assert told("compact", case=case)["saved"] >= 0
+    assert "up to date already" in run("migrate", case=case).stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["stories"], ["story", "1"], ["find", "x"], ["search", "x"], ["info"], ["log"], ["migrate"]],
+)
+def test_a_collection_that_is_not_there_is_told(tmp_path, words):
+    result = run(*words, case=tmp_path / "none.whence")
+    assert result.exit_code == 3
+    assert "no such collection; make one with: whence add" in result.stderr
+    assert not (tmp_path / "none.whence").exists()
+
+
+def test_a_story_that_is_not_there_is_told(ferry):
+    result = run("story", 99, case=ferry)
+    assert result.exit_code == 3
+    assert "no story 99" in result.stderr
