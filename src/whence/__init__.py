@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from whence.collection import Collection
     from whence.collection import open_collection as open  # noqa: A004
     from whence.pipeline import captures, compare, read, trace
+    from whence.report.exports import export
 
 __version__ = "0.1.0"
 
@@ -76,6 +77,7 @@ __all__ = [
     "WhenceError",
     "captures",
     "compare",
+    "export",
     "open",
     "read",
     "trace",
@@ -86,6 +88,7 @@ _LAZY = {
     "Collection": ("collection", "Collection"),
     "captures": ("pipeline", "captures"),
     "compare": ("pipeline", "compare"),
+    "export": ("report.exports", "export"),
     "open": ("collection", "open_collection"),
     "read": ("pipeline", "read"),
     "trace": ("pipeline", "trace"),
