@@ -15,6 +15,7 @@ What is asked is a function here or a method of `Collection`; the modules below 
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from whence.collection import adding, catalog, decisions, glance, updating
@@ -170,6 +171,31 @@ class Collection:
         """Check the file, every text and every original against its hash; return what is wrong."""
         with self._store.snapshot() as db:
             return [Fault(*fault) for fault in updating.faults(db, _told(progress))]
+
+    def export_parquet(self, folder: str | os.PathLike[str], *, progress: Progress | None = None) -> int:
+        """Write the articles to `folder` for a run on a cluster; return how many. See `exchange`."""
+        from pathlib import Path
+
+        from whence.collection import exchange
+
+        return exchange.write(self._store, Path(folder), _told(progress))
+
+    def import_parquet(
+        self, folder: str | os.PathLike[str], *, workers: int = 1, progress: Progress | None = None
+    ) -> Added:
+        """Add the articles of a folder, with the kinships that a run on a cluster left beside them."""
+        from pathlib import Path
+
+        from whence.collection import exchange
+
+        added = self.add(
+            exchange.articles(Path(folder)), workers=workers, progress=progress, compare=False
+        )
+        with self._store.write() as db:
+            changed = exchange.take(db, Path(folder))
+        if changed is None:
+            changed = list(self.refresh(workers=workers, progress=progress))
+        return replace(added, stories=tuple(changed))
 
     # lists
 

@@ -5,7 +5,8 @@ Passages are numbers into the text; a split article has no need of its blocks.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_args
 
 from whence.collection import codec
 from whence.records import Article, Passage, Role
@@ -18,23 +19,30 @@ _ROLES: tuple[Role, ...] = get_args(Role)
 
 def dump(article: Article) -> bytes:
     """Return a split article as bytes."""
-    data = codec.pack(article)
-    data.pop("blocks", None)
-    data["passages"] = [_numbers(a, b) for a, b in _pairs(article.passages)]
-    return codec.dump(data)
+    return codec.dump(pack(article))
 
 
 def load(raw: bytes) -> Article:
     """Return the article that `dump` was given."""
-    data = codec.load(raw)
+    return unpack(codec.load(raw))
+
+
+def pack(article: Article) -> dict[str, Any]:
+    """Return a split article as JSON data."""
+    data: dict[str, Any] = codec.pack(article)
+    data.pop("blocks", None)
+    data["passages"] = [_numbers(a, b) for a, b in _pairs(article.passages)]
+    return data
+
+
+def unpack(data: dict[str, Any]) -> Article:
+    """Return the article that `pack` was given."""
     text, rows, passages = data["text"], data.pop("passages"), []
     end, paragraph = 0, 0
     for number, (gap, length, role, further) in enumerate(rows):
         start, paragraph = end + gap, paragraph + further
         end = start + length
         passages.append(Passage(number, start, end, text[start:end], _ROLES[role], paragraph))
-    from dataclasses import replace
-
     return replace(codec.unpack(Article, data), passages=tuple(passages))
 
 

@@ -1,0 +1,152 @@
+"""Collection ⇄ a folder of Parquet: articles go to a cluster, kinships come back (`whence.candidates.job`).
+
+    articles/     article int64 (place in the order of the ids) · id · language · text · packed string
+    candidates/   one · two · kind · score            from the job
+    kinships/     one · two · kind · score · left · right · extents
+
+`packed` is JSON of what else is known of an article, and of its passages; without it an article is its text
+and language. Where the folder holds exactly the collection's articles, nothing is compared here: the job's
+candidates and kinships are taken as they are. Otherwise only its kinships are, and the join is run again.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from whence.candidates.things import WORDS
+from whence.collection import catalog, stories, texts, updating
+from whence.errors import UsageError
+from whence.records import Article
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from whence.collection.store import Store
+
+# Articles of a group of rows, and of a batch that is read.
+GROUP = 1_000
+
+
+def write(store: Store, folder: Path, told: Callable[[str, int, int], None]) -> int:
+    """Write the articles of a collection for a cluster; return how many there were."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    target = folder / "articles"
+    if target.exists():
+        raise UsageError(f"found {target} there already, expected a new folder")
+    target.mkdir(parents=True)
+    number, words = pa.int64(), pa.string()
+    columns = pa.schema(
+        [("article", number), ("id", words), ("language", words), ("text", words), ("packed", words)]
+    )
+    with (
+        store.snapshot() as db,
+        pq.ParquetWriter(target / "part-0.parquet", columns, compression="zstd") as to,
+    ):
+        rows = [row for (row,) in db.execute("SELECT row FROM article ORDER BY id")]
+        for at in range(0, len(rows), GROUP):
+            found = [(at + n, catalog.article(db, row)) for n, row in enumerate(rows[at : at + GROUP])]
+            to.write_table(pa.Table.from_pylist([_row(n, a) for n, a in found], schema=columns))
+            told("export", at + len(found), len(rows))
+    return len(rows)
+
+
+def _row(number: int, article: Article) -> dict[str, Any]:
+    packed = texts.pack(article)
+    text = packed.pop("text")
+    return {
+        "article": number,
+        "id": article.id,
+        "language": article.language,
+        # Parquet takes no lone surrogates; such a text is kept in the JSON, which does.
+        "text": texts.clean(text),
+        "packed": json.dumps(packed if texts.clean(text) == text else {**packed, "text": text}),
+    }
+
+
+def articles(folder: Path) -> Iterator[Article]:
+    """Yield the articles of a folder."""
+    for row in _rows(folder, "articles"):
+        if row.get("packed"):
+            yield texts.unpack({"text": row["text"], **json.loads(row["packed"])})
+        else:
+            yield Article(text=row["text"], language=row["language"])
+
+
+def _rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table, a batch in memory at a time."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    files = sorted((folder / name).glob("*.parquet"))
+    if not files and name == "articles":
+        raise UsageError(f"found no articles/*.parquet in {folder}, expected a folder that was exported")
+    for file in files:
+        try:
+            with pq.ParquetFile(file) as table:
+                for batch in table.iter_batches(GROUP):
+                    yield from batch.to_pylist()
+        except (pa.ArrowInvalid, OSError) as error:
+            raise UsageError(f"{file}: found no Parquet file that can be read ({error})") from error
+
+
+def take(db: sqlite3.Connection, folder: Path) -> list[int] | None:
+    """Take over a job's kinships; the caller has begun a transaction.
+
+    Return the numbers of the stories that changed where the collection is up to date then, else None.
+    """
+    rows = {name: row for row, name in db.execute("SELECT row, id FROM article")}
+    place = {row["article"]: row["id"] for row in _rows(folder, "articles")}
+    if not (folder / "candidates").is_dir() or not (folder / "kinships").is_dir():
+        return None
+    number = {at: rows[name] for at, name in place.items() if name in rows}
+    compared = {(row["one"], row["two"]): row for row in _rows(folder, "kinships")}
+    evidence: dict[tuple[int, int], list[float]] = {}
+    for row in _rows(folder, "candidates"):
+        found = evidence.setdefault((row["one"], row["two"]), [0.0, 0.0])
+        found[row["kind"] != WORDS] = row["score"]
+    whole = len(rows) == len(place) == len(number)
+    if whole:
+        db.execute("UPDATE kinship SET words = 0, meaning = 0")
+    for (one, two), weights in evidence.items():
+        if one in number and two in number:
+            _keep(
+                db,
+                (number[one], number[two]),
+                weights if whole else [0.0, 0.0],
+                compared.get((one, two)),
+                place[one] < place[two],
+            )
+    if not whole:
+        return None
+    changed = stories.update(db, None)
+    db.execute("DELETE FROM pending")
+    updating.advance(db)
+    return changed
+
+
+def _keep(
+    db: sqlite3.Connection,
+    pair: tuple[int, int],
+    weights: list[float],
+    kin: dict[str, Any] | None,
+    straight: bool,
+) -> None:
+    """Store a pair as a job gives it, left and right in the order of the ids."""
+    kind, score, coverage, extents = "none", 0.0, [0.0, 0.0], []
+    if kin is not None:
+        kind, score, coverage = kin["kind"], kin["score"], [kin["left"], kin["right"]]
+        at = iter(kin["extents"])
+        extents = [list(four) for four in zip(at, at, at, at, strict=True)]
+    if not straight:
+        pair, coverage = pair[::-1], coverage[::-1]
+        extents = [[c, d, a, b] for a, b, c, d in extents]
+    db.execute(
+        "INSERT INTO kinship VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (left, right)"
+        " DO UPDATE SET words = excluded.words, meaning = excluded.meaning",
+        (*pair, *weights, kind, score, *coverage, json.dumps(extents, separators=(",", ":"))),
+    )
