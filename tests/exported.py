@@ -9,6 +9,7 @@ import io
 import json
 import re
 import zipfile
+from contextlib import suppress
 from datetime import date, datetime
 from xml.etree import ElementTree as ET
 
@@ -246,7 +247,12 @@ def open_ftm(data):
         assert set(row) == {"id", "schema", "properties"}
         for values in row["properties"].values():
             assert values
-            assert all(isinstance(value, str) and value for value in values)
+            assert all(isinstance(value, str) and value.strip() for value in values)
+    with suppress(ImportError):
+        from followthemoney import model
+
+        for row in rows:
+            model.get(row["schema"]).validate(row)
     return rows
 
 

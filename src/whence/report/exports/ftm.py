@@ -11,6 +11,7 @@ not know are dropped by its own cleaning.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from whence.report.display import line, sigil
@@ -64,7 +65,7 @@ def _id(*parts: object) -> str:
 
 def _entity(schema: str, key: tuple[object, ...], **properties: list[str]) -> dict[str, Any]:
     """Return an entity without the values that say nothing."""
-    kept = {n: list(dict.fromkeys(v for v in values if v)) for n, values in properties.items()}
+    kept = {n: list(dict.fromkeys(v for v in values if v.strip())) for n, values in properties.items()}
     return {
         "id": _id(schema, *key),
         "schema": schema,
@@ -74,14 +75,13 @@ def _entity(schema: str, key: tuple[object, ...], **properties: list[str]) -> di
 
 def _article(id_: str, article: Article) -> dict[str, Any]:
     text = encodable(article.text)
-    name = line(article.title or article.name)
     made = _entity(
         "Article", (),
-        name=[name[:_NAME] or article.id],
-        title=[line(article.title or "")[:_STRING]],
-        fileName=[line(article.name)[:_STRING] or article.id],
-        author=[line(article.byline or "")[:_STRING]],
-        publisher=[line(article.outlet or "")[:_STRING]],
+        name=[_shown(article.title or article.name, _NAME) or article.id],
+        title=[_shown(article.title or "", _STRING)],
+        fileName=[_shown(article.name, _STRING) or article.id],
+        author=[_shown(article.byline or "", _STRING)],
+        publisher=[_shown(article.outlet or "", _STRING)],
         sourceUrl=[web_page(article) or ""],
         publishedAt=[_date(article.published)],
         modifiedAt=[_date(article.modified)],
@@ -89,6 +89,12 @@ def _article(id_: str, article: Article) -> dict[str, Any]:
         bodyText=[text[at : at + _TEXT] for at in range(0, len(text), _TEXT)],
     )  # fmt: skip
     return made | {"id": id_}
+
+
+def _shown(text: str, most: int) -> str:
+    """Return a name on one line, "" where it shows nothing: the format takes no invisible ones."""
+    text = line(text)[:most].strip()
+    return text if any(unicodedata.category(c)[0] in "LNPS" for c in text) else ""
 
 
 def _date(time: Time | None) -> str:
@@ -102,7 +108,7 @@ def _mentions(story: Story, ids: list[str]) -> Iterator[dict[str, Any]]:
     named += [(credit.article, credit.name) for credit in story.credits]
     for index, name in named:
         # Quotation marks around a name are no part of it here.
-        shown = line(name).strip("\"'")[:_NAME].strip()
+        shown = _shown(line(name).strip("\"'"), _NAME)
         if shown:
             yield _entity("Mention", (ids[index], shown), document=[ids[index]], name=[shown])
 
