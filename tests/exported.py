@@ -14,9 +14,9 @@ from datetime import date, datetime
 from xml.etree import ElementTree as ET
 
 import networkx as nx
-import openpyxl  # noqa: TID253 - what this file is for
-import pyarrow.parquet as pq  # noqa: TID253
-from lxml import etree  # noqa: TID253
+import openpyxl
+import pyarrow.parquet as pq
+from lxml import etree
 
 from whence.report.exports import tables
 

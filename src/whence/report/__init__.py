@@ -6,6 +6,7 @@
     stemma_svg    Story → the family tree as a picture
     graphs        Story → GraphML, DOT, Newick
     explain       Story, two versions → why they stand where they do
+    exports/      Comparison | Story → other people's formats; a case bundle and its check
 
 `view`, `facts` and `sayings` arrange a document for the eye, `words` and `findings` put it into
 sentences, `behind` finds the readings behind each arrow, `layout` places the tree, `pairs` sets two versions side by side. None of them finds
