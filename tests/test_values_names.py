@@ -153,14 +153,6 @@ def test_common_words_with_a_capital_of_respect_are_weak() -> None:
     assert [(n.text, n.weak) for n in found] == [("Conseil", True), ("Ilmarov", False)]
 
 
-def test_aliases_group_what_means_the_same() -> None:
-    found = names.find(
-        "We met Marta Oli and Jon Petersen. Later Oli left Petersen.", "en", judge=judge("we later")
-    )
-    groups = [[found[i].text for i in group] for group in names.aliases(found)]
-    assert groups == [["Marta Oli", "Oli"], ["Jon Petersen", "Petersen"]]
-
-
 def test_locate_finds_a_name_where_the_script_gives_no_cue() -> None:
     text = "وصل ميشيل إلماروف إلى المدينة"
     score, start, end = names.locate("Ilmarov", text, "ar")

@@ -55,7 +55,8 @@ def find(scan: Scan) -> list[Date]:
             year = _year(int(match[1]))
             aged = scan.language == "en" and len(match[1]) == 2 and _aged(scan, match.start())
             if year is not None and not aged:
-                found.append(Date(match.start(), match.end(), "", year=year))
+                # "1800-talet", "the 1900s": a century, or its first decade.
+                found.append(Date(match.start(), match.end(), "", year=year, weak=year % 100 == 0))
     written = _WRITTEN.get(scan.language, {})
     found += [
         Date(scan.starts[at], scan.ends[at], "", year=written[scan.tokens[at]])

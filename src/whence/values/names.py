@@ -22,7 +22,7 @@ from whence.values.mentions import Mention, NameKind, apart
 from whence.values.places import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from whence.values.commonness import Judge
 
@@ -107,7 +107,7 @@ def _named(mention: Mention, text: str, language: str) -> Name:
     )  # fmt: skip
 
 
-# acronyms and aliases ----------------------------------------------------------------------------
+# acronyms -----------------------------------------------------------------------------------------
 
 
 def _with_expansions(found: list[Name], text: str) -> list[Name]:
@@ -164,52 +164,6 @@ def _phrase(words: list[re.Match[str]]) -> str:
 
 
 _PHRASE = 8  # words of the longest name of an institution before its acronym
-
-# From here a likeness counts as the same name inside one text. Chosen on invented names in
-# tests/test_values_names.py; re-run benchmarks/values.py.
-_ALIAS = 0.86
-
-
-def aliases(names: Sequence[Name]) -> list[list[int]]:
-    """Group the names of one text that mean the same: "Rabiei" with "Ali Rabiei", SNSC with its words.
-
-    Return lists of indexes into `names`, each in order, the groups by their first member.
-    """
-    order = sorted(range(len(names)), key=lambda i: (-len(names[i].text.split()), i))
-    groups: list[list[int]] = []
-    by_text: dict[tuple[str, str], list[int]] = {}
-    by_sound: dict[str, list[list[int]]] = {}
-    for index in order:
-        name = names[index]
-        near = [group for sound in _sounds(name) for group in by_sound.get(sound, ())]
-        group = by_text.get((fold(name.text), name.code)) or next(
-            (g for g in near if _alias(names[g[0]], name)), None
-        )
-        if group is None:
-            group = []
-            groups.append(group)
-            for sound in _sounds(name):
-                by_sound.setdefault(sound, []).append(group)
-        group.append(index)
-        by_text[fold(name.text), name.code] = group
-    return sorted((sorted(group) for group in groups), key=lambda group: group[0])
-
-
-def _sounds(name: Name) -> list[str]:
-    """Return what one of two names for the same must share: the beginning of a word's key, or a code."""
-    expanded = key(name.expansion) if name.expansion else ""
-    return list(
-        dict.fromkeys([name.code or "-", *(word[:2] for word in f"{name.key} {expanded}".split())])
-    )
-
-
-def _alias(full: Name, name: Name) -> bool:
-    if full.code or name.code:
-        return full.code == name.code and bool(full.code)
-    if "acronym" in (full.kind, name.kind):
-        acronym, other = (full, name) if full.kind == "acronym" else (name, full)
-        return bool(acronym.expansion) and fold(acronym.expansion) == fold(other.text)
-    return full.head[:1].lower() in fold(full.text) and similar(full, name) >= _ALIAS
 
 
 def locate(name: str, text: str, language: str) -> tuple[float, int, int] | None:
