@@ -3,7 +3,7 @@
 import io
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -167,6 +167,12 @@ def test_a_stix_bundle():
     opinion = next(o for o in bundle.objects if o.type == "opinion" and o.object_refs == [stated.id])
     assert opinion.opinion == "strongly-agree"
     assert not [o for o in bundle.objects if o.type in {"attack-pattern", "campaign", "threat-actor"}]
+
+
+def test_an_object_of_one_id_has_one_time_of_making():
+    pytest.importorskip("stix2")
+    once, later = (written("stix", when=when) for when in (NOW, NOW + timedelta(days=1)))
+    assert not {o.id for o in once.objects} & {o.id for o in later.objects}
 
 
 def test_equal_stories_give_equal_bytes():

@@ -61,7 +61,8 @@ class _Objects:
     def _add(self, make: Callable[..., Any], key: tuple[object, ...], **known: Any) -> Any:
         """Return the object of this kind and key, made if it is new."""
         kind = make._type  # type: ignore[attr-defined]  # noqa: SLF001 - the library's name of the kind
-        id_ = f"{kind}--{identifier('stix', kind, *key)}"
+        # An object of one id has one time of making, so another export makes other objects.
+        id_ = f"{kind}--{identifier('stix', self.moment.isoformat(), kind, *key)}"
         if id_ not in self.seen:
             times = {"created": self.moment, "modified": self.moment}
             self.seen[id_] = make(id=id_, **times, **known)
