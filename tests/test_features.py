@@ -123,6 +123,21 @@ def test_korean_names_meet_with_their_particles():
     assert with_particle == _met(english, bare, 0, 0)["Mandurin", "만두린"] > 0.4
 
 
+def test_words_whose_space_was_lost_are_parted():
+    text = "The governmentannounced parliamentelections."
+    found = features([article([text], "en")])[0]
+    spans = {text[a:b] for a, b in zip(found.start, found.end, strict=True)}
+    assert spans == {"The", "government", "announced", "parliament", "elections"}
+    assert found.known[0] == 1
+
+
+def test_unknown_names_stay_whole():
+    text = "Tolvanen met Orzubekkin at Grelmpfondo."
+    found = features([article([text], "en")])[0]
+    spans = {text[a:b] for a, b in zip(found.start, found.end, strict=True)}
+    assert {"Tolvanen", "Orzubekkin", "Grelmpfondo"} <= spans
+
+
 def test_a_language_without_a_list_works_on_names_and_numbers():
     unknown = article(["Zzub qarr Tolvanen vubb.", "Xyq 30.000 zzub."], "und")
     scores = matrix(unknown, article(ENGLISH, "en"))

@@ -14,15 +14,16 @@ import numpy as np
 
 from whence.letters import letters
 from whence.lexicon import hashing, load
-from whence.lexicon.forms import language_of, stemmer
+from whence.lexicon.forms import UNSPACED, language_of, stemmer
 from whence.records import FEATURE_KINDS, Features
-from whence.words import Words, words
+from whence.words import Words, parted, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
 
+    from whence.lexicon import Concepts
     from whence.records import Article
 
 CONCEPT, NUMBER, DATE, NAME, LETTERS, NGRAM = range(len(FEATURE_KINDS))
@@ -32,6 +33,9 @@ UNKNOWN = 0.8
 # Share of the weight that a single Chinese character keeps: it is mostly a piece of an unknown word.
 # Chosen likewise among 0.4, 0.5, 0.7, 1.
 LONE = 0.5
+# A word that was found no better than this is tried as several words written together. Gates lost spaces
+# and long compounds; chosen by benchmarks/retrieval.py among the steps of lookup's trust.
+DOUBTED = 0.8
 # How many letters of English one character is worth, by the first code point from which on it is: kana,
 # Chinese characters (also in Japanese), Hangul. Gates the length term of links. Measured on the news of
 # eval/ntrex and on PUD: whole texts in characters against English; alphabets are all within a quarter of 1.
@@ -62,7 +66,13 @@ def _of_one(article: Article) -> Features:
     texts = [p.text for p in article.passages]
     table = load().words(article.language)
     found = words(texts, article.language, table.has if table else None)
-    meaning, known = _of_words(found.distinct, article.language)
+    meant = load().lookup(found.distinct, article.language)
+    if table is not None and language_of(article.language) not in UNSPACED:
+        whole, doubted = found, np.flatnonzero(meant.trust <= np.float32(DOUBTED)).tolist()
+        found = parted(whole, doubted, table.has)
+        if found is not whole:
+            meant = load().lookup(found.distinct, article.language)
+    meaning, known = _of_words(found.distinct, article.language, meant)
     valued = values(texts, article.language)
     free = valued.free(found.passage, found.start, found.end)
     count = len(found.distinct)
@@ -82,9 +92,10 @@ def _of_one(article: Article) -> Features:
     return _placed(article, places, rows, count + len(valued.passage), (found, known))
 
 
-def _of_words(distinct: Sequence[str], language: str) -> tuple[_Rows, npt.NDArray[np.bool_]]:
+def _of_words(
+    distinct: Sequence[str], language: str, concepts: Concepts
+) -> tuple[_Rows, npt.NDArray[np.bool_]]:
     """Return the features of distinct words, and which of them the lexicon knows."""
-    concepts = load().lookup(distinct, language)
     count = np.diff(concepts.indptr)
     weight = np.where(concepts.trust > 0, concepts.rarity, np.float32(UNKNOWN))
     weight *= np.array([LONE if len(w) == 1 and w > "\u2e80" else 1.0 for w in distinct], np.float32)

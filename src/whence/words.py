@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whence.lexicon import hashing
+from whence.lexicon import hashing, segment
 from whence.lexicon.forms import UNSPACED, WHOLE, WORD, language_of, normal, simplified
 from whence.lexicon.segment import maximal, phrases
 
@@ -71,6 +71,33 @@ def _cut(passage: Ints, at: Ints, raw: list[str], language: str, known: Known) -
     pieces = [joined[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
     begin = (at[of, 0] + start - (ends - size)[of]).astype(np.int32)
     return _indexed(passage[of], begin, begin + (end - start).astype(np.int32), pieces, language)
+
+
+def parted(rows: Words, unknown: Sequence[int], known: Known) -> Words:
+    """Part words that the list does not know, but of which known words make up most, into these."""
+    cuts = {i: found for i in unknown if (found := segment.parted(rows.distinct[i], known))}
+    # Offsets hold where the form has as many letters as what is written.
+    sizes = np.fromiter(map(len, rows.distinct), np.int32, len(rows.distinct))
+    whole = rows.end - rows.start == sizes[rows.word]
+    at = [x for x, word in enumerate(rows.word.tolist()) if word in cuts and whole[x]]
+    if not at:
+        return rows
+    plain = {word: i for i, word in enumerate(rows.distinct)}
+    pieces = []
+    for x in at:
+        number, begin = int(rows.word[x]), int(rows.start[x])
+        for a, b in cuts[number]:
+            name = plain.setdefault(rows.distinct[number][a:b], len(plain))
+            pieces.append((int(rows.passage[x]), begin + a, begin + b, name))
+    alone = np.ones(len(rows.word), np.bool_)
+    alone[at] = False
+    columns = rows.passage, rows.start, rows.end, rows.word
+    passage, start, end, word = (
+        np.concatenate([column[alone], made])
+        for column, made in zip(columns, np.array(pieces, np.int32).T, strict=True)
+    )
+    order = np.lexsort((start, passage))
+    return Words(passage[order], start[order], end[order], word[order], list(plain))
 
 
 def phrased(rows: Words, known: Known) -> Words:

@@ -71,7 +71,7 @@ def keys(words: Sequence[str], tag: int = FORM) -> Keys:
     return mixed(sums(words), tag)
 
 
-def substring_keys(codes: npt.NDArray[np.uint32], longest: int) -> list[Keys]:
+def substring_keys(codes: npt.NDArray[np.uint32], longest: int, tag: int = FORM) -> list[Keys]:
     """Return, for each length 1..longest, the keys of all substrings of that length.
 
     Row n - 1 has len(codes) - n + 1 entries (none where the text is shorter).
@@ -81,5 +81,5 @@ def substring_keys(codes: npt.NDArray[np.uint32], longest: int) -> list[Keys]:
     for n in range(1, longest + 1):
         left = max(len(wide) - n + 1, 0)
         total = total[:left] + wide[n - 1 : n - 1 + left] * _POWERS[n - 1]
-        rows.append(mixed(total))
+        rows.append(mixed(total, tag))
     return rows

@@ -7,6 +7,7 @@ ways: both stay.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 # Words of the longest phrase that is looked for; lists hold few longer ones.
 LONGEST_PHRASE = 4
+# Shortest and longest word that is looked for inside another, in letters (two syllables of Hangul), how many
+# of the shortest the other must have room for, so that names stay whole, and the share of it that such words
+# must make up. Gate words written without a space; benchmarks/retrieval.py with Arabic, Hebrew, Korean.
+SHORTEST, LONGEST_PART, LEAST_PARTED, MOSTLY = 4, 16, 3, 0.6
+HANGUL = "\uac00", "\ud7a3"
 
 
 def maximal(
@@ -50,6 +56,39 @@ def maximal(
     before = np.concatenate([np.zeros(1, np.int64), np.maximum.accumulate(last)[:-1]]) if size else last
     starts = np.flatnonzero(((reach > 0) & (last > before)) | ((reach == 0) & (before <= at)))
     return starts, np.maximum(last[starts], starts + 1), run[starts]
+
+
+def parted(word: str, known: Known) -> list[tuple[int, int]]:
+    """Return the parts of a long word that is mostly made of known words; nothing for any other.
+
+    Finds words whose space was lost, and compounds of several parts: the fewest, longest words win. Both
+    whole forms and stems count; what follows a stem is its ending.
+    """
+    shortest = 2 if HANGUL[0] <= word[0] <= HANGUL[1] else SHORTEST
+    size, longest = len(word), min(len(word), LONGEST_PART)
+    if not LEAST_PARTED * shortest <= size <= hashing.LONGEST:
+        return []
+    codes = hashing.code_points(word)
+    rows = [hashing.substring_keys(codes, longest, tag) for tag in (hashing.FORM, hashing.STEM)]
+    hits = [known(a) | known(b) for a, b in zip(*rows, strict=True)]
+    # best[i]: least cost of the first i letters; a letter in no word costs as much as a word.
+    best, step = [0] * (size + 1), [0] + [1] * size
+    for end in range(1, size + 1):
+        best[end] = best[end - 1] + 1
+        for n in range(shortest, min(end, longest) + 1):
+            if hits[n - 1][end - n] and best[end - n] + 1 < best[end]:
+                best[end], step[end] = best[end - n] + 1, n
+    starts, covered, end = [size], 0, size
+    while end:
+        if step[end] >= shortest:
+            starts.append(end - step[end])
+            covered += step[end]
+        end -= step[end]
+    if covered < MOSTLY * size:
+        return []
+    first = [0] if starts[-1] > 1 else []
+    starts = [*first, *(x if x > 1 else 0 for x in starts[::-1])]
+    return list(pairwise(starts))
 
 
 def phrases(
