@@ -137,7 +137,7 @@ def _limited(
     found: Iterator[Capture | ReadError], name: str, limit: int
 ) -> Iterator[Capture | ReadError]:
     """Yield what is found up to the limit of articles, and say where it was reached."""
-    count = 0
+    count, row = 0, None
     for row in found:
         if not isinstance(row, ReadError):
             count += 1
@@ -148,6 +148,8 @@ def _limited(
                 )  # fmt: skip
                 return
         yield row
+    if row is None:
+        yield ReadError(name, "there is no article in it", "check what it is")
 
 
 def _checked(language: str | None) -> str | None:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from whence.records import Article, Capture
 
 # The parser builds a tree of all entries and cleans their markup: some seconds at this size (bytes).
-_LARGEST = 16_000_000
+_LARGEST = 8_000_000
+# Elements within elements: entries of real feeds with pages of markup stay below sixty.
+_DEEPEST = 200
 _DOCTYPE, _ENTITY = re.compile(rb"<!DOCTYPE", re.IGNORECASE), re.compile(rb"<!ENTITY", re.IGNORECASE)
 _ELEMENT = re.compile(rb"<(?=\w)")
 
@@ -38,6 +40,10 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     clean, told = _without_doctype(data)
     if told:
         yield ReadError(source.name, told, "compare the entries with the feed")
+    if _too_deep(clean):
+        raise ReadError(
+            source.name, f"elements stand more than {_DEEPEST} deep in this feed", "is it a feed?"
+        )
     from io import BytesIO
 
     parsed = feedparser.parse(BytesIO(clean), sanitize_html=False, resolve_relative_uris=False)
@@ -67,6 +73,28 @@ def _without_doctype(data: bytes) -> tuple[bytes, str | None]:
     entities = _ENTITY.search(head) is not None
     told = "this feed declares entities of its own; they are not expanded" if entities else None
     return data[: found.start()] + data[len(head) :], told
+
+
+def _too_deep(data: bytes) -> bool:
+    """Return True where elements nest deeper than the feed's parser can take in good time."""
+    from lxml import etree
+
+    depth = 0
+    parser = etree.XMLPullParser(
+        events=("start", "end"), recover=True, resolve_entities=False, no_network=True, huge_tree=True
+    )
+    for at in range(0, len(data), 65_536):
+        try:
+            parser.feed(data[at : at + 65_536])
+        except etree.XMLSyntaxError:
+            return False
+        for event, element in parser.read_events():
+            depth += 1 if event == "start" else -1
+            if depth > _DEEPEST:
+                return True
+            if event == "end":
+                element.clear()
+    return False
 
 
 def _entry(entry: Any, feed: Any, place: Source, job: Job, data: bytes) -> Iterator[Capture | ReadError]:

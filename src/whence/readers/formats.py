@@ -25,11 +25,10 @@ if TYPE_CHECKING:
     from whence.records import Capture
 
 _I = re.IGNORECASE | re.DOTALL
-# What may stand before a page's or a feed's first element.
-_BEFORE = (
-    rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<\?[^>]{0,300}>\s{0,200}){0,3}(?:<!--.{0,4000}?-->\s{0,200}){0,3}"
-)
-_DOCTYPE = rb"(?:<!DOCTYPE[^<>\[]{0,300}(?:\[.{0,8000}?\]\s{0,20})?>\s{0,200}(?:<!--.{0,2000}?-->\s{0,200}){0,2})?"
+# What may stand before a page's or a feed's first element. Groups are atomic: what was taken is not tried
+# again in another way, so that no head makes the search long.
+_BEFORE = rb"(?>(?:\xef\xbb\xbf)?\s{0,200})(?>(?:<\?[^>]{0,300}>\s{0,200}){0,3})(?>(?:(?><!--.{0,4000}?-->)\s{0,200}){0,3})"
+_DOCTYPE = rb"(?>(?:(?><!DOCTYPE[^<>\[]{0,300}(?:\[.{0,8000}?\]\s{0,20})?>)\s{0,200}(?>(?:(?><!--.{0,2000}?-->)\s{0,200}){0,2}))?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ FORMATS = (
     Format("Parquet", "parquet", (".parquet", ".pq"), (), strong=re.compile(rb"PAR1")),
     Format(
         "saved page (MHTML)", "mhtml", (".mhtml", ".mht"), ("multipart/related",),
-        strong=re.compile(rb"(?:[\w-]{1,60}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,20}){0,30}Content-Type:\s{0,9}multipart/related", re.IGNORECASE),
+        strong=re.compile(rb"(?>(?:(?!Content-Type:)[\w-]{1,60}:[^\n]{0,2000}\n(?>(?:[ \t][^\n]{0,2000}\n){0,20})){0,30})Content-Type:\s{0,9}multipart/related", re.IGNORECASE),
     ),
     Format(
         "feed", "feed", (".rss", ".atom", ".rdf"), ("application/rss+xml", "application/atom+xml", "application/feed+json"),
@@ -91,7 +90,7 @@ FORMATS = (
     ),
     Format(
         "list of addresses", "addresses", (".urls", ".url", ".webloc"), ("text/uri-list",),
-        weak=re.compile(rb"(?:\xef\xbb\xbf)?(?:\s{0,200}(?:#[^\n]{0,500}\n|https?://[^\s<>\"]{3,2000}[ \t]{0,20}(?=[\r\n]|\Z))){1,2000}\s{0,2000}(?:https?://[^\s<>\"]{0,2000})?\Z", re.IGNORECASE),
+        weak=re.compile(rb"(?:\xef\xbb\xbf)?(?>(?:\s{0,200}(?:#[^\n]{0,500}\n|https?://[^\s<>\"]{3,2000}[ \t]{0,20}(?=[\r\n]|\Z))){1,2000})\s{0,2000}(?:https?://[^\s<>\"]{0,2000})?\Z", re.IGNORECASE),
     ),
     TEXT,
 )  # fmt: skip
@@ -152,6 +151,9 @@ def opened(source: Source, job: Job) -> Iterator[Capture | ReadError]:
             f"it stands more than {job.settings.max_nesting} levels deep in other sources",
             "pass it by itself, or raise the limit (max_nesting)",
         )
+        return
+    if source.size() == 0:
+        yield ReadError(source.name, "it is empty (0 bytes)", "pass a file with text in it")
         return
     name = "a known format"
     try:

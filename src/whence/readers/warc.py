@@ -10,6 +10,7 @@ Memory holds one record at a time.
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zlib
 from dataclasses import replace
@@ -29,7 +30,8 @@ _CHUNK = 65_536
 # Bytes of a record's own headers.
 _HEADERS = 64_000
 _START = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
-_END = re.compile(rb"\r?\n\r?\n")
+# What ends a record's headers: a blank line, or damage, where the next record begins before one.
+_END = re.compile(rb"\r?\n\r?\n|\n(?=WARC/[01]\.)")
 _LENGTH = re.compile(
     rb"^Content-Length:[ \t]{0,20}(\d{1,18})[ \t]{0,20}\r?$", re.IGNORECASE | re.MULTILINE
 )
@@ -37,6 +39,8 @@ _TYPE = re.compile(rb"^WARC-Type:[ \t]{0,20}(\w{1,30})", re.IGNORECASE | re.MULT
 # Records that may hold a page, and the media types of pages; others (pictures, scripts) are no articles.
 _KINDS = {b"response", b"resource", b"conversion"}
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
+# Bytes between two records that are no damage: line ends.
+_BETWEEN = 16
 # Damaged records that are told one by one.
 _TOLD = 1_000
 
@@ -81,6 +85,7 @@ def _page(data: bytes, place: Source, job: Job) -> Iterator[Capture | ReadError]
     """Yield the article of a record, if it holds a page."""
     from warcio.recordloader import ArcWarcRecordLoader
 
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
     kind = _TYPE.search(data, 0, _HEADERS)
     if kind is None or kind[1].lower() not in _KINDS:
         return
@@ -130,8 +135,10 @@ def _packed(stream: BinaryIO, limit: int) -> Iterator[Record]:
                 break
         if member.wrong and not broken:
             yield Record(offset, wrong=f"this record cannot be unpacked ({member.wrong})")
-        whole = member.end is not None and not broken
-        offset = _next_member(stream, member.end if whole and member.end is not None else offset + 1)
+        end = offset + 1 if broken or member.end is None else member.end
+        offset = _next_member(stream, end)
+        if not broken and not member.wrong and offset != end and _is_more(stream, end):
+            yield Record(end, wrong="what stands here is no record")
 
 
 class _Member:
@@ -167,6 +174,11 @@ class _Member:
         return b""
 
 
+def _is_more(stream: BinaryIO, offset: int) -> bool:
+    stream.seek(offset)
+    return bool(stream.read(_CHUNK).strip(b"\x00\r\n"))
+
+
 def _next_member(stream: BinaryIO, offset: int) -> int | None:
     """Return where the next gzip member that holds a record begins, from an offset on."""
     stream.seek(offset)
@@ -197,12 +209,22 @@ def _holds_record(packed: bytes) -> bool:
 def _cut(read: Any, offset: int, limit: int, *, one_offset: bool = False) -> Iterator[Record]:
     """Yield the records of an unpacked stream; `one_offset` says that its offsets are not the file's."""
     buffer = _Buffer(read, offset)
+    good = True
     # A gzip member without a record may unpack to anything; a file's own bytes are there to be looked at.
-    while buffer.seek(_START, limit if one_offset else None):
-        at = offset if one_offset else buffer.at
+    while True:
+        before = buffer.at
+        found = buffer.seek(_START, limit if one_offset else None)
+        if good and buffer.at - before > _BETWEEN:
+            yield Record(
+                offset if one_offset else before,
+                wrong=f"{buffer.at - before:,} bytes here are no record",
+            )
+        if not found:
+            return
+        at, good = offset if one_offset else buffer.at, False
         head = buffer.find(_END, _HEADERS)
         stated = _LENGTH.search(head) if head else None
-        if head is None or stated is None:
+        if head is None or stated is None or not head.endswith((b"\n\n", b"\n\r\n")):
             yield Record(at, wrong="this record's headers are damaged")
             buffer.drop(1)
             continue
@@ -218,11 +240,12 @@ def _cut(read: Any, offset: int, limit: int, *, one_offset: bool = False) -> Ite
             buffer.drop(1)
             continue
         buffer.fill(size + 64)
-        after = buffer.peek(size, size + 64).lstrip(b"\r\n")
-        if after and not after.startswith(b"WARC/"):
+        after = buffer.peek(size, size + 64)
+        if not after.startswith(b"\r\n\r\n") and after.lstrip(b"\r\n")[:5] not in {b"", b"WARC/"}:
             yield Record(at, wrong="this record's stated length is wrong")
             buffer.drop(1)
             continue
+        good = True
         yield Record(at, buffer.peek(0, size))
         buffer.drop(size)
 
@@ -275,6 +298,7 @@ class _Buffer:
                 self.drop(found.start() - self._from)
                 return True
             if not more:
+                self.drop(len(self._data) - self._from)
                 return False
             # A match may begin in the last bytes.
             size = len(self._data) - self._from - 16
