@@ -207,10 +207,9 @@ class Drawing:
     def _second(self, step: Step, ids: Mapping[int, str]) -> None:
         """Draw a second parent that the apparatus shows."""
         text = "This version has readings of another branch, which its first source lacks."
-        edge = Edge(
-            ids[step.parent], ids[step.child], round(step.place, 3), (Reason("contamination", text),)
-        )
-        self.edges.append(edge)
+        kind: EdgeKind = "inferred" if step.claimed else "undetermined"
+        reasons = (Reason("contamination", text),)
+        self.edges.append(Edge(ids[step.parent], ids[step.child], round(step.place, 3), reasons, kind))
 
     def _further(
         self, stated: Sequence[tuple[int, int]], ids: Mapping[int, str], group: Sequence[int]
