@@ -109,7 +109,7 @@ def visit(browser, request):
 
 
 PAGES = (
-    "/", "/queue", "/stories", "/stories/1", "/stories/1/side?v=0&v=1&v=2", "/articles", "/add", "/decisions",
+    "/", "/queue", "/queue/stories", "/stories", "/stories/1", "/stories/1/side?v=0&v=1&v=2", "/articles", "/add", "/decisions",
     "/search?q=engine+tugboat",
 )  # fmt: skip
 
@@ -288,7 +288,7 @@ def test_a_page_is_told_of_what_the_command_line_added(visit, own):
 
 @pytest.mark.parametrize(
     ("address", "scheme"),
-    [*((a, "light") for a in PAGES), *((a, "dark") for a in ("/", "/queue", PAGES[4]))],
+    [*((a, "light") for a in PAGES), *((a, "dark") for a in ("/", "/queue", PAGES[5]))],
 )
 def test_no_page_breaks_a_rule_of_wcag_22_aa(visit, ferry, address, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")

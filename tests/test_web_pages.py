@@ -77,7 +77,7 @@ def prose(reply):
     return re.sub(r"\s+", " ", root.text_content())
 
 
-ADDRESSES = ("/", "/queue", "/stories", "/articles", "/search", "/add", "/decisions")
+ADDRESSES = ("/", "/queue", "/queue/stories", "/stories", "/articles", "/search", "/add", "/decisions")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -160,6 +160,18 @@ def test_many_pairs_are_decided_at_once(told):
     told.post("/queue", data={"csrf": secret(told), "deed": "accept", "chosen": chosen})
     assert len(told.collection.decisions()) == len(chosen)
     assert told.collection.waiting() == 0
+
+
+def test_stories_are_accepted_and_rejected_as_a_whole(told):
+    (row,) = told.collection.stories()
+    reply = post(told, "/queue/stories", deed=f"accept {row.id}")
+    assert "accepted by a person" in prose(reply)
+    assert told.collection.decisions()[0].kind == "merge-stories"
+    reply = post(told, "/queue/stories", deed=f"reject {row.id}")
+    assert not told.collection.stories()
+    post(told, f"/decisions/{told.collection.decisions()[-1].id}/undo")
+    assert len(told.collection.stories()) == 1
+    assert post(told, "/queue/stories", deed="accept").status_code == 400
 
 
 def test_versions_are_taken_out_of_a_story_and_the_decision_is_marked_as_human(told):
@@ -317,33 +329,13 @@ def test_nobody_is_sent_away_to_another_site(told, back):
 
 
 def pages_and_templates():
-    from whence.web.pages import (
-        add,
-        article,
-        articles,
-        decisions,
-        overview,
-        problem,
-        queue,
-        search,
-        side,
-        stories,
-        story,
-    )
+    import importlib
+    import pkgutil
 
-    for module in (
-        add,
-        article,
-        articles,
-        decisions,
-        overview,
-        problem,
-        queue,
-        search,
-        side,
-        stories,
-        story,
-    ):
+    from whence.web import pages
+
+    for found in pkgutil.iter_modules(pages.__path__):
+        module = importlib.import_module(f"whence.web.pages.{found.name}")
         for name, kind in inspect.getmembers(module, inspect.isclass):
             if name.endswith("Page") and issubclass(kind, Record) and kind.__module__ == module.__name__:
                 yield kind

@@ -42,12 +42,15 @@ def routes(static: Callable[[Request], Response]) -> list[Route]:
         side,
         stories,
         story,
+        whole,
     )
 
     return [
         Route("/", overview.page),
         Route("/queue", queue.page),
         Route("/queue", queue.decide, methods=["POST"]),
+        Route("/queue/stories", whole.page),
+        Route("/queue/stories", whole.decide, methods=["POST"]),
         Route("/stories", stories.page),
         Route("/stories/{id:int}", story.page),
         Route("/stories/{id:int}", story.decide, methods=["POST"]),

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from whence.collection.rows import ArticleRow, KinRow, Status
 
 STATES: tuple[Status, ...] = ("suggested", "accepted", "rejected")
-
-
 # Columns of a shared stretch that are shown: enough to judge by, two lines of a card.
 _SHOWN = 180
 
@@ -59,7 +57,6 @@ class QueuePage(Record):
 
     suggestions: tuple[Suggestion, ...]
     state: str
-    states: tuple[Status, ...]
     pager: Pager
 
 
@@ -78,7 +75,6 @@ def page(request: Request) -> Response:
             Suggestion(k, articles[k.left], articles[k.right], _said(case, k)) for k in rows[:PER_PAGE]
         ),
         state,
-        STATES,
         pager(request, len(rows)),
     )
     return render(request, shown, section="queue")
