@@ -30,8 +30,9 @@ class Negation:
 # language: plain words | leaning words
 _WORDS = {
     "en": "not no never none nobody nothing nowhere neither nor cannot | without hardly barely scarcely rarely "
-    "seldom few little unless except only instead rather than too until before unlike non yet short far",
-    "de": "nicht kein keine keinen keinem keiner keines nie niemals nichts niemand niemanden nirgends weder "
+    "seldom few little unless except only instead rather than too until before unlike non yet short far "
+    "outside last whether since less",
+    "de": "nicht kein keine keinen keinem keiner keines keinesfalls keineswegs nie niemals nichts niemand niemanden nirgends weder "
     " | ohne kaum selten wenig wenige ausser nur statt anstatt sondern bevor bis",
     "nl": "niet geen nooit niets niemand nergens | zonder nauwelijks zelden weinig behalve slechts maar "
     "pas alleen tenzij voordat",
@@ -58,7 +59,7 @@ _WORDS = {
     "uk": "не ни нi ні нема немає нiколи ніколи ничого нічого ніхто нікого жоден жодна жодного жодних "
     "неможна | без ледве рідко мало лише тільки крім поки замість навряд брак відсутність",
     "be": "не ні няма ніколі нічога ніхто | без толькі мала апроч",
-    "bg": "не нито няма никога нищо никой никого нямаше нямат никакъв никаква никакви | без едва рядко малко "
+    "bg": "не нито няма нямало никога нищо никой никого нямаше нямат никакъв никаква никакви | без едва рядко малко "
     "само освен преди вместо липса",
     "mk": "не ниту нема никогаш ништо никој | без едвај само освен пред",
     "sr": "не ни није нису нисам нема неће никада ништа нико никог нити ne ni nije nisu nisam nema nece "
@@ -69,7 +70,7 @@ _WORDS = {
     "lv": "ne nav nevis nekad neko neviens | bez tikko reti tikai iznemot pirms",
     "el": "δεν δε μη μην ουτε μητε ποτε τιποτα κανεις κανενας καμια κανενα οχι | χωρις διχως μολις σπανια λιγα "
     "λιγο μονο εκτος πριν αντι",
-    "fi": "ei en et emme ette eivat eika eivatka ala enka | ilman tuskin harvoin vahan vain paitsi ennen sijaan",
+    "fi": "ei en et emme ette eivat eika eivatka ala enka ettei vaikkei ellei jollei | muuta vahemman ilman tuskin harvoin vahan vain paitsi ennen sijaan",
     "et": "ei ega ara mitte pole polnud | ilma vaevalt harva vahe ainult valja enne asemel",
     "hu": "nem ne sem se nincs nincsenek soha senki semmi nincsen | nelkul alig ritkan keves csak kiveve mielott helyett",
     "tr": "hayir asla hicbir | hic kimse sadece yalnizca az nadiren disinda once yerine karsi ancak",
@@ -86,7 +87,7 @@ _WORDS = {
     "ar": "لا لم لن ليس ليست ليسوا لست | بدون دون غير عدم ما الا سوى قبل قليل نادرا فقط بلا ضد",
     "fa": "نه نيست نیست نبود هيچ هیچ نشد نکرد ندارد ندارند نداشت نباید نخواهد نخواهند | بدون غير غیر جز فقط کم قبل بي بی عدم",
     "ur": "نہیں نہ مت | بغیر بنا صرف کم سوا",
-    "he": "לא אין אינו אינה אינם איני  מעולם לעולם שלא ולא | בלי ללא מבלי רק מעט נדיר לפני נגד במקום פרט",
+    "he": "לא אין ואין שאין אינו אינה אינם אינן שאינו שאינה איני אל  מעולם לעולם שלא ולא | בלי ללא מבלי רק מעט נדיר לפני נגד במקום פרט",
     "hi": "नहीं न ना मत नही | बिना केवल सिर्फ कम पहले बजाय खिलाफ",
     "bn": "না নেই নয় নি নাই | ছাড়া শুধু কম আগে",
     "ta": "இல்லை அல்ல | இல்லாமல் மட்டும்",
@@ -125,7 +126,7 @@ _INSIDE = {
 # What may stand for a negation inside a word.
 _LEANING_INSIDE = {
     "en": r"\b(?:un(?!der|til|i|cle|usual)\w{4,}|non-?\w{4,}|(?:in|im|ir|il)\w{2,}(?:able|ible)\b|"
-    r"dis(?:like|agree|approv|allow|satisf)\w*)|\w{3,}less\b",
+    r"(?:inac|inad|incap|incor|ineff|insuf|irra|irres|illeg|immor|dishon)\w+|dis(?:like|agree|approv|allow|satisf)\w*)|\w{3,}less\b",
     "de": r"\bun(?!ter|ser|gef[äa]hr|gar|ion|iv|mittel|weit)\w{4,}|\w{3,}los(?:e[nrms]?)?\b|\b(?:miss|nicht|fehl)\w+|\w{3,}frei\b",
     "nl": r"\bon(?!der|s|ge(?:veer|acht)|langs|tw|tst|tv)\w{5,}|\w{3,}loos\b|\bmis\w{4,}",
     "sv": r"\bo(?!ch|ck|ct|rd|rg|mr|ml|ff|li)\w{5,}|\w{3,}l[öo]s[at]?\b|\bmiss\w+",
@@ -143,7 +144,7 @@ _LEANING_INSIDE = {
     "tr": r"\w+s[ıiuü]z\w*|\w+m[ae](?:dan|den|yan|yen)\w*",
     "fi": r"\w{3,}(?:mat|mät)(?:on|ön|ta|tä|tom\w+|töm\w+)\b|\w{3,}t(?:on|ön)\b|\bep[äa]\w{4,}",
     "hi": r"\b(?:बे|ना|गैर)\w{3,}",
-    "fa": r"\b(?:نا|بی|غیر)\w{3,}",
+    "fa": r"\b(?:نا|بی|غیر)\w{3,}|\bن\w{3,}",
     "ar": r"\bغير|\bعدم|\bبعدم|\bبلا\b",
     "zh": r"[无無]|拒绝|拒絕|禁止|缺乏|失败|失敗|避免|除非|免于|不",
     "ja": r"[不無]|否定|拒否|禁止|未|なし|せず|ず",
@@ -177,7 +178,7 @@ _NOT_THESE = {
     "th": r"ไม่ใช่แค่|ไม่เพียง|มิถุนา\w*|มิตร|มิติ",
     "ar": r"لا سيما|لا يزال\w*|لا تزال\w*|ليس فقط|لا بد|ما لا يقل",
     "tr": r"ne zaman|ne kadar|yaln[ıi]z",
-    "cs": r"nejen\w*|nicm[ée]n[ěe]|než\b|nebo\b|neboť|negativ\w*|někter\w+|několik\w*|někd\w+|něco\w*|nes\w{0,3}\b|net\w{0,2}\b|nemocnic\w*|neděl\w+|netflix\w*|new\w*",
+    "cs": r"nejen\w*|nicm[ée]n[ěe]|než\b|nebo\b|neboť|negativ\w*|někter\w+|několik\w*|nech\w*|nepoko\w*|někd\w+|něco\w*|nes\w{0,3}\b|net\w{0,2}\b|nemocnic\w*|neděl\w+|netflix\w*|new\w*",
 }  # fmt: skip
 _SAME_AS = {"bs": "hr", "sh": "sr", "no": "nb", "yue": "zh"}
 
