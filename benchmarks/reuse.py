@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 JACCARD, PERMUTATIONS = 0.5, 128
-BATCH = 1000  # articles printed at once
+BATCH, PAIRS = 1000, 10_000  # articles printed and pairs compared at once
 
 
 def whence(articles: list[tuple[str, str]], engine_name: str = "duckdb") -> dict[str, Any]:
@@ -63,8 +63,8 @@ def whence(articles: list[tuple[str, str]], engine_name: str = "duckdb") -> dict
     clock.lap("join")
     kinships = []
     # Candidates that share an article stand together, so that a batch holds few texts.
-    for at in range(0, len(pairs), BATCH):
-        part = pairs[at : at + BATCH]
+    for at in range(0, len(pairs), PAIRS):
+        part = pairs[at : at + PAIRS]
         used = sorted({i for pair in part for i in pair})
         place = {i: n for n, i in enumerate(used)}
         kinships += kin.kinships([rows[i] for i in used], [(place[a], place[b]) for a, b in part])

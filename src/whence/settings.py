@@ -85,8 +85,8 @@ class Settings:
         "two short sentences; shorter runs are phrases that everybody uses", "python benchmarks/reuse.py",
     )  # fmt: skip
     meaning_from: float = _tunable(
-        1.5, "weight", "weight of rare pairs of concepts that two articles of a collection must share",
-        "two pairs, of weights below 1", "python benchmarks/reuse.py",
+        2.25, "weight", "weight of rare pairs of concepts that two articles of a collection must share",
+        "three pairs, of weights mostly above 0.75; two meet by chance too often in a large archive", "python benchmarks/reuse.py",
     )  # fmt: skip
     alike_from: float = _tunable(
         0.25, "cosine", "least likeness of two sentences of a candidate pair that count as one in meaning",

@@ -34,7 +34,7 @@ WITH counted AS (
   SELECT key FROM counted WHERE spread >= 2 AND spread <= {spread}
 ), known AS (
   SELECT p.article, p.key, p.kind, p.weight, CASE WHEN f.article IS NULL THEN 0 ELSE 1 END AS fresh
-  FROM prints p JOIN rare r ON p.key = r.key LEFT JOIN fresh f ON p.article = f.article
+  FROM prints p JOIN rare r ON p.key = r.key LEFT JOIN {fresh} f ON p.article = f.article
 ), new AS (
   SELECT article, key, kind, weight FROM known WHERE fresh = 1
 ), met AS (
@@ -48,9 +48,13 @@ HAVING sum(CAST(weight AS DOUBLE)) >= CASE WHEN kind = {words} THEN {words_from}
 """
 
 
-def pairs_sql(settings: Settings = DEFAULT) -> str:
-    """Return the text that gives (one, two, kind, score) over `prints` and `fresh`; one < two."""
+def pairs_sql(settings: Settings = DEFAULT, *, fresh: str = "fresh") -> str:
+    """Return the text that gives (one, two, kind, score) over `prints` and `fresh`; one < two.
+
+    `fresh` is the table of fresh articles, or a query in brackets.
+    """
     return PAIRS.format(
+        fresh=fresh,
         last=MEANING,
         words=WORDS,
         spread=settings.spread,

@@ -2,7 +2,9 @@
 
     words     equal grams of five words, chained while they go on side by side: exact extents, a tenth of a
               millisecond a pair, no alignment
-    meaning   sentences that are each other's best by the concepts, names and numbers they share
+    meaning   of articles in two languages: sentences that are each other's best by the concepts, names and
+              numbers they share. Within one language everybody shares the common words, and a reworded
+              text that keeps no run of words is not told from another report
 
 A batch is prepared once; hand over pairs that share articles together, as preparing costs most.
 What is said of a pair depends on its two articles only, never on the batch.
@@ -36,9 +38,6 @@ if TYPE_CHECKING:
 GAP = 24
 # Characters of other text from which two extents are two, not one that was edited: three sentences.
 APART = 400
-# How much more two articles of one language must share in meaning: they share common words as well.
-# Chosen on news of 12 languages against texts of random words, so that both err equally often.
-SAME_LANGUAGE = 8
 # Rarity (0..1) of the things that tell whether two parts of an article are about one thing, and least
 # cosine of the parts. Chosen on halves of news stories in 12 languages, five sentences each: 0.79 of
 # the halves of one story are told to belong together, 0.02 of those of two.
@@ -93,15 +92,15 @@ def kinships(
     sizes = [len(a.text) for a in chosen]
     inner = [(place[i], place[j]) for i, j in pairs]
     made = [_by_words(sides[i], sides[j], (sizes[i], sizes[j]), settings) for i, j in inner]
-    left = [n for n, kin in enumerate(made) if kin is None]
+    languages = [language_of(a.language) for a in chosen]
+    left = [n for n, (i, j) in enumerate(inner) if made[n] is None and languages[i] != languages[j]]
     wanted = np.array(sorted({i for n in left for i in inner[n]}), np.int64)
     meant = dict(
         zip(wanted.tolist(), _meanings(found.only(wanted), [chosen[i] for i in wanted]), strict=True)
     )
     for n in left:
         i, j = inner[n]
-        same = language_of(chosen[i].language) == language_of(chosen[j].language)
-        made[n] = _by_meaning(meant[i], meant[j], (sizes[i], sizes[j]), settings, same=same)
+        made[n] = _by_meaning(meant[i], meant[j], (sizes[i], sizes[j]), settings)
     return made
 
 
@@ -270,9 +269,9 @@ def _likeness(left: _Meant, right: _Meant) -> npt.NDArray[np.float64]:
 
 
 def _by_meaning(
-    left: _Meant, right: _Meant, sizes: tuple[int, int], settings: Settings, *, same: bool
+    left: _Meant, right: _Meant, sizes: tuple[int, int], settings: Settings
 ) -> Kinship | None:
-    """Return the kinship by sentences that are each other's best; `same` where the language is one."""
+    """Return the kinship by sentences that are each other's best."""
     if not len(left.start) or not len(right.start):
         return None
     likeness = _likeness(left, right)
@@ -286,8 +285,7 @@ def _by_meaning(
     usual = (rows + columns) / 2
     alike = (alike - usual) / np.maximum(1 - usual, 0.1)
     kept = mutual & (alike >= settings.alike_from)
-    least = settings.meant_from * (SAME_LANGUAGE if same else 1)
-    if (alike[kept] - settings.alike_from).sum() < least or kept.sum() < 2:
+    if (alike[kept] - settings.alike_from).sum() < settings.meant_from or kept.sum() < 2:
         return None
     one, two = one[kept], best[kept]
     ends = (left.start[one], left.end[one]), (right.start[two], right.end[two])

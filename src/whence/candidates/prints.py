@@ -40,9 +40,10 @@ GRAM = {LETTER: 5, FIGURE: 5, IDEOGRAPH: 10, SYLLABLE: 16}
 WINDOW = 6
 # Rarest things of a sentence that are paired, and how much a doubtful meaning counts less: what is taken
 # is the rarity times the share of the word's meaning to this power. Gates recall of translations against
-# the number of candidates. Of 5 … 8 and 0 … 3: with six, 0.93 of partial translations (30 % of a story) are
-# candidates, 0.87 with five, 0.97 with seven, each at twice the candidates; benchmarks/reuse.py --languages twelve.
-ANCHORS, SURE = 6, 3
+# the number of candidates. Of 5 … 8 and 0 … 3, with the setting meaning_from: seven, and three pairs to
+# share, find 0.94 of partial translations (30 % of a story) among 3,000 articles in 12 languages; six, and
+# two pairs, find 0.93 with two thirds more candidates. benchmarks/reuse.py --languages twelve.
+ANCHORS, SURE = 7, 3
 # Least rarity (0..1) of an anchor: commoner concepts say little even in pairs.
 RARE = 0.45
 NO_GRAM = np.uint64(2**64 - 1)

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from whence.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from os import PathLike
     from typing import TypeAlias
 
     import pyarrow as pa
 
+    Kernel: TypeAlias = Callable[[Iterable[pa.RecordBatch]], Iterable[pa.RecordBatch]]
     Source: TypeAlias = pa.Table | str | PathLike[str]
 
 Name = Literal["duckdb", "spark"]
@@ -35,6 +36,22 @@ class Engine(Protocol):
 
     def write(self, sql: str, tables: Mapping[str, Source], folder: str | PathLike[str]) -> None:
         """Write the rows of `sql` as Parquet files into `folder`, without holding them in memory."""
+
+    def map(
+        self,
+        sql: str,
+        tables: Mapping[str, Source],
+        kernel: Kernel,
+        columns: pa.Schema,
+        folder: str | PathLike[str],
+        *,
+        rows: int,
+    ) -> None:
+        """Put the rows of `sql` through `kernel`, about `rows` at a time, and write what it gives as Parquet.
+
+        A kernel turns Arrow record batches into others, with `columns`; a cluster sends it
+        to its workers, which must have whence installed.
+        """
 
     def close(self) -> None:
         """Give back what the engine holds."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-    from whence.engines import Source
+    from whence.engines import Kernel, Source
 
 # Share of the machine's memory after which a query spills to disk: the calling process needs the rest.
 MEMORY = "60%"
@@ -64,6 +64,31 @@ class DuckDB:
         cursor = self._prepared(sql, tables)
         try:
             cursor.execute(f"COPY ({sql}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
+        except self._error as why:
+            raise EngineError(f"DuckDB: {why}", sql) from why
+
+    def map(
+        self,
+        sql: str,
+        tables: Mapping[str, Source],
+        kernel: Kernel,
+        columns: pa.Schema,
+        folder: str | PathLike[str],
+        *,
+        rows: int,
+    ) -> None:
+        """Put the rows of `sql` through `kernel` and write what it gives to one file in `folder`."""
+        import pyarrow.parquet
+
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        cursor = self._prepared(sql, tables)
+        try:
+            batches = cursor.sql(sql).to_arrow_reader(rows)
+            with pyarrow.parquet.ParquetWriter(
+                Path(folder) / "part-0.parquet", columns, compression="zstd"
+            ) as target:
+                for batch in kernel(batches):
+                    target.write_batch(batch)
         except self._error as why:
             raise EngineError(f"DuckDB: {why}", sql) from why
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
-    from whence.engines import Source
+    from whence.engines import Kernel, Source
 
 # What differs from Spark's own defaults on one machine; on a cluster the submitter's settings win.
 _LOCAL = {
@@ -66,14 +67,34 @@ class Spark:
         try:
             return self._frame(sql, tables).toArrow()
         except self._error as why:
-            raise EngineError(f"Spark: {why}", sql) from why
+            raise EngineError(_told(why), sql) from why
 
     def write(self, sql: str, tables: Mapping[str, Source], folder: str | os.PathLike[str]) -> None:
         """Write the rows of `sql` into `folder` as Parquet, a file for each task."""
         try:
             self._frame(sql, tables).write.mode("overwrite").parquet(_address(folder))
         except self._error as why:
-            raise EngineError(f"Spark: {why}", sql) from why
+            raise EngineError(_told(why), sql) from why
+
+    def map(
+        self,
+        sql: str,
+        tables: Mapping[str, Source],
+        kernel: Kernel,
+        columns: pa.Schema,
+        folder: str | os.PathLike[str],
+        *,
+        rows: int,
+    ) -> None:
+        """Put the rows of `sql` through `kernel` in the workers and write what it gives into `folder`."""
+        from pyspark.sql.pandas.types import from_arrow_schema
+
+        try:
+            self.session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(rows))
+            made = self._frame(sql, tables).mapInArrow(kernel, from_arrow_schema(columns))
+            made.write.mode("overwrite").parquet(_address(folder))
+        except self._error as why:
+            raise EngineError(_told(why), sql) from why
 
     def close(self) -> None:
         """Stop the session where this engine started it."""
@@ -98,6 +119,13 @@ class Spark:
         return self.session.read.parquet(_address(path))
 
 
+def _told(why: Exception) -> str:
+    """Return what went wrong without the two stacks that Spark prints around it."""
+    lines = [line.strip() for line in str(why).splitlines() if line.strip()]
+    errors = [line for line in lines if "Error" in line.split(":")[0]]
+    return "Spark: " + (errors[-1] if errors else " ".join(lines[:3]) or type(why).__name__)
+
+
 def _address(path: str | os.PathLike[str]) -> str:
     """Return a path as Spark wants it; addresses (s3a://, hdfs://) go through as they are."""
     text = os.fspath(path)
@@ -119,6 +147,8 @@ def _started(sessions: Any, master: str | None, settings: Mapping[str, str]) -> 
         build = build.master(master or "local[*]")
         for key, value in {**_LOCAL, **settings}.items():
             build = build.config(key, value)
+        # The workers must be of the Python that has whence; Spark takes this from the environment only.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     try:
         session: SparkSession = build.getOrCreate()
     except Exception as why:  # what the Java side raises has no common root
