@@ -118,3 +118,16 @@ def test_spaces_inside_a_numeral():
 )
 def test_ages_are_no_decades(text, language):
     assert not dates.find(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("4万亿", 4 * 10**12),
+        ("2万5千亿", 25 * 10**11),
+        ("1亿2千万", 120_000_000),
+        ("三万亿", 3 * 10**12),
+    ],
+)
+def test_scales_of_scales(text, value):
+    assert [n.value for n in numbers.find(text, "zh")] == [value]

@@ -62,6 +62,7 @@ _NOT_AFTER_ONE = re.compile(
 def value(text: str) -> Decimal | None:
     """Return the number written in `text` (digits and signs), or None where it is not well-formed."""
     total, section, pending = Decimal(0), Decimal(0), None
+    largest = 0
     digits: list[str] = []
     for token in re.findall(rf"{_PLAIN}|\S", text):
         if token[0].isdigit() and token not in _DIGITS:
@@ -79,8 +80,11 @@ def value(text: str) -> Decimal | None:
                 section += (Decimal(1) if count is None else count) * _SMALL[token]
             else:
                 section += count or Decimal(0)
-                total += (section or Decimal(1)) * _LARGE[token]
-                section = Decimal(0)
+                scale = _LARGE[token]
+                # A larger scale takes in what stands before: 4万亿 are 40 000 × 10⁸.
+                grows = 0 < largest < scale
+                total = (total + section) * scale if grows else total + (section or Decimal(1)) * scale
+                section, largest = Decimal(0), scale
     return total + section + _count(digits, pending, 0)
 
 

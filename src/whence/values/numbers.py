@@ -230,9 +230,9 @@ def _scaled(found: list[Number], text: str, lower: str, rules: _Rules) -> list[N
 def _multiplies(last: Number, number: Number, lower: str, rules: _Rules) -> bool:
     if number.kind != "cardinal" or number.value < 100 or str(number.value).strip("0") != "1":
         return False
-    if lower[number.start].isdigit() or not (
-        lower[last.end - 1].isdigit() or lower[last.end - 1] in figures.FRACTIONS
-    ):
+    # Only what began with a figure is a count: "3,5 million", "2 milers de milions".
+    counted = lower[last.start].isdigit() or lower[last.end - 1] in figures.FRACTIONS
+    if lower[number.start].isdigit() or not counted:
         return False
     # "45 mil" are miles, "45 mil." are millions.
     miles = lower[number.start : number.end] == _MILES.get(rules.language)
@@ -245,7 +245,7 @@ def _multiplies(last: Number, number: Number, lower: str, rules: _Rules) -> bool
 
 _MILES = {"cs": "mil"}
 # Languages that put a word between a count and its scale: "20 de milioane".
-_LINKED_SCALES = frozenset({"ro", "fil"})
+_LINKED_SCALES = frozenset({"ca", "ro", "fil"})
 
 
 def _fractions(found: list[Number], scan: Scan) -> list[Number]:

@@ -194,10 +194,11 @@ def names(language: str) -> UnitNames:
         for key, unit in _CLDR_UNITS.items():
             styles = section.get(key, {})
             for style in ("long", "short"):
-                # Where CLDR has no long form, the short one is the whole name.
-                whole = style == "long" or "long" not in styles
+                # Where CLDR has no long form, the short one is the whole name; else a short Latin
+                # abbreviation is too often something else ("h", "t", "in").
+                least = 1 if style == "long" else 3 if "long" not in styles else 4
                 for pattern in locales.leaves(styles.get(style, {})):
-                    _enter(lowered(pattern), unit, whole=whole, names=(after, before, around))
+                    _enter(lowered(pattern), unit, least=least, names=(after, before, around))
     _currencies(language, after)
     after.update(_SIGNS)
     after.update(_MONEY_SIGNS)
@@ -227,12 +228,11 @@ def names(language: str) -> UnitNames:
 
 
 def _enter(
-    pattern: str, unit: str, *, whole: bool, names: tuple[dict[str, str], dict[str, str], dict[str, str]]
+    pattern: str, unit: str, *, least: int, names: tuple[dict[str, str], dict[str, str], dict[str, str]]
 ) -> None:
     head, gap, tail = (part.strip(_PATTERN_GAP) for part in pattern.partition("{0}"))
     name = tail or head
-    # A short Latin abbreviation is too often something else ("h", "t", "in").
-    if not gap or not name or (name.isascii() and len(name) < (3 if whole else 4)):
+    if not gap or not name or (name.isascii() and len(name) < least):
         return
     after, before, around = names
     if head and tail:
