@@ -59,15 +59,18 @@ def remnants(left: Article, right: Article, links: Sequence[Link]) -> tuple[Remn
     spoken = (tag(left.language), tag(right.language))
     if spoken[0] == spoken[1] or "und" in spoken:
         return ()
-    met: Counter[tuple[int, Kind, str]] = Counter()
-    for link in links:
-        texts = (
+    texts = [
+        (
             " ".join(left.passages[n].text for n in link.left),
             " ".join(right.passages[n].text for n in link.right),
         )
-        for side in (0, 1):
-            kept = _kept(texts[side], texts[1 - side], spoken[side], spoken[1 - side])
-            met.update({(side, kind, text) for kind, text in kept})
+        for link in links
+    ]
+    met: Counter[tuple[int, Kind, str]] = Counter()
+    for side in (0, 1):
+        rows = [(pair[side], pair[1 - side]) for pair in texts]
+        for kept in _kept(rows, spoken[side], spoken[1 - side]):
+            met.update((side, kind, text) for kind, text in sorted(kept))
     return tuple(Remnant(*key) for key, count in met.items() if count <= MOST_PASSAGES)
 
 
@@ -76,28 +79,40 @@ def weight(kept: Sequence[Remnant], side: int) -> float:
     return sum(WEIGHT[r.kind] for r in kept if r.side == side)
 
 
-def _kept(own: str, other: str, language: str, source: str) -> Iterator[tuple[Kind, str]]:
-    for word in _words(own, other, language, source):
-        yield "word", word
-    for figure in _figures(own, other, language, source):
-        yield "number", figure
-    for place in _places(own, other, language, source):
-        yield "place", place
+def _kept(
+    rows: Sequence[tuple[str, str]], language: str, source: str
+) -> Iterator[set[tuple[Kind, str]]]:
+    """Yield, for each pair of own and other text, what the own one has kept."""
+    shared = [_shared(own, other) for own, other in rows]
+    foreign = _foreign({m[0] for row in shared for m in row}, language, source)
+    for (own, other), matches in zip(rows, shared, strict=True):
+        found: set[tuple[Kind, str]] = {("word", w) for w in _runs(own, matches, foreign)}
+        found |= {("number", figure) for figure in _figures(own, other, language, source)}
+        found |= {("place", place) for place in _places(own, other, language, source)}
+        yield found
 
 
-def _words(own: str, other: str, language: str, source: str) -> list[str]:
-    """Return the words and runs of words that both texts have and only the source's language knows."""
-    theirs = {m[0] for m in _WORD.finditer(other) if m[0].islower() and len(m[0]) >= LEAST_LETTERS}
-    shared = [m for m in _WORD.finditer(own) if m[0] in theirs and not _quoted(own, m)]
-    if not shared:
-        return []
-    lexicon = load()
-    names = [m[0] for m in shared]
+def _shared(own: str, other: str) -> list[re.Match[str]]:
+    """Return the words of the one text that stand in the other just so."""
+    theirs = {word for word in _WORD.findall(other) if len(word) >= LEAST_LETTERS and word.islower()}
+    return [m for m in _WORD.finditer(own) if m[0] in theirs and not _quoted(own, m)]
+
+
+def _foreign(words: set[str], language: str, source: str) -> set[str]:
+    """Return the words that only the source's language knows."""
+    if not words:
+        return set()
+    lexicon, names = load(), sorted(words)
     known = lexicon.knows(names, language)
     if source != "en":
         known |= lexicon.lookup(names, "en").trust >= 1.0
     kept = (lexicon.lookup(names, source).trust >= 1.0) & ~known
-    found = [m for m, keep in zip(shared, kept.tolist(), strict=True) if keep]
+    return {name for name, keep in zip(names, kept.tolist(), strict=True) if keep}
+
+
+def _runs(own: str, matches: Sequence[re.Match[str]], foreign: set[str]) -> list[str]:
+    """Return the foreign words, neighbours together."""
+    found = [m for m in matches if m[0] in foreign]
     apart = [True] + [b.start() > a.end() + 1 for a, b in pairwise(found)]
     ends = [*apart[1:], True]
     starts = [m.start() for m, first in zip(found, apart, strict=False) if first]
