@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from whence.variants import found
 from whence.variants.context import altered
 from whence.variants.draft import Draft
+from whence.variants.found import Found
 
 if TYPE_CHECKING:
     from whence.values.numbers import Number
-    from whence.variants.found import Found
     from whence.variants.places import Place, Side
 
 # Certainty lost where a number is spelled out ("two" for "a couple"): translators rephrase those.
@@ -31,6 +32,10 @@ _ALTERED = 20
 # Kinds that one language or one finder may tell apart and the other not (a counted thing taken for a
 # unit, a figure after a noun taken for an ordinal). Percentages and money are never confused.
 _COUNTS = frozenset({"cardinal", "ordinal", "measure", "year"})
+
+
+# Telephone numbers: scripts from right to left turn their groups round, and no sum is told by them.
+_TELEPHONE = re.compile(r"\d{2,6}(?:[-‐‑–]\d{2,6}){2,4}")
 
 
 def numbers(place: Place) -> list[Draft]:
@@ -84,18 +89,20 @@ def _met(left: list[Found[Number]], right: list[Found[Number]]) -> tuple[set[int
 def _unmet(
     side: Side, mine: list[Found[Number]], met: set[int], theirs: list[Found[Number]]
 ) -> list[Found[Number]]:
-    """Return the numbers of a side that are no part of a date and that the other side lacks.
+    """Return the numbers of a side that are no part of a date or telephone number and that the other lacks.
 
     A value that the other side has elsewhere is lacking only where it counts the same unit.
     """
     rows = [n for x, n in enumerate(mine) if x not in met and not n.value.weak]
     if not rows:
         return rows
-    dated = found.dates(side.article, side.passages)
+    low, high = side.bounds
+    calls = [Found(None, *m.span()) for m in _TELEPHONE.finditer(side.article.text, low, high)]
+    other_kinds = [*found.dates(side.article, side.passages), *calls]
     return [
         n
         for n in rows
-        if not n.within(dated)
+        if not n.within(other_kinds)
         and not any(_equal(n.value, m.value) and m.value.unit == n.value.unit for m in theirs)
         and (n.value.unit or not any(_equal(n.value, m.value) for m in theirs))
     ]
