@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whence.variants import found
 from whence.variants.context import altered
@@ -98,7 +98,7 @@ def _unmet(
         return rows
     low, high = side.bounds
     calls = [Found(None, *m.span()) for m in _TELEPHONE.finditer(side.article.text, low, high)]
-    other_kinds = [*found.dates(side.article, side.passages), *calls]
+    other_kinds: list[Found[Any]] = [*found.dates(side.article, side.passages), *calls]
     return [
         n
         for n in rows
