@@ -58,7 +58,8 @@ def whence(articles: list[tuple[str, str]], engine_name: str = "duckdb") -> dict
     clock.lap("prints")
     runner = engine(engine_name)
     clock.lap("start")
-    found = join.pairs(table, engine=runner)
+    spoken = join.spoken(range(len(rows)), (row.language for row in rows))
+    found = join.pairs(table, spoken, engine=runner)
     pairs = sorted(set(zip(found["one"].to_pylist(), found["two"].to_pylist(), strict=True)))
     clock.lap("join")
     kinships = []

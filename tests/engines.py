@@ -1,5 +1,6 @@
 """One body a behaviour, run on every engine: DuckDB in the process, Spark in local mode where it can run."""
 
+import atexit
 import functools
 import shutil
 
@@ -14,8 +15,11 @@ _SPARK = {"spark.sql.shuffle.partitions": "2", "spark.driver.memory": "1g"}
 def _running(name):
     """One engine of each kind for the whole run: starting Spark takes seconds."""
     if name == "spark":
-        return engine("spark", master="local[2]", settings=_SPARK)
-    return engine("duckdb", memory="1GB", threads=2)
+        made = engine("spark", master="local[2]", settings=_SPARK)
+    else:
+        made = engine("duckdb", memory="1GB", threads=2)
+    atexit.register(made.close)
+    return made
 
 
 def missing(name):

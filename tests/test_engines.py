@@ -3,9 +3,10 @@
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from engines import on_engines
 
-from whence.candidates.join import pairs
+from engines import on_engines
+from whence.candidates.join import pairs as joined
+from whence.candidates.join import spoken
 from whence.engines import engine
 from whence.errors import EngineError, UsageError
 from whence.settings import Settings
@@ -26,10 +27,15 @@ def posted(rows, kind=0, weight=1.0):
     )
 
 
+def pairs(prints, *, languages="", **given):
+    """Join, every article in a language of its own but those of `languages` (a letter each)."""
+    articles = sorted(set(prints["article"].to_pylist()))
+    tongues = languages or [f"x{chr(97 + n)}" for n in articles]
+    return joined(prints, spoken(articles, tongues), **given)
+
+
 def found(table):
-    return [
-        (r["one"], r["two"], r["kind"], r["score"]) for r in table.sort_by(ORDER).to_pylist()
-    ]
+    return [(r["one"], r["two"], r["kind"], r["score"]) for r in table.sort_by(ORDER).to_pylist()]
 
 
 @on_engines()
@@ -53,6 +59,13 @@ def test_each_kind_has_its_threshold(runner):
     )
     got = pairs(prints, engine=runner, settings=Settings(words_from=2, meaning_from=1.5))
     assert found(got) == [(1, 2, 1, 1.625)]
+
+
+@on_engines()
+def test_meanings_meet_between_languages_only(runner):
+    prints = posted([(n, [5, 6, 7]) for n in (1, 2, 3)], kind=1, weight=0.8125)
+    got = pairs(prints, engine=runner, languages=["fr", "fr", "it"])
+    assert [row[:2] for row in found(got)] == [(1, 3), (2, 3)]
 
 
 @on_engines()

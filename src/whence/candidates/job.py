@@ -128,7 +128,7 @@ def run(
     """Run the steps over `folder`, in order. Stories are put together in one process, from kinships only."""
     from functools import partial
 
-    from whence.candidates.join import pairs_sql
+    from whence.candidates.join import pairs_sql, spoken
 
     at = {name: f"{str(folder).rstrip('/')}/{name}" for name in ("articles", *STEPS)}
     columns = schemas()
@@ -138,8 +138,12 @@ def run(
             sql, {"articles": at["articles"]}, prints_of, columns["prints"], at["prints"], rows=BATCH
         )
     if "candidates" in steps:
-        tables: dict[str, Any] = {"prints": at["prints"], "articles": at["articles"]}
-        text = pairs_sql(settings, fresh="(SELECT article FROM articles)")
+        known = engine.run("SELECT article, language FROM articles", {"articles": at["articles"]})
+        tables: dict[str, Any] = {
+            "prints": at["prints"],
+            "spoken": spoken(known["article"].to_pylist(), known["language"].to_pylist()),
+        }
+        text = pairs_sql(settings, fresh="(SELECT article FROM spoken)")
         engine.write(text, tables, at["candidates"])
     if "kinships" in steps:
         tables = {"candidates": at["candidates"], "articles": at["articles"]}

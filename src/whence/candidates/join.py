@@ -5,7 +5,8 @@
               agency's footer, a notice; such keys never make a pair
     new       rows of fresh articles under rare keys
     known     rows of all articles under rare keys
-    met       a row for every meeting
+    met       a row for every meeting; meanings meet between languages only, as within one everybody
+              shares the common words
     pairs     meetings summed by pair and kind, where the sum reaches the kind's threshold
 
 A pair depends on the set of articles only, never on their order. A new article can only push keys over the
@@ -33,14 +34,16 @@ WITH counted AS (
 ), rare AS (
   SELECT key FROM counted WHERE spread >= 2 AND spread <= {spread}
 ), known AS (
-  SELECT p.article, p.key, p.kind, p.weight, CASE WHEN f.article IS NULL THEN 0 ELSE 1 END AS fresh
-  FROM prints p JOIN rare r ON p.key = r.key LEFT JOIN {fresh} f ON p.article = f.article
+  SELECT p.article, p.key, p.kind, p.weight, s.language, CASE WHEN f.article IS NULL THEN 0 ELSE 1 END AS fresh
+  FROM prints p JOIN rare r ON p.key = r.key JOIN spoken s ON p.article = s.article
+  LEFT JOIN {fresh} f ON p.article = f.article
 ), new AS (
-  SELECT article, key, kind, weight FROM known WHERE fresh = 1
+  SELECT article, key, kind, weight, language FROM known WHERE fresh = 1
 ), met AS (
   SELECT least(n.article, k.article) AS one, greatest(n.article, k.article) AS two, n.kind, n.weight
   FROM new n JOIN known k ON n.key = k.key
-  WHERE n.article < k.article OR (k.fresh = 0 AND n.article <> k.article)
+  WHERE (n.article < k.article OR (k.fresh = 0 AND n.article <> k.article))
+  AND (n.kind = {words} OR n.language <> k.language)
 )
 SELECT one, two, kind, CAST(sum(CAST(weight AS DOUBLE)) AS DOUBLE) AS score
 FROM met GROUP BY one, two, kind
@@ -49,9 +52,10 @@ HAVING sum(CAST(weight AS DOUBLE)) >= CASE WHEN kind = {words} THEN {words_from}
 
 
 def pairs_sql(settings: Settings = DEFAULT, *, fresh: str = "fresh") -> str:
-    """Return the text that gives (one, two, kind, score) over `prints` and `fresh`; one < two.
+    """Return the text that gives (one, two, kind, score); one < two.
 
-    `fresh` is the table of fresh articles, or a query in brackets.
+    Its tables are `prints`, `spoken` (article, language: a row for every article of `prints`) and `fresh`
+    (article), for which `fresh` may be another table or a query in brackets.
     """
     return PAIRS.format(
         fresh=fresh,
@@ -64,13 +68,35 @@ def pairs_sql(settings: Settings = DEFAULT, *, fresh: str = "fresh") -> str:
 
 
 def pairs(
-    prints: Source, *, engine: Engine, fresh: Iterable[int] | None = None, settings: Settings = DEFAULT
+    prints: Source,
+    spoken: Source,
+    *,
+    engine: Engine,
+    fresh: Iterable[int] | None = None,
+    settings: Settings = DEFAULT,
 ) -> pa.Table:
-    """Return the candidate pairs (one, two, kind, score), those with a `fresh` article or all."""
+    """Return the candidate pairs (one, two, kind, score), those with a `fresh` article or all.
+
+    `spoken` tells the language of every article, by the name that the lexicon has for it.
+    """
     import pyarrow as pa
 
+    tables = {"prints": prints, "spoken": spoken}
     if fresh is None:
-        chosen = engine.run("SELECT DISTINCT article FROM prints", {"prints": prints})
-    else:
-        chosen = pa.table({"article": pa.array(list(fresh), pa.int64())})
-    return engine.run(pairs_sql(settings), {"prints": prints, "fresh": chosen})
+        return engine.run(pairs_sql(settings, fresh="(SELECT article FROM spoken)"), tables)
+    chosen = pa.table({"article": pa.array(list(fresh), pa.int64())})
+    return engine.run(pairs_sql(settings), {**tables, "fresh": chosen})
+
+
+def spoken(articles: Iterable[int], languages: Iterable[str]) -> pa.Table:
+    """Return the table of who speaks what, from article numbers and BCP 47 tags."""
+    import pyarrow as pa
+
+    from whence.lexicon.forms import language_of
+
+    return pa.table(
+        {
+            "article": pa.array(list(articles), pa.int64()),
+            "language": pa.array([language_of(tag) for tag in languages], pa.string()),
+        }
+    )

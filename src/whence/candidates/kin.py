@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 GAP = 24
 # Characters of other text from which two extents are two, not one that was edited: three sentences.
 APART = 400
+# Articles that are taken apart at once: the arrays of a batch take about 100 kB an article.
+AT_ONCE = 500
 # Rarity (0..1) of the things that tell whether two parts of an article are about one thing, and least
 # cosine of the parts. Chosen on halves of news stories in 12 languages, five sentences each: 0.79 of
 # the halves of one story are told to belong together, 0.02 of those of two.
@@ -87,17 +89,17 @@ def kinships(
     used = sorted({i for pair in pairs for i in pair})
     place = {i: n for n, i in enumerate(used)}
     chosen = [articles[i] for i in used]
-    found = tokens([a.text for a in chosen])
-    sides = _sides(found, len(chosen))
+    sides = [side for at in range(0, len(chosen), AT_ONCE) for side in _sides(chosen[at : at + AT_ONCE])]
     sizes = [len(a.text) for a in chosen]
     inner = [(place[i], place[j]) for i, j in pairs]
     made = [_by_words(sides[i], sides[j], (sizes[i], sizes[j]), settings) for i, j in inner]
     languages = [language_of(a.language) for a in chosen]
     left = [n for n, (i, j) in enumerate(inner) if made[n] is None and languages[i] != languages[j]]
-    wanted = np.array(sorted({i for n in left for i in inner[n]}), np.int64)
-    meant = dict(
-        zip(wanted.tolist(), _meanings(found.only(wanted), [chosen[i] for i in wanted]), strict=True)
-    )
+    wanted = sorted({i for n in left for i in inner[n]})
+    meant: dict[int, _Meant] = {}
+    for at in range(0, len(wanted), AT_ONCE):
+        part = wanted[at : at + AT_ONCE]
+        meant.update(zip(part, _meanings([chosen[i] for i in part]), strict=True))
     for n in left:
         i, j = inner[n]
         made[n] = _by_meaning(meant[i], meant[j], (sizes[i], sizes[j]), settings)
@@ -134,9 +136,10 @@ def _together(of: Things, one: tuple[int, int], two: tuple[int, int]) -> bool:
     return bool(a @ b >= ONE_THING * max(float(np.sqrt((a @ a) * (b @ b))), 1e-9))
 
 
-def _sides(of: Tokens, count: int) -> list[_Side]:
+def _sides(articles: Sequence[Article]) -> list[_Side]:
+    of = tokens([a.text for a in articles])
     hashes, size = grams(of)
-    bounds = np.searchsorted(of.text, np.arange(count + 1)).tolist()
+    bounds = np.searchsorted(of.text, np.arange(len(articles) + 1)).tolist()
     return [_side(of, hashes, size, slice(a, b)) for a, b in pairwise(bounds)]
 
 
@@ -231,8 +234,9 @@ class _Meant:
     value: npt.NDArray[np.float64]
 
 
-def _meanings(of: Tokens, articles: Sequence[Article]) -> list[_Meant]:
+def _meanings(articles: Sequence[Article]) -> list[_Meant]:
     """Return what the sentences of each article speak of."""
+    of = tokens([a.text for a in articles])
     made: dict[int, _Meant] = {}
     for language, members in by_language(articles).items():
         found = things(of.only(members), [articles[m].text for m in members], language)

@@ -43,7 +43,8 @@ def find(
             met = met.where(met.article != known[0])
         stranger = np.array([_STRANGER], np.int64)
         kept, _ = kinships.rare(joined([met, own]).sorted(), stranger, stranger, settings.spread)
-        one, _, words, meaning = kinships.joined_pairs(kept, stranger, settings)
+        languages = kinships.spoken(db, kept, (_STRANGER, article.language))
+        one, _, words, meaning = kinships.joined_pairs(kept, languages, stranger, settings)
         order = np.lexsort((one, -(words + meaning)))[:MOST]
         others = dict(kinships.bodies(db, one[order].tolist()))
         found = compared(

@@ -79,7 +79,8 @@ def judge(store: Store, directories: Directories, settings: Settings) -> Judged 
         if len(np.unique(lost.key)) > CROSSINGS and not whole:
             whole = True
             kept, lost = _rare(db, directories, None, new, settings.spread, few=False)
-    one, two, words, meaning = joined_pairs(kept, None if whole else fresh, settings)
+        languages = spoken(db, kept)
+    one, two, words, meaning = joined_pairs(kept, languages, None if whole else fresh, settings)
     return Judged(one, two, words, meaning, fresh, new, lost, whole)
 
 
@@ -137,8 +138,19 @@ def rare(rows: Postings, fresh: Ints | None, new: Ints, cap: int) -> tuple[Posti
     return rows.where(np.repeat(wanted, spread)), rows.where(np.repeat(crossed, spread) & ~is_new)
 
 
+def spoken(db: sqlite3.Connection, kept: Postings, stranger: tuple[int, str] | None = None) -> Any:
+    """Return the languages of the articles of some postings, for the join."""
+    from whence.candidates import join
+
+    known = dict([stranger] if stranger else [])
+    rows = np.unique(kept.article).tolist()
+    statement = "SELECT row, language FROM article WHERE row IN (SELECT value FROM json_each(?))"
+    known.update(db.execute(statement, (json.dumps(rows),)))
+    return join.spoken(known, known.values())
+
+
 def joined_pairs(
-    rows: Postings, fresh: Ints | None, settings: Settings
+    rows: Postings, languages: Any, fresh: Ints | None, settings: Settings
 ) -> tuple[Ints, Ints, npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Run the join; return one, two, evidence of words, evidence of meaning (0 where there is none)."""
     empty = np.empty(0, np.int64)
@@ -154,6 +166,7 @@ def joined_pairs(
         try:
             found = pairs(
                 _table(rows),
+                languages,
                 engine=duck,
                 fresh=None if fresh is None else fresh.tolist(),
                 settings=settings,
