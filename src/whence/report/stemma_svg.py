@@ -165,7 +165,7 @@ def _node(node: Node, story: Story, placed: Layout, sizes: _Sizes, letter: str, 
         time = moment(article.published, brief=placed.by_time)
         about = " · ".join(filter(None, (language_name(article.language), time)))
     baseline = y + (18 if sizes.roomy else 17)
-    indent = x + 10 + 12 * len(letter) + 3
+    indent = x + 10 + 12 * len(letter) + 5
     columns = int((_BOX_WIDTH - (indent - x) - 6) / 7.1)
     own = article is not None and article.name in (article.outlet, article.title)
     language = f' lang="{escape(line(article.language))}"' if article and own else ""
