@@ -10,7 +10,7 @@ import sources
 
 HARNESS = Path(__file__).resolve().parent.parent / "benchmarks" / "fuzz.py"
 # Seconds a format; the harness by itself takes --minutes.
-BRIEFLY = 0.25
+BRIEFLY = 0.1
 
 
 @pytest.fixture(scope="module")

@@ -113,9 +113,7 @@ def article(
 def _printed_characters(page: HtmlElement) -> int:
     """Return how many letters and digits a reader of the page could see."""
     body = page.find("body")
-    return sum(
-        len(_BETWEEN.sub("", text)) for text in _seen()(page if body is None else body) if text.strip()
-    )
+    return len(_BETWEEN.sub("", " ".join(_seen()(page if body is None else body))))
 
 
 @cache
@@ -123,7 +121,7 @@ def _seen() -> XPath:
     from lxml.etree import XPath
 
     hidden = " or ".join(f"ancestor::{name}" for name in _UNSEEN)
-    return XPath(f".//text()[not({hidden})]")
+    return XPath(f".//text()[not({hidden})]", smart_strings=False)
 
 
 def _left_out(on_page: int, text: str) -> tuple[str, ...]:

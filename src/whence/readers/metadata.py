@@ -100,21 +100,25 @@ class Stated:
 def stated(page: HtmlElement) -> Stated:
     """Return what the page's head and markup state."""
     metas = _metas(page)
+    marked = _marked(page)
     result = Stated()
     nodes = describing(page)
     for node in nodes:
         _merge_json_ld(result, node)
     result.headline = (
-        result.headline or _first(metas, _TITLES, TITLE) or _itemprop(page, "headline") or _heading(page)
+        result.headline
+        or _first(metas, _TITLES, TITLE)
+        or _itemprop(marked, "headline")
+        or _heading(page)
     )
-    result.byline = result.byline or _byline(metas) or _itemprop(page, "author") or _rel_author(page)
+    result.byline = result.byline or _byline(metas) or _itemprop(marked, "author") or _rel_author(page)
     result.outlet = result.outlet or _first(metas, _OUTLETS, NAME)
     result.title = result.headline or _page_title(page, result.outlet)
     result.url = _address(page, metas) or result.url
     result.published = (
-        result.published or _time(metas, _PUBLISHED) or _marked_time(page, "datePublished")
+        result.published or _time(metas, _PUBLISHED) or _marked_time(marked, "datePublished")
     )
-    result.modified = result.modified or _time(metas, _MODIFIED) or _marked_time(page, "dateModified")
+    result.modified = result.modified or _time(metas, _MODIFIED) or _marked_time(marked, "dateModified")
     result.published = result.published or _time_element(page)
     result.language = _language(page, metas, result)
     result.doubts.extend(_impossible(result, nodes, metas))
@@ -222,8 +226,16 @@ def _page_title(page: HtmlElement, outlet: str | None) -> str | None:
     return title
 
 
-def _itemprop(page: HtmlElement, name: str) -> str | None:
-    for element in page.iterfind(f".//*[@itemprop='{name}']"):
+def _marked(page: HtmlElement) -> dict[str, list[HtmlElement]]:
+    """Return the elements with microdata by the name of their property, in order."""
+    rows: dict[str, list[HtmlElement]] = {}
+    for element in page.xpath("//*[@itemprop]")[:_METAS]:
+        rows.setdefault(element.get("itemprop"), []).append(element)
+    return rows
+
+
+def _itemprop(marked: dict[str, list[HtmlElement]], name: str) -> str | None:
+    for element in marked.get(name, ()):
         inner = element.find(".//*[@itemprop='name']")
         named = inner if inner is not None else element
         text = line(named.get("content") or "".join(named.itertext()), NAME)
@@ -237,8 +249,8 @@ def _rel_author(page: HtmlElement) -> str | None:
     return next((text for text in found if text), None)
 
 
-def _marked_time(page: HtmlElement, name: str) -> Time | None:
-    for element in page.iterfind(f".//*[@itemprop='{name}']"):
+def _marked_time(marked: dict[str, list[HtmlElement]], name: str) -> Time | None:
+    for element in marked.get(name, ()):
         time = times.parse(
             element.get("datetime") or element.get("content") or "".join(element.itertext()).strip()
         )
