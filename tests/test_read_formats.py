@@ -108,6 +108,14 @@ def test_a_whole_web_archive_in_one_gzip_member(wrote):
     assert (len(found), errors) == (2, [])
 
 
+def test_the_character_set_that_a_server_states(wrote):
+    text = "Die Fähre fährt täglich über die große Förde. <p>" * 3
+    page = f"<html><body><article><p>{text}</p></article></body></html>".replace("ä", "\u0104")
+    record = sources.record(page.encode("iso-8859-2", "replace"), media="text/html; charset=ISO-8859-2")
+    found, _ = split_up(captures(wrote("a.warc", sources.warc([record]))))
+    assert "F\u0104hre f\u0104hrt" in found[0].article.text
+
+
 def test_an_archive_has_pages_only(wrote):
     other = [
         sources.record("console.log(1)", media="application/javascript"),

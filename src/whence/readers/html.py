@@ -63,18 +63,32 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     """Yield the article of a page."""
     data = source.whole(job.settings)
     path = source.path or (source.name if source.name != "standard input" else None)
-    made = article(data, source=source.name, path=path, language=job.language, address=source.address)
+    made = article(
+        data,
+        source=source.name,
+        path=path,
+        language=job.language,
+        address=source.address,
+        charset=source.charset,
+    )
     yield compose.captured(made, source, data, "text/html")
 
 
 def article(
-    data: bytes, *, source: str, path: str | None, language: str | None, address: str | None = None
+    data: bytes,
+    *,
+    source: str,
+    path: str | None,
+    language: str | None,
+    address: str | None = None,
+    charset: str | None = None,
 ) -> Article:
     """Return the article on a page; raises ReadError where the page has no text.
 
     `address` is where it was fetched from: the page's own statement of its address is believed first.
+    `charset` is what its server said of its encoding.
     """
-    markup, notices = encoding.decode(data, source, declared=_declared(data))
+    markup, notices = encoding.decode(data, source, declared=charset or _declared(data))
     page = _tree(markup)
     stated = metadata.Stated() if page is None else metadata.stated(page)
     stated.url = stated.url or address or metadata.saved_from(markup)

@@ -11,6 +11,7 @@ import errno
 import gzip
 import io
 import os
+import re
 import stat
 import sys
 import zlib
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from whence.readers.fetch import Fetcher
     from whence.records import Time
 
+_CHARSET = re.compile(r";\s{0,9}charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 GZIP = b"\x1f\x8b\x08"
 # Bytes by which a format is recognised: a page may have long comments above its first element.
 _HEAD = 16_384
@@ -58,6 +60,12 @@ class Source:
         """The ending of the name, in small letters, without that of packing."""
         name = PurePath(self.path or (_path_of(self.address) if self.address else self.name))
         return PurePath(name.stem if name.suffix.lower() == ".gz" else name).suffix.lower()
+
+    @property
+    def charset(self) -> str | None:
+        """The character set that the carrier states."""
+        found = _CHARSET.search((self.media_type or "")[:500])
+        return found[1] if found else None
 
     def head(self) -> bytes:
         """Return the first bytes, unpacked."""

@@ -22,7 +22,7 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     data = source.whole(job.settings)
     if not data:
         raise ReadError(source.name, "it is empty (0 bytes)", "pass a file with text in it")
-    text, notices = encoding.decode(data, source.name)
+    text, notices = encoding.decode(data, source.name, declared=source.charset)
     if not text.strip() or not any(c.isprintable() and not c.isspace() for c in text):
         raise ReadError(
             source.name,

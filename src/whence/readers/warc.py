@@ -108,7 +108,7 @@ def _page(data: bytes, place: Source, job: Job) -> Iterator[Capture | ReadError]
     captured = times.parse(record.rec_headers.get_header("WARC-Date"))
     address = record.rec_headers.get_header("WARC-Target-URI")
     yield from formats.opened(
-        replace(place, data=body, address=address, media_type=media_type, captured=captured), job
+        replace(place, data=body, address=address, media_type=stated, captured=captured), job
     )
 
 
