@@ -18,7 +18,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-from whence.values import cjk, context_words, figures, fractions, number_words, spelled, units
+from whence.values import centuries, cjk, context_words, figures, fractions, number_words, spelled, units
 from whence.values.scan import Scan, scan
 
 NumberKind = Literal["cardinal", "ordinal", "percent", "currency", "measure", "year"]
@@ -145,7 +145,10 @@ def _written(scan: Scan, rules: _Rules) -> list[Number]:
         else:
             words = spelled.find(scan, rules.vocabulary)
         found += [_worded(text, word) for word in words]
-    found += _centuries(scan, rules)
+    found += [
+        Number(a, b, text[a:b], Decimal(value), kind="ordinal")
+        for a, b, value in centuries.find(scan, units.names(rules.language))
+    ]
     for at in scan.at(rules.duals.keys() & scan.distinct):
         word = scan.tokens[at]
         end = scan.ends[at]
@@ -155,35 +158,6 @@ def _written(scan: Scan, rules: _Rules) -> list[Number]:
         signs = cjk.find(lower, hangul=rules.language == "ko")
         return _replace_overlaps(found, [_sign(text, *sign) for sign in signs])
     return sorted(found, key=lambda number: number.start)
-
-
-def _centuries(scan: Scan, rules: _Rules) -> list[Number]:
-    """Return the centuries in Roman numerals: "XIXe siècle", "siglo XXI", "XX век"."""
-    names = units.names(rules.language)
-    found = []
-    for at in scan.at(_ROMAN.keys() & scan.distinct):
-        start, end = scan.starts[at], scan.ends[at]
-        behind = _ROMAN_ENDING.match(scan.lower, end)
-        after = names.following(scan.lower, behind.end() if behind else end)[0]
-        cue = at - 2 if at > 1 and scan.tokens[at - 1] == "al" else at - 1
-        before = scan.tokens[cue] if cue >= 0 and start - scan.ends[cue] <= _ROMAN_GAP else ""
-        if scan.text[start].isupper() and "century" in (after, names.following(before, 0)[0]):
-            value = Decimal(_ROMAN[scan.tokens[at]])
-            found.append(Number(start, end, scan.text[start:end], value, kind="ordinal"))
-    return found
-
-
-# "secolul al XIX": the word for century stands so near.
-_ROMAN_GAP = 4
-
-
-def _roman(value: int) -> str:
-    return "x" * (value // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[value % 10]
-
-
-# No news tells of a century after the 21st; French puts an ending on the numeral.
-_ROMAN = {_roman(value) + ending: value for value in range(1, 22) for ending in ("", "e", "ème", "è")}
-_ROMAN_ENDING = re.compile(r"\.|-?lea\b")
 
 
 def _worded(text: str, word: spelled.Spelled) -> Number:
@@ -289,14 +263,7 @@ def _in_context(number: Number, text: str, lower: str, rules: _Rules) -> Number:
     if lower[end : end + 1] == "-" and lower[end - 1].isdigit() and _CYRILLIC_ORDINAL.match(lower, end):
         kind = "ordinal"
     # "The third year" is no three years.
-    follows, edge = ("", end) if kind == "ordinal" else names.following(lower, end)
-    if not follows and lower[end : end + 1] == "." and lower[end - 1].isalpha():
-        follows, edge = names.following(lower, end + 1)
-    if not follows and (link := rules.of and rules.of.match(lower, end)):
-        follows, edge = names.following(lower, link.end())
-        follows = follows if follows in units.CURRENCIES or rules.language == "ro" else ""
-    if follows == "year" and _looks_like_year(number, lower):
-        follows = ""
+    follows, edge = ("", end) if kind == "ordinal" else _unit_behind(number, lower, end, rules)
     if follows and (not unit or (money and follows == unit)):
         unit, end = follows, edge
     elif not unit and lower[start - 1 : start] == "第":
@@ -321,6 +288,18 @@ def _in_context(number: Number, text: str, lower: str, rules: _Rules) -> Number:
         number, start=start, end=end, text=text[start:end], value=value, unit=unit, kind=kind,
         approximate=about, alternative=other,
     )  # fmt: skip
+
+
+def _unit_behind(number: Number, lower: str, end: int, rules: _Rules) -> tuple[str, int]:
+    """Return the unit behind a number and its end, over an abbreviation's point or a word such as "de"."""
+    names = units.names(rules.language)
+    unit, edge = names.following(lower, end)
+    if not unit and lower[end : end + 1] == "." and lower[end - 1].isalpha():
+        unit, edge = names.following(lower, end + 1)
+    if not unit and (link := rules.of and rules.of.match(lower, end)):
+        unit, edge = names.following(lower, link.end())
+        unit = unit if unit in units.CURRENCIES or rules.language == "ro" else ""
+    return ("" if unit == "year" and _looks_like_year(number, lower) else unit), edge
 
 
 # From here on a bare "pound" is money: no news weighs a hundred thousand pounds of anything.
