@@ -273,6 +273,41 @@ def test_scanned_and_locked_pdf(taken):
     assert "OCR" in errors[0]
 
 
+def forms(depth):
+    """A PDF whose page draws a form ten times, which draws another ten times, and so on."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>",
+        b"<< /Length 50 >>\nstream\n" + b"/F Do " * 10 + b"\nendstream",
+    ]
+    for number in range(depth):
+        inner = b"/XObject << /F %d 0 R >>" % (6 + number) if number < depth - 1 else b""
+        drawn = b"/F Do " * 10 if inner else b"BT (ha) Tj ET"
+        objects.append(
+            b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << %s >> /Length %d >>\nstream\n%s\nendstream"
+            % (inner, len(drawn), drawn)
+        )
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, row) for n, row in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer\n<< /Size 99 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"
+
+
+def test_forms_within_forms_of_a_pdf(taken):
+    found, errors = taken("a.pdf", forms(9))
+    assert not found
+    assert errors
+
+
+@pytest.mark.parametrize("limit", ["_STEPS", "_DRAWING"])
+def test_a_page_of_a_pdf_with_too_much_to_draw(taken, monkeypatch, limit):
+    pages = [*sources.pdf_pages(), ["x"] * 4_000]
+    monkeypatch.setattr(f"whence.readers.pdf.{limit}", 6_000)
+    found, errors = taken("a.pdf", sources.pdf(pages))
+    assert "lighthouse of Varn" in found[0].article.text
+    assert len(errors) == 1
+    assert "#page=4" in errors[0]
+
+
 def test_an_encrypted_book(taken):
     locked = "<encryption><EncryptedData><CipherData><CipherReference URI='OPS/two.xhtml'/></CipherData></EncryptedData></encryption>"
     found, errors = taken("a.epub", sources.epub(**{"META-INF/encryption.xml": locked}))

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 _EDGE, _SHARE, _PAGES = 2, 0.3, 3
 # Letters of text per page below which a document is a scan with a stamp on it.
 _SCANNED = 8
-# Pages read: at some milliseconds a page, a minute's work.
-_LONGEST = 5_000
-# Seconds of reading after which the pages left are told rather than read.
+# Pages read; bytes of a page's drawing; steps of it, on one page and in all. A page of text takes some
+# thousand steps, the library some 100,000 a second; forms within forms multiply them.
+_LONGEST, _DRAWING, _STEPS, _ALL_STEPS = 5_000, 4_000_000, 200_000, 5_000_000
 _DIGITS = re.compile(r"\d+")
 _DIVIDED = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
@@ -44,22 +44,48 @@ class _Line(NamedTuple):
     text: str
 
 
+class _Steps:
+    """Counts the steps of drawing, and ends a page that has too many."""
+
+    def __init__(self) -> None:
+        self.page = self.all = 0
+
+    def text(self, page: Any) -> str:
+        """Return the text of a page."""
+        self.page = 0
+        contents = page.get_contents()
+        if contents is not None and len(contents.get_data()) > _DRAWING:
+            raise ValueError(f"its drawing has more than {_DRAWING:,} bytes")
+        found: str = page.extract_text(visitor_operand_before=self._count)
+        return found
+
+    def _count(self, *_: object) -> None:
+        self.page += 1
+        self.all += 1
+        if self.page > _STEPS:
+            raise ValueError(f"its drawing has more than {_STEPS:,} steps")
+
+
 def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     """Yield the article of a document."""
     data = source.whole(job.settings)
     reader = _reader(data, source)
     pages: list[list[str]] = []
+    steps = _Steps()
     for number, page in enumerate(reader.pages, 1):
-        if number > _LONGEST:
-            yield ReadError(f"{source.name}#page={number}", f"only {_LONGEST:,} pages are read")
+        if number > _LONGEST or steps.all > _ALL_STEPS:
+            yield ReadError(
+                f"{source.name}#page={number}", "the pages from here on are not read: too much work"
+            )
             break
         try:
-            pages.append(_lines(page.extract_text()))
+            pages.append(_lines(steps.text(page)))
         except Exception as error:  # noqa: BLE001  # the library fails in any way on damaged pages
             pages.append([])
             yield ReadError(
-                f"{source.name}#page={number}", f"this page cannot be read ({type(error).__name__}: {error})"[:300]
-            )  # fmt: skip
+                f"{source.name}#page={number}",
+                f"this page cannot be read ({type(error).__name__}: {error})"[:300],
+            )
     letters = sum(sum(map(str.isalnum, row)) for page in pages for row in page)
     if letters < _SCANNED * max(1, len(pages)):
         raise ReadError(
