@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 BATCH = 256
 # Characters (or bytes of a file) of a batch, whichever is reached first: bounds the memory of long texts.
 BATCH_SIZE = 4_000_000
-# Larger files are read in the calling process, piece by piece; smaller ones whole, in the workers.
-LARGE = 16_000_000
+# Larger files may hold many articles: they are read in the calling process, piece by piece; smaller ones
+# whole, in the workers.
+LARGE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """Prints of batches → postings on disk: which articles have a key, found without reading the rest.
 
-Each batch is written as a segment, sorted by key, in blocks of `BLOCK` postings. Small segments are
+Each batch is written as a segment, sorted by key, in blocks of some hundred postings. Small segments are
 merged into larger ones (at most `FANOUT` of one size), so that a look-up touches a few blocks a key
 however many articles there are. Segments never change; the directory of their blocks is kept in memory:
-32 bytes a block, 1 MB for 100,000 articles.
+32 bytes a block, of which an article has about one.
 
 Removed articles stay in the postings until a merge drops them; look-ups leave them out.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
     Keys = npt.NDArray[np.uint64]
 
-# Postings of a block. Gates what one look-up reads (about 8 kB) and the size of the directory.
-BLOCK = 2048
 # Segments of about one size that are merged; more mean fewer merges and more reading a look-up.
 FANOUT = 6
 # Smallest size that counts, in postings: a segment of a thousand articles' prints has about this many.
@@ -38,7 +37,10 @@ _SMALL = 1 << 16
 # Postings that one step of a merge, or of a run over the whole, holds in memory: 20 bytes each, some
 # copies of them.
 STEP = 2_000_000
+MERGED = 300_000  # the same of a merge, which keeps as many twice in the file
 _END = 2**63  # above every key
+# Blocks that are packed or unpacked at a time: 14 kB each.
+_MANY = 512
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,16 +98,12 @@ def write(db: sqlite3.Connection, rows: Postings) -> None:
 
 
 def _append(db: sqlite3.Connection, segment: int | None, rows: Postings) -> None:
-    def cut() -> Iterator[tuple[int | None, int, int, int, bytes]]:
-        for at in range(0, len(rows), BLOCK):
-            part = Postings(
-                rows.key[at : at + BLOCK], rows.article[at : at + BLOCK], rows.weight[at : at + BLOCK]
-            )
-            yield segment, int(part.key[0]), int(part.key[-1]), len(part), blocks.dump(part)
-
-    db.executemany(
-        "INSERT INTO block (segment, first, last, postings, data) VALUES (?, ?, ?, ?, ?)", cut()
-    )
+    for at in range(0, len(rows), _MANY * blocks.BLOCK):
+        part = rows.slice(at, at + _MANY * blocks.BLOCK)
+        db.executemany(
+            "INSERT INTO block (segment, first, last, postings, data) VALUES (?, ?, ?, ?, ?)",
+            ((segment, *block) for block in blocks.dump(part)),
+        )
 
 
 def gone(db: sqlite3.Connection) -> Ints:
@@ -153,8 +151,13 @@ def _floor(segments: Sequence[Directory], keys: Keys) -> Ints:
 
 
 def _blocks(db: sqlite3.Connection, rows: Ints) -> Iterator[Postings]:
-    for row in rows.tolist():
-        yield blocks.load(db.execute("SELECT data FROM block WHERE row = ?", (row,)).fetchone()[0])
+    """Yield the postings of blocks (rows of the file, in order), many at a time."""
+    for at in range(0, len(rows), _MANY):
+        asked = json.dumps(rows[at : at + _MANY].tolist())
+        found = db.execute(
+            "SELECT data FROM block WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row", (asked,)
+        )
+        yield blocks.load([data for (data,) in found])
 
 
 def _within(
@@ -217,9 +220,12 @@ class _Reader:
         parts, held = [self._held], len(self._held)
         sizes = self._directory
         while self._next < len(sizes.row) and (held < count or self._splits_first(parts)):
-            parts += _blocks(self._db, sizes.row[self._next : self._next + 1])
-            held += len(parts[-1])
-            self._next += 1
+            # As many blocks as are surely wanted, then one by one.
+            ahead = max((count - held) // blocks.BLOCK, 1)
+            found = list(_blocks(self._db, sizes.row[self._next : self._next + ahead]))
+            parts += found
+            held += sum(map(len, found))
+            self._next = min(self._next + ahead, len(sizes.row))
         self._held = joined(parts)
 
     def _splits_first(self, parts: Sequence[Postings]) -> bool:
@@ -230,9 +236,7 @@ class _Reader:
     def take(self, bound: int) -> Postings:
         """Give away what is held below the bound."""
         at = int(np.searchsorted(self._held.key, np.uint64(bound), "left"))
-        rows = self._held
-        taken = Postings(rows.key[:at], rows.article[:at], rows.weight[:at])
-        self._held = Postings(rows.key[at:], rows.article[at:], rows.weight[at:])
+        taken, self._held = self._held.slice(0, at), self._held.slice(at, len(self._held))
         return taken
 
 
@@ -262,7 +266,13 @@ def _merged(db: sqlite3.Connection, members: Sequence[int]) -> None:
     """Replace segments by one."""
     segment = db.execute("INSERT INTO segment (postings) VALUES (0)").lastrowid
     total = 0
-    for part in everything(db, [_directory(db, row) for row in members]):
+    for part in everything(db, [_directory(db, row) for row in members], step=MERGED):
+        # What was read is deleted at once, so that its room in the file is used for what is written.
+        end = int(part.key[-1])
+        db.executemany(
+            "DELETE FROM block WHERE segment = ?1 AND first <= ?2 AND last <= ?2",
+            ((row, end) for row in members),
+        )
         _append(db, segment, part)
         total += len(part)
     db.execute("UPDATE segment SET postings = ? WHERE row = ?", (total, segment))

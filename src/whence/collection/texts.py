@@ -29,8 +29,7 @@ def load(raw: bytes) -> Article:
 
 def pack(article: Article) -> dict[str, Any]:
     """Return a split article as JSON data."""
-    data: dict[str, Any] = codec.pack(article)
-    data.pop("blocks", None)
+    data: dict[str, Any] = codec.pack(replace(article, passages=(), blocks=()))
     data["passages"] = [_numbers(a, b) for a, b in _pairs(article.passages)]
     return data
 
