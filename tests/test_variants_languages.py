@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import whence
 from whence.features import features
 from whence.records import Article, Link
 from whence.variants import variants
@@ -109,6 +110,31 @@ def test_one_name_in_two_scripts_is_no_variant():
     left = article(["Greta Lindqvist met Ivan Petrov in Norvik on Tuesday."], "en")
     right = article(["Грета Линдквист встретилась с Иваном Петровым в Норвике во вторник."], "ru")
     assert [v for v in compare(left, right) if v.kind == "name"] == []
+
+
+NAMED = {
+    "fr": "Le capitaine {} a quitté le port de Norvik mardi soir.",
+    "de": "Der Kapitän {} verließ am Dienstagabend den Hafen von Norvik.",
+    "es": "El capitán {} salió del puerto de Norvik el martes por la noche.",
+    "pl": "Kapitan {} opuścił port w Norvik we wtorek wieczorem.",
+    "fi": "Kapteeni {} lähti Norvikin satamasta tiistai-iltana.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(NAMED))
+def test_a_name_kept_elsewhere_shows_where_another_stands_for_it(language):
+    english = "Captain {} left the port of Norvik on Tuesday evening."
+    names = [("Tolvane", "Tolvane"), ("Tolvane", "Tolvane"), ("Tolvane", "Brexley")]
+    left = article([english.format(a) for a, _ in names], "en")
+    right = article([NAMED[language].format(b) for _, b in names], language)
+    rows = [(v.left.text, v.right.text, v.link) for v in compare(left, right) if v.kind == "name"]
+    # A lone noun that no word list has may be any compound in German.
+    assert rows == ([("Tolvane", "Brexley", 2)] if language != "de" else [])
+    alone = compare(
+        article([english.format("Greta Tolvane")], "en"),
+        article([NAMED[language].format("Greta Brexley")], language),
+    )
+    assert [(v.left.text, v.right.text) for v in alone if v.kind == "name"] == [("Tolvane", "Brexley")]
 
 
 @pytest.mark.parametrize(
@@ -266,6 +292,77 @@ def test_an_added_passage_changes_nothing_elsewhere():
     assert [(v.kind, v.right.text) for v in rows] == [
         ("only-right", "Un nouveau phare a été construit.")
     ]
+
+
+STRAY = {
+    "en": (
+        "A travelling circus sold its last elephant to a zoo in the mountains.",
+        "The recipe asks for two onions, a spoon of honey and some patience.",
+        "Her grandmother's piano stood in the cellar and was never played again.",
+    ),
+    "fr": (
+        "Un cirque ambulant a vendu son dernier éléphant à un zoo dans les montagnes.",
+        "La recette demande deux oignons, une cuillère de miel et un peu de patience.",
+        "Le piano de sa grand-mère restait à la cave et personne n'en jouait plus.",
+    ),
+}
+LONGER = (
+    (*ENGLISH, *(f"The lighthouse keeper counted {n} ships near the {place}." for n, place in ((7, "reef"), (19, "island"), (33, "harbour")))),
+    (*FAITHFUL["fr"], *(f"Le gardien du phare a compté {n} navires près {place}." for n, place in ((7, "du récif"), (19, "de l'île"), (33, "du port")))),
+)  # fmt: skip
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 1), st.integers(0, 7), st.integers(0, 2))
+def test_an_added_passage_changes_no_link_or_variant_elsewhere(side, at, which):
+    texts = [list(LONGER[0]), list(LONGER[1])]
+    before = whence.compare(*map(article, texts, ("en", "fr")))
+    texts[side].insert(at, STRAY[("en", "fr")[side]][which])
+    after = whence.compare(*map(article, texts, ("en", "fr")))
+
+    def old(numbers, changed):
+        return tuple(n - (changed and n > at) for n in numbers if not (changed and n == at))
+
+    links = {(old(k.left, side == 0), old(k.right, side == 1)) for k in after.links}
+    far = {
+        (k.left, k.right)
+        for k in before.links
+        if not {at - 1, at} & set((k.left, k.right)[side])
+    }  # fmt: skip
+    assert far <= links
+    told = [(v.kind, v.left and v.left.text, v.right and v.right.text) for v in after.variants]
+    assert [t for t in told if STRAY[("en", "fr")[side]][which] not in t] == []
+
+
+TOLD = st.sampled_from([row for rows in (ENGLISH, *FAITHFUL.values(), *STRAY.values()) for row in rows])
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(TOLD, min_size=1, max_size=6), st.sampled_from(["en", "fr", "de", "es", "zh", "ar"]))
+def test_real_sentences_with_themselves_have_no_variants(passages, language):
+    text = article(passages, language)
+    found = whence.compare(text, text)
+    assert found.variants == ()
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.permutations(ENGLISH).flatmap(lambda rows: st.integers(1, 4).map(lambda n: rows[:n])),
+    st.permutations(FAITHFUL["de"]).flatmap(lambda rows: st.integers(1, 4).map(lambda n: rows[:n])),
+)
+def test_a_whole_comparison_is_mirrored(left, right):
+    a, b = article(left, "en"), article(right, "de")
+    turned = {"only-left": "only-right", "only-right": "only-left"}
+    there, back = whence.compare(a, b), whence.compare(b, a)
+    assert {(k.left, k.right) for k in there.links} == {(k.right, k.left) for k in back.links}
+    told = [
+        {(v.kind, v.left and v.left.text, v.right and v.right.text, v.score) for v in there.variants},
+        {
+            (turned.get(v.kind, v.kind), v.right and v.right.text, v.left and v.left.text, v.score)
+            for v in back.variants
+        },
+    ]
+    assert told[0] == told[1]
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "tr", "hu", "fi", "zh", "th", "ar"])

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whence.text import fold, tag
 from whence.variants import found
@@ -24,6 +24,8 @@ from whence.variants.found import Found
 from whence.variants.spelling import answers, has_capitals, least, sound
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from whence.values.names import Name
     from whence.variants.places import Place, Side
     from whence.variants.spelling import Kept
@@ -44,7 +46,7 @@ _TRANSLATED = 0.6
 # asked, and how many must write it alike for a name.
 _ONE_SENSE, _WITNESSES, _WITNESSED = 0.5, ("de", "fr", "es", "it"), 2
 # How surely the lexicon must know a word: as written, and at all (not by its first letters only).
-_EXACT, _KNOWN = 0.9, 0.75
+_EXACT, _KNOWN = 0.9, 0.85
 # Share of a word's meaning from which a concept may be the name it is called after, and the letters
 # that inflection may add to it.
 _MEANT, _ENDING = 0.3, 5
@@ -129,10 +131,10 @@ def _comparable(place: Place, a: _Unmet, b: _Unmet) -> bool:
 def _named(side: Side, kept: frozenset[str]) -> dict[int, bool]:
     """Return the words of a side that may belong to a name, and whether they surely do."""
     language, capitals = tag(side.article.language), has_capitals(side)
-    if capitals and language not in _NOUN_CAPITALS and _is_heading(side):
-        return {}
     strong = [n for n in found.names(side.article, side.passages) if not n.value.weak]
     dated = found.dates(side.article, side.passages)
+    if capitals and language not in _NOUN_CAPITALS and _is_heading(side, [*strong, *dated]):
+        return {}
     rows = {}
     for i in range(len(side)):
         text, here = side.text(i), Found(None, *side.at(i))
@@ -157,9 +159,14 @@ def _says_nothing(side: Side, word: int, language: str) -> bool:
     return bool(_STARTS.search(side.article.text, side.end[word - 1], side.start[word]))
 
 
-def _is_heading(side: Side) -> bool:
-    long = [w for w in map(side.text, range(len(side))) if len(w) > _SHORTEST]
-    return len(long) > _SHORTEST and sum(w[0].isupper() for w in long) > _HEADING * len(long)
+def _is_heading(side: Side, known: Sequence[Found[Any]]) -> bool:
+    """Return True where most words have a capital, names and dates left out."""
+    words = [
+        side.text(i)
+        for i in range(len(side))
+        if side.end[i] - side.start[i] > _SHORTEST and not Found(None, *side.at(i)).within(known)
+    ]
+    return len(words) > _SHORTEST and sum(w[0].isupper() for w in words) > _HEADING * len(words)
 
 
 def _unmet(
