@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.int64]
 
-# Tokens that may stand between two equal grams of one extent: a changed word spoils the five grams over it.
+# Words from one equal gram to the next within an extent: a changed word spoils the five grams over it. Signs
+# of scripts without spaces are counted as the words they would make.
 GAP = 24
 # Characters of other text from which two extents are two, not one that was edited: three sentences.
 APART = 400
@@ -169,7 +170,8 @@ def _by_words(left: _Side, right: _Side, sizes: tuple[int, int], settings: Setti
     order = np.argsort(left.at[one], kind="stable")
     a, b, size = left.at[one][order], right.at[two][order], left.size[one][order]
     step, jump = np.diff(a), np.diff(b)
-    breaks = np.flatnonzero((step > GAP) | (jump > GAP) | (jump <= 0))
+    gap = GAP * (size[:-1] / GRAM[LETTER])
+    breaks = np.flatnonzero((step > gap) | (jump > gap) | (jump <= 0))
     first, last = np.append(0, breaks + 1), np.append(breaks, len(a) - 1)
     equal = size.copy()
     equal[:-1] = np.minimum(step, size[:-1])
