@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -33,7 +35,8 @@ _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
     "Accept-Encoding": "gzip",
 }
-_REDIRECTS = 5
+# Redirects that are followed, and addresses of one name that are tried.
+_REDIRECTS, _TRIED = 5, 3
 _CHUNK = 65_536
 # Bytes of a robots.txt that are read: what the standard (RFC 9309) asks for.
 _ROBOTS = 500_000
@@ -130,35 +133,45 @@ class Polite:
         self, parts: SplitResult, host: _Host, limit: int, shown: str, *, cut: bool = False
     ) -> tuple[int, Any, bytes]:
         """Return status, headers and body of one request to an address that was checked."""
+        import http.client
+
         import urllib3
 
-        address = self._checked(parts, shown)
+        addresses = self._checked(parts, shown)
         wait = host.last + host.delay - time.monotonic()
         if wait > 0:
             time.sleep(wait)
         deadline = time.monotonic() + self.settings.fetch_seconds
-        pool = _pool(parts, address, self.settings.fetch_seconds)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:
-            answer = pool.request(
-                "GET", target, headers={**_HEADERS, "Host": _host_header(parts)}, redirect=False,
-                retries=False, preload_content=False, assert_same_host=False,
-            )  # fmt: skip
+            connection = _connected(parts, addresses, self.settings.fetch_seconds)
+            # The time-out of a socket begins anew with each byte: the whole has one of its own.
+            ending = threading.Timer(self.settings.fetch_seconds, _shut, (connection,))
+            ending.daemon = True
+            ending.start()
             try:
-                body = b"" if answer.status in _MOVED else _body(answer, limit, deadline, shown, cut=cut)
+                connection.request(
+                    "GET", target, headers={**_HEADERS, "Host": _host_header(parts)}, preload_content=False,
+                    decode_content=True,
+                )  # fmt: skip
+                answer = connection.getresponse()
+                moved = answer.status in _MOVED
+                body = b"" if moved else _body(answer, limit, deadline, shown, cut=cut)
             finally:
-                answer.close()
-        except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+                ending.cancel()
+                connection.close()
+        except (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError) as error:
+            if time.monotonic() >= deadline:
+                raise _too_long(shown) from error
             raise ReadError(
                 shown, f"it cannot be fetched ({_reason(error)})", "try it in a browser"
             ) from error
         finally:
             host.last = time.monotonic()
-            pool.close()
         return answer.status, answer.headers, body
 
-    def _checked(self, parts: SplitResult, shown: str) -> str:
-        """Return the one address that a host's name stands for, after checking all it stands for."""
+    def _checked(self, parts: SplitResult, shown: str) -> list[str]:
+        """Return the addresses that a host's name stands for, all of them checked."""
         name = parts.hostname or ""
         try:
             found = socket.getaddrinfo(
@@ -177,7 +190,7 @@ class Polite:
                         shown, f"{name} is inside a private network ({address})",
                         "pass --allow-private if you mean it",
                     )  # fmt: skip
-        return addresses[0]
+        return [*dict.fromkeys(addresses)]
 
 
 def is_public(address: str) -> bool:
@@ -220,19 +233,45 @@ def _host_header(parts: SplitResult) -> str:
     return name if parts.port in {None, _PORTS[parts.scheme]} else f"{name}:{parts.port}"
 
 
-def _pool(parts: SplitResult, address: str, seconds: float) -> Any:
-    """Return a connection pool that goes to one checked address and speaks to the host of that name."""
-    import urllib3
+def _connected(parts: SplitResult, addresses: list[str], seconds: float) -> Any:
+    """Return a connection to the first of the checked addresses that answers."""
+    from urllib3.connection import HTTPConnection, HTTPSConnection
 
-    timeout = urllib3.Timeout(connect=seconds, read=seconds)
     port = parts.port or _PORTS[parts.scheme]
-    if parts.scheme == "http":
-        return urllib3.HTTPConnectionPool(address, port, timeout=timeout, maxsize=1)
     name = parts.hostname or ""
     name = name if name.isascii() else name.encode("idna").decode()
-    return urllib3.HTTPSConnectionPool(
-        address, port, timeout=timeout, maxsize=1, server_hostname=name, assert_hostname=name, ssl_context=_tls()
-    )  # fmt: skip
+    for left, address in enumerate(addresses[:_TRIED], 1 - len(addresses[:_TRIED])):
+        connection = (
+            HTTPConnection(address, port, timeout=seconds)
+            if parts.scheme == "http"
+            else HTTPSConnection(
+                address,
+                port,
+                timeout=seconds,
+                server_hostname=name,
+                assert_hostname=name,
+                ssl_context=_tls(),
+            )
+        )
+        try:
+            connection.connect()
+        except Exception:
+            connection.close()
+            if left == 0:
+                raise
+        else:
+            return connection
+    raise OSError("the name stands for no address")
+
+
+def _shut(connection: Any) -> None:
+    """End a connection from outside: who waits for it gets an error."""
+    with suppress(OSError, AttributeError):
+        connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _too_long(shown: str) -> ReadError:
+    return ReadError(shown, "it takes too long", "try later, or raise fetch_seconds")
 
 
 def _tls() -> Any:
@@ -261,7 +300,7 @@ def _body(answer: Any, limit: int, deadline: float, shown: str, *, cut: bool) ->
                 shown, f"it has more bytes than the limit of {limit:,}", "raise it (max_bytes)"
             )
         if time.monotonic() > deadline:
-            raise ReadError(shown, "it takes too long", "try later, or raise fetch_seconds")
+            raise _too_long(shown)
     return b"".join(parts)[:limit]
 
 
