@@ -158,9 +158,7 @@ def judged(truth: Truth, edges: list[tuple[int, int, bool]], nodes: int) -> dict
     rows["lost-true"], rows["lost-found"] = len(lost), len(postulated)
     rows["lost-right"] = sum(any(len(a & b) >= 0.5 * len(a | b) for b in lost) for a in postulated)
     rows["lost-told"] = len(told)
-    rows["lost-told-right"] = sum(
-        any(len(a & b) >= 0.5 * len(a | b) for a in postulated) for b in told
-    )
+    rows["lost-told-right"] = sum(any(len(a & b) >= 0.5 * len(a | b) for a in postulated) for b in told)
     return rows
 
 
