@@ -3,7 +3,10 @@
 import contextlib
 import gzip
 import http.server
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from dataclasses import dataclass, field
@@ -259,6 +262,42 @@ def test_a_name_is_resolved_once_and_that_address_is_used(site, monkeypatch):
     assert len(asked) == 1
     with pytest.raises(ReadError, match=r"10\.0\.0\.9"):
         Polite(settings=QUICK).get(f"http://rebind.example:{port}/dark")
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory):
+    """A certificate for varn.example that only this test trusts."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is not there")
+    key, made = (tmp_path_factory.mktemp("tls") / name for name in ("key.pem", "cert.pem"))
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=varn.example",
+         "-addext", "subjectAltName=DNS:varn.example", "-keyout", key, "-out", made],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return key, made
+
+
+def test_a_certificate_must_be_of_the_name_not_of_the_address(certificate, monkeypatch):
+    key, made = certificate
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(made, key)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    address = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", server.server_port))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [address])
+    fetcher = Polite(settings=QUICK, allow_private=True)
+    with pytest.raises(ReadError, match="(?i)certificate"):
+        fetcher.get(f"https://varn.example:{server.server_port}/dark")
+    trusting = ssl.create_default_context(cafile=made)
+    monkeypatch.setattr("whence.readers.fetch._tls", lambda: trusting)
+    fetcher = Polite(settings=QUICK, allow_private=True)
+    assert fetcher.get(f"https://varn.example:{server.server_port}/dark").body == sources.page().encode()
+    with pytest.raises(ReadError, match="(?i)certificate"):
+        fetcher.get(f"https://keld.example:{server.server_port}/dark")
+    server.shutdown()
+    server.server_close()
 
 
 def test_one_host_is_not_hurried(site):

@@ -311,7 +311,8 @@ def _chunks(answer: Any) -> Iterator[bytes]:
 
 
 def _reason(error: BaseException) -> str:
-    inner = getattr(error, "reason", None) or error
+    reason = getattr(error, "reason", None)
+    inner = reason if isinstance(reason, BaseException) else error
     said = " ".join(str(inner).split())
     return f"{type(inner).__name__}: {said}"[:200]
 
