@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from whence.collection.catalog import Order, StoryOrder
+    from whence.collection.decisions import Decided
     from whence.collection.prepare import Item
     from whence.collection.rows import (
         ArticleRow,
@@ -201,8 +202,10 @@ class Collection:
 
     def info(self) -> Info:
         """Return what is in the file."""
-        with self._store.snapshot() as db:
-            return catalog.info(db, self._store.path, self._store.size())
+        kept = self._store.kept(
+            "info", lambda db: catalog.info(db, self._store.path, self._store.size())
+        )
+        return replace(kept, languages=dict(kept.languages))
 
     def articles(
         self,
@@ -217,9 +220,9 @@ class Collection:
         limit: int = 50,
     ) -> list[ArticleRow]:
         """Return a page of the articles. `query` is a part of title, outlet, address, byline or id."""
-        wanted = _wanted(language, outlet, since, until, query)
+        wanted, decided = _wanted(language, outlet, since, until, query), self._decided()
         with self._store.snapshot() as db:
-            return catalog.articles(db, order=order, offset=offset, limit=limit, **wanted)
+            return catalog.articles(db, decided, order=order, offset=offset, limit=limit, **wanted)
 
     def count(
         self,
@@ -236,8 +239,9 @@ class Collection:
 
     def article(self, name: str) -> Article:
         """Return an article by its id or the beginning of it, with what a person set."""
+        decided = self._decided()
         with self._store.snapshot() as db:
-            return catalog.article(db, catalog.number_of(db, name))
+            return catalog.article(db, catalog.number_of(db, name), decided)
 
     def captures(self, name: str) -> list[CaptureRow]:
         """Return how an article was found, each time."""
@@ -263,18 +267,18 @@ class Collection:
 
     def rows(self, ids: Iterable[str]) -> list[ArticleRow]:
         """Return the rows of some articles; those that are not there are left out."""
+        decided = self._decided()
         with self._store.snapshot() as db:
-            return glance.rows(db, ids)
+            return glance.rows(db, ids, decided)
 
     def waiting(self) -> int:
         """Return how many kinships wait for a person's word."""
-        with self._store.snapshot() as db:
-            return glance.waiting(db)
+        decided = self._decided()
+        return self._store.kept("waiting", lambda db: glance.waiting(db, decided))
 
     def days(self) -> list[tuple[str, int]]:
         """Return the number of articles by day of publication."""
-        with self._store.snapshot() as db:
-            return glance.days(db)
+        return list(self._store.kept("days", glance.days))
 
     def state(self) -> tuple[int, int, int, int]:
         """Return numbers that change whenever articles, stories or decisions do."""
@@ -323,10 +327,11 @@ class Collection:
         limit: int = 50,
     ) -> list[KinRow]:
         """Return pairs of articles that share text or meaning, the strongest first."""
+        decided = self._decided()
         with self._store.snapshot() as db:
             row = None if article is None else catalog.number_of(db, article)
             return catalog.kinships(
-                db, article=row, story=story, status=status, offset=offset, limit=limit
+                db, decided, article=row, story=story, status=status, offset=offset, limit=limit
             )
 
     def find(self, article: Article | str, *, limit: int = 20) -> list[KinRow]:
@@ -382,8 +387,11 @@ class Collection:
 
     def decisions(self) -> list[Decision]:
         """Return all decisions, in their order, with those that were undone."""
-        with self._store.snapshot() as db:
-            return decisions.listed(db)
+        return list(self._store.kept("decisions", decisions.listed))
+
+    def _decided(self) -> Decided:
+        """Return the decisions that stand."""
+        return self._store.kept("decided", decisions.standing)
 
     def log(
         self, *, since: str | None = None, story: int | None = None, limit: int = 100

@@ -34,6 +34,10 @@ _ORDERS = {
     "title": "title IS NULL, title COLLATE NOCASE, id",
     "outlet": "outlet IS NULL, outlet COLLATE NOCASE, id",
 }
+# What makes two articles kin, and how strongly; as in the schema's index.
+COUNTS = "kind <> 'none' AND (words > 0 OR meaning > 0)"
+_STRENGTH = "max(left_coverage, right_coverage) * score"
+_PAIRS = "(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
 _STORY_ORDERS = {
     "changed": "changed DESC, row DESC",
     "articles": "articles DESC, row",
@@ -59,12 +63,12 @@ def number_of(db: sqlite3.Connection, name: str) -> int:
     return int(found[0][0])
 
 
-def article(db: sqlite3.Connection, row: int) -> Article:
+def article(db: sqlite3.Connection, row: int, decided: Decided) -> Article:
     """Return an article with what a person set."""
     raw = db.execute("SELECT data FROM body WHERE article = ?", (row,)).fetchone()
     if raw is None:
         raise UsageError("the article was removed meanwhile")
-    return decisions.with_fields(texts.load(raw[0]), decisions.standing(db).fields.get(row, {}))
+    return decisions.with_fields(texts.load(raw[0]), decided.fields.get(row, {}))
 
 
 def _filter(
@@ -102,7 +106,7 @@ def rows_where(db: sqlite3.Connection, **wanted: Any) -> set[int] | None:
 
 
 def articles(
-    db: sqlite3.Connection, *, order: Order, offset: int, limit: int, **wanted: Any
+    db: sqlite3.Connection, decided: Decided, *, order: Order, offset: int, limit: int, **wanted: Any
 ) -> list[ArticleRow]:
     """Return the articles of a filter, a page of them."""
     if order not in _ORDERS:
@@ -112,7 +116,7 @@ def articles(
         f"SELECT {_ARTICLE} FROM article {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
         [*values, limit, offset],
     ).fetchall()
-    return _articles(db, found)
+    return _articles(db, found, decided)
 
 
 def count_articles(db: sqlite3.Connection, **wanted: Any) -> int:
@@ -121,17 +125,18 @@ def count_articles(db: sqlite3.Connection, **wanted: Any) -> int:
     return int(db.execute(f"SELECT count(*) FROM article {where}", values).fetchone()[0])
 
 
-def rows_of(db: sqlite3.Connection, numbers: Iterable[int]) -> list[ArticleRow]:
+def rows_of(db: sqlite3.Connection, numbers: Iterable[int], decided: Decided) -> list[ArticleRow]:
     """Return the rows of some articles, in the order asked for."""
     found = (
         db.execute(f"SELECT {_ARTICLE} FROM article WHERE row = ?", (n,)).fetchone() for n in numbers
     )
-    return _articles(db, [row for row in found if row])
+    return _articles(db, [row for row in found if row], decided)
 
 
-def _articles(db: sqlite3.Connection, found: Sequence[Sequence[Any]]) -> list[ArticleRow]:
-    fields = decisions.standing(db).fields
-    rows = []
+def _articles(
+    db: sqlite3.Connection, found: Sequence[Sequence[Any]], decided: Decided
+) -> list[ArticleRow]:
+    fields, rows = decided.fields, []
     for number, *columns in found:
         stories = db.execute("SELECT story FROM member WHERE article = ? ORDER BY 1", (number,))
         columns += [tuple(s for (s,) in stories), tuple(sorted(fields.get(number, {})))]
@@ -247,6 +252,7 @@ def members(db: sqlite3.Connection, number: int) -> list[int]:
 
 def kinships(
     db: sqlite3.Connection,
+    decided: Decided,
     *,
     article: int | None,
     story: int | None,
@@ -255,8 +261,7 @@ def kinships(
     limit: int,
 ) -> list[KinRow]:
     """Return the pairs that share something, the strongest first, with what a person said of them."""
-    where = ["kind <> 'none'", "(words > 0 OR meaning > 0)"]
-    values: list[Any] = []
+    where, values = [COUNTS], list[Any]()
     if article is not None:
         where.append("(kinship.left = ? OR kinship.right = ?)")
         values += [article, article]
@@ -264,25 +269,23 @@ def kinships(
         inside = "(SELECT article FROM member WHERE story = ?)"
         where.append(f"kinship.left IN {inside} AND kinship.right IN {inside}")
         values += [story, story]
-    decided = decisions.standing(db)
-    if status in {"accepted", "rejected"}:
-        asked = [pair for pair, yes in decided.pairs.items() if yes == (status == "accepted")]
-        where = [
-            "json_array(min(kinship.left, kinship.right), max(kinship.left, kinship.right)) IN (SELECT value FROM json_each(?))",
-            *where[2:],
-        ]
-        values = [json.dumps([json.dumps(pair, separators=(",", ":")) for pair in asked]), *values]
+    if status is not None:
+        said = [p for p, yes in decided.pairs.items() if status in {"suggested", _word(yes)}]
+        if status != "suggested":
+            # A person may speak of two that whence finds to share nothing.
+            where.remove(COUNTS)
+        where.append(f"(kinship.left, kinship.right) {'NOT ' * (status == 'suggested')}IN {_PAIRS}")
+        values.append(json.dumps([order for a, b in said for order in ((a, b), (b, a))]))
+    # Few of one article or story are sorted; of all, the strongest are read off their index.
+    strength = _STRENGTH if article is None and story is None else f"+({_STRENGTH})"
     found = db.execute(
         "SELECT kinship.left, kinship.right, a.id, b.id, kind, score, left_coverage, right_coverage, extents"
-        " FROM kinship JOIN article a ON a.row = kinship.left JOIN article b ON b.row = kinship.right"
-        f" WHERE {' AND '.join(where)}"
-        " ORDER BY max(left_coverage, right_coverage) * score DESC, a.id, b.id LIMIT ? OFFSET ?",
-        [*values, -1 if status == "suggested" else limit, 0 if status == "suggested" else offset],
+        " FROM kinship CROSS JOIN article a ON a.row = kinship.left"
+        " CROSS JOIN article b ON b.row = kinship.right"
+        f" WHERE {' AND '.join(where)} ORDER BY {strength} DESC, a.id, b.id LIMIT ? OFFSET ?",
+        [*values, limit, offset],
     )
-    rows = [kin_row(row[2:], decided, row[0], row[1]) for row in found]
-    if status == "suggested":
-        return [row for row in rows if row.status == status][offset : offset + limit]
-    return rows
+    return [kin_row(row[2:], decided, row[0], row[1]) for row in found]
 
 
 def kin_row(row: Sequence[Any], decided: Decided, left: int, right: int) -> KinRow:
@@ -295,10 +298,14 @@ def kin_row(row: Sequence[Any], decided: Decided, left: int, right: int) -> KinR
         kind=row[2],
         score=row[3],
         coverage=(row[4], row[5]),
-        status="suggested" if said is None else "accepted" if said else "rejected",
+        status="suggested" if said is None else _word(said),
         left_extents=tuple((e[0], e[1]) for e in extents),
         right_extents=tuple((e[2], e[3]) for e in extents),
     )
+
+
+def _word(accepted: bool) -> Status:
+    return "accepted" if accepted else "rejected"
 
 
 def log(db: sqlite3.Connection, *, since: str | None, story: int | None, limit: int) -> list[Event]:
@@ -336,7 +343,7 @@ def info(db: sqlite3.Connection, path: object, size: int) -> Info:
         articles=count("article"),
         captures=count("capture"),
         stories=count("story"),
-        kinships=count("kinship", "WHERE kind <> 'none' AND (words > 0 OR meaning > 0)"),
+        kinships=count("kinship", f"WHERE {COUNTS}"),
         decisions=count("decision", "WHERE undone IS NULL"),
         failures=count("failure"),
         pending=count("pending"),

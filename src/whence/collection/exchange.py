@@ -15,7 +15,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from whence.candidates.things import WORDS
-from whence.collection import catalog, stories, texts, updating
+from whence.collection import catalog, decisions, stories, texts, updating
 from whence.errors import UsageError
 from whence.records import Article
 
@@ -48,8 +48,10 @@ def write(store: Store, folder: Path, told: Callable[[str, int, int], None]) -> 
         pq.ParquetWriter(target / "part-0.parquet", columns, compression="zstd") as to,
     ):
         rows = [row for (row,) in db.execute("SELECT row FROM article ORDER BY id")]
+        decided = decisions.standing(db)
         for at in range(0, len(rows), GROUP):
-            found = [(at + n, catalog.article(db, row)) for n, row in enumerate(rows[at : at + GROUP])]
+            part = rows[at : at + GROUP]
+            found = [(at + n, catalog.article(db, row, decided)) for n, row in enumerate(part)]
             to.write_table(pa.Table.from_pylist([_row(n, a) for n, a in found], schema=columns))
             told("export", at + len(found), len(rows))
     return len(rows)

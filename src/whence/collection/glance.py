@@ -4,36 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whence.collection import catalog, decisions
+from whence.collection import catalog
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
+    from whence.collection.decisions import Decided
     from whence.collection.rows import ArticleRow
 
 
-def rows(db: sqlite3.Connection, ids: Iterable[str]) -> list[ArticleRow]:
+def rows(db: sqlite3.Connection, ids: Iterable[str], decided: Decided) -> list[ArticleRow]:
     """Return the articles of some ids; those that are not there (any more) are left out."""
     numbers = (db.execute("SELECT row FROM article WHERE id = ?", (i,)).fetchone() for i in ids)
-    return catalog.rows_of(db, [n[0] for n in numbers if n])
+    return catalog.rows_of(db, [n[0] for n in numbers if n], decided)
 
 
-def waiting(db: sqlite3.Connection) -> int:
+def waiting(db: sqlite3.Connection, decided: Decided) -> int:
     """Return how many kinships nobody has accepted or rejected."""
-    (found,) = db.execute(
-        "SELECT count(*) FROM kinship WHERE kind <> 'none' AND (words > 0 OR meaning > 0)"
-    ).fetchone()
-    decided = sum(
+    (found,) = db.execute(f"SELECT count(*) FROM kinship WHERE {catalog.COUNTS}").fetchone()
+    said = sum(
         db.execute(
-            "SELECT count(*) FROM kinship WHERE left = ? AND right = ? AND kind <> 'none'"
-            " AND (words > 0 OR meaning > 0)",
-            pair,
+            f"SELECT count(*) FROM kinship WHERE left = ? AND right = ? AND {catalog.COUNTS}", pair
         ).fetchone()[0]
-        for left, right in decisions.standing(db).pairs
+        for left, right in decided.pairs
         for pair in ((left, right), (right, left))
     )
-    return int(found) - int(decided)
+    return int(found) - int(said)
 
 
 def days(db: sqlite3.Connection) -> list[tuple[str, int]]:

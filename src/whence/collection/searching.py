@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from whence.collection import catalog, kinships, segments
+from whence.collection import catalog, decisions, kinships, segments
 from whence.collection.rows import Hit, Match
 from whence.text import span, tag
 
@@ -36,6 +36,7 @@ def search(
     """Return the passages that answer best; `wanted` filters their articles."""
     from whence.candidates.search import passages, query, rank
 
+    decided = store.kept("decided", decisions.standing)
     with store.snapshot() as db:
         asked = query(words, [tag(spoken)] if spoken else _languages(db))
         found = segments.look_up(db, directories, asked.keys)
@@ -46,7 +47,7 @@ def search(
         ranked = rank(asked, found.key, found.article, limit=max(DEEP * limit, 30))
         articles = dict(kinships.bodies(db, (row for row, _ in ranked)))
         hits = passages(asked, list(articles.values()), limit=limit)
-        rows_of = {r.id: r for r in catalog.rows_of(db, articles)}
+        rows_of = {r.id: r for r in catalog.rows_of(db, articles, decided)}
     return [_hit(hit, list(articles.values())[hit.article], rows_of) for hit in hits]
 
 

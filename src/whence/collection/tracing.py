@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whence import __version__
-from whence.collection import catalog, codec
+from whence.collection import catalog, codec, decisions
 from whence.collection.updating import version
 from whence.errors import UsageError
 from whence.records import Article, Story
@@ -16,6 +16,7 @@ from whence.records import Article, Story
 if TYPE_CHECKING:
     import sqlite3
 
+    from whence.collection.decisions import Decided
     from whence.collection.store import Store
     from whence.pipeline import Progress
     from whence.settings import Settings
@@ -25,8 +26,9 @@ def story(store: Store, number: int, settings: Settings, progress: Progress | No
     """Return a traced story; from the file, where it was traced with the same articles and settings."""
     from whence.pipeline import trace
 
+    decided = store.kept("decided", decisions.standing)
     with store.snapshot() as db:
-        articles = [catalog.article(db, row) for row in catalog.members(db, number)]
+        articles = _articles(db, number, decided)
         key = _key(articles, settings)
         kept = db.execute(
             "SELECT data FROM traced WHERE story = ? AND key = ?", (number, key)
@@ -47,12 +49,17 @@ def story(store: Store, number: int, settings: Settings, progress: Progress | No
 
 def is_kept(store: Store, number: int, settings: Settings) -> bool:
     """Return True where a story need not be traced again to be shown."""
+    decided = store.kept("decided", decisions.standing)
     with store.snapshot() as db:
-        articles = [catalog.article(db, row) for row in catalog.members(db, number)]
+        articles = _articles(db, number, decided)
         found = db.execute(
             "SELECT 1 FROM traced WHERE story = ? AND key = ?", (number, _key(articles, settings))
         ).fetchone()
     return found is not None
+
+
+def _articles(db: sqlite3.Connection, number: int, decided: Decided) -> list[Article]:
+    return [catalog.article(db, row, decided) for row in catalog.members(db, number)]
 
 
 def _key(articles: list[Article], settings: Settings) -> str:
