@@ -109,7 +109,7 @@ def toil(path: Path, seed: int, there: list[str]) -> Any:
             known = list(there)
             while True:
                 deed = rng.random()
-                if deed < 0.7 or len(known) < 30:
+                if deed < (0.7 if len(known) < 60 else 0.3) or len(known) < 20:
                     made = [article(rng) for _ in range(rng.choice([1, 1, 5, 20]))]
                     ids = [a.id for a in made]
                     case.add(made, compare=rng.random() < 0.7)

@@ -108,12 +108,11 @@ def load(raws: Sequence[bytes]) -> Postings:
     """Return the postings of some blocks, one after another."""
     if not raws:
         return EMPTY
-    planes = np.zeros((len(raws), sum(_WIDTHS), BLOCK), np.uint8)
-    size = np.zeros(len(raws), np.int64)
-    for n, raw in enumerate(raws):
-        data = np.frombuffer(zlib.decompress(raw), np.uint8).reshape(sum(_WIDTHS), -1)
-        size[n] = data.shape[1]
-        planes[n, :, : size[n]] = data
+    tables = [np.frombuffer(zlib.decompress(raw), np.uint8).reshape(sum(_WIDTHS), -1) for raw in raws]
+    size = np.array([table.shape[1] for table in tables])
+    planes = np.zeros((len(raws), sum(_WIDTHS), size.max()), np.uint8)
+    for table, plane in zip(tables, planes, strict=True):
+        plane[:, : table.shape[1]] = table
     step, moved, weight = (_column(part) for part in np.split(planes, np.cumsum(_WIDTHS[:-1]), axis=1))
     begins = step != 0
     begins[:, 0] = True
@@ -122,7 +121,7 @@ def load(raws: Sequence[bytes]) -> Postings:
     first = np.flatnonzero(begins)
     length = np.diff(first, append=total.size)
     total += np.repeat(moved.ravel()[first].astype(np.int64) - total[first], length)
-    there = (np.arange(BLOCK) < size[:, None]).ravel()
+    there = (np.arange(size.max()) < size[:, None]).ravel()
     return Postings(
         np.cumsum(step, axis=1, dtype=np.uint64).ravel()[there],
         total[there],
@@ -138,6 +137,6 @@ def _planes(table: npt.NDArray[Any], width: int) -> npt.NDArray[np.uint8]:
 
 def _column(planes: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:
     """Return the numbers of byte planes."""
-    cells = np.zeros((planes.shape[0], BLOCK, 8), np.uint8)
+    cells = np.zeros((planes.shape[0], planes.shape[2], 8), np.uint8)
     cells[:, :, : planes.shape[1]] = planes.transpose(0, 2, 1)
     return cells.view("<u8")[:, :, 0]
