@@ -288,13 +288,13 @@ def test_a_certificate_must_be_of_the_name_not_of_the_address(certificate, monke
     address = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", server.server_port))
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [address])
     fetcher = Polite(settings=QUICK, allow_private=True)
-    with pytest.raises(ReadError, match="(?i)certificate"):
+    with pytest.raises(ReadError, match=r"(?i)certificate"):
         fetcher.get(f"https://varn.example:{server.server_port}/dark")
     trusting = ssl.create_default_context(cafile=made)
     monkeypatch.setattr("whence.readers.fetch._tls", lambda: trusting)
     fetcher = Polite(settings=QUICK, allow_private=True)
     assert fetcher.get(f"https://varn.example:{server.server_port}/dark").body == sources.page().encode()
-    with pytest.raises(ReadError, match="(?i)certificate"):
+    with pytest.raises(ReadError, match=r"(?i)certificate"):
         fetcher.get(f"https://keld.example:{server.server_port}/dark")
     server.shutdown()
     server.server_close()

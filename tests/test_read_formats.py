@@ -280,8 +280,17 @@ def test_a_directory_in_order_without_what_is_hidden_or_elsewhere(tmp_path):
 
 def test_one_article_of_a_file_of_many(wrote):
     assert read(wrote("feed.atom")).title == sources.TITLE
-    with pytest.raises(ReadError, match="more than one"):
+    with pytest.raises(ReadError, match=r"more than one.*rows\.csv#2"):
         read(wrote("rows.csv"))
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_one_article_by_its_place(wrote, name):
+    found, _ = split_up(captures(wrote(name)))
+    for row in found:
+        assert read(row.source) == row.article
+    with pytest.raises(ReadError, match="no such place"):
+        read(f"{wrote(name)}#nowhere")
 
 
 def test_articles_up_to_a_limit(wrote):

@@ -119,7 +119,6 @@ def read_all(
 ) -> tuple[list[Article], int]:
     """Read every article of every input; what fails is named on standard error and stops nothing."""
     from whence.pipeline import captures
-    from whence.readers.fetch import Polite
 
     languages: tuple[str, ...] = options["languages"]
     if len(languages) not in {0, 1, len(files)}:
@@ -127,7 +126,11 @@ def read_all(
             f"found {len(languages)} times --language for {len(files)} inputs; "
             "expected it once for all, or once for each"
         )
-    polite = Polite(settings=settings, allow_private=options["allow_private"])
+    fetcher = None
+    if options["fetch"] or any("://" in file for file in files):
+        from whence.readers.fetch import Polite
+
+        fetcher = Polite(settings=settings, allow_private=options["allow_private"])
     articles, failed = [], 0
     for index, file in enumerate(files):
         found = captures(
@@ -136,7 +139,7 @@ def read_all(
             lines=options["lines"],
             settings=settings,
             mapping=options["mapping"],
-            fetcher=polite,
+            fetcher=fetcher,
             follow=options["fetch"],
         )
         for row in found:

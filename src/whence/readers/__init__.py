@@ -16,7 +16,7 @@ import os
 import re
 from collections import Counter
 from itertools import islice
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError, UsageError
@@ -57,7 +57,8 @@ def read(
     if len(articles) == 1 and not errors:
         return articles[0]
     if articles:
-        raise ReadError(name, "it holds more than one article", "take each by itself (whence.captures)")
+        place = next(row.source for row in found if not isinstance(row, ReadError))
+        raise ReadError(name, "it holds more than one article", f"take each by its place, as in {place}")
     raise errors[0] if errors else ReadError(name, "there is no article in it", "check what it is")
 
 
@@ -73,32 +74,52 @@ def captures(
 ) -> Iterator[Capture | ReadError]:
     """Yield every article of a source as a Capture, and a ReadError for each piece that cannot be one.
 
-    `given` is a file, a directory (all files below it, in order), an address or "-". `mapping` names
+    `given` is a file, a place in one ("crawl.warc#18230"), a directory (all files below it, in order), an
+    address or "-". `mapping` names
     columns or keys of a table or JSON by the article's fields. Addresses that a list, a feed or a table
     names are fetched where `follow` says so, which is so where a `fetcher` is passed; else they are told,
     and only an address that is itself `given` is fetched. Nothing is raised but UsageError for a wrong call.
     """
-    from whence.readers import fetch
-    from whence.readers.rows import checked
-
     follow = fetcher is not None if follow is None else follow
-    fetcher = fetcher or fetch.Polite(settings=settings)
-    job = Job(_checked(language), lines, settings, checked(mapping or {}), fetcher if follow else None)
     name = os.fspath(given)
+    if fetcher is None and (follow or _ADDRESS.match(name)):
+        from whence.readers.fetch import Polite
+
+        fetcher = Polite(settings=settings)
+    if mapping:
+        from whence.readers.rows import checked
+
+        mapping = checked(mapping)
+    job = Job(_checked(language), lines, settings, mapping or {}, fetcher if follow else None)
     return _limited(_found(name, job, fetcher), name, settings.max_articles)
 
 
-def _found(given: str, job: Job, fetcher: Fetcher) -> Iterator[Capture | ReadError]:
+def _found(given: str, job: Job, fetcher: Fetcher | None) -> Iterator[Capture | ReadError]:
     if given == "-":
         yield from _opened(lambda: source.stdin(job.settings), job)
-    elif _ADDRESS.match(given):
+    elif fetcher is not None and _ADDRESS.match(given):
         from whence.readers import addresses
 
         yield from addresses.fetched(given, given, job, fetcher)
     elif source.folder(given):
         yield from _below(given, job)
+    elif (whole := _holder(given)) is not None:
+        rows = _opened(lambda: source.file(whole), job)
+        found = next(
+            (row for row in rows if not isinstance(row, ReadError) and row.source == given), None
+        )
+        yield found or ReadError(
+            given, f"there is no such place in {whole}", "take one that whence names"
+        )
     else:
         yield from _opened(lambda: source.file(given), job)
+
+
+def _holder(given: str) -> str | None:
+    """Return the file of many articles that "crawl.warc#18230" is a place in, None where it is a file itself."""
+    whole, sign, _ = given.partition("#")
+    is_place = sign and "\x00" not in given and not Path(given).exists() and Path(whole).is_file()
+    return whole if is_place else None
 
 
 def _opened(find: Callable[[], Source], job: Job) -> Iterator[Capture | ReadError]:
