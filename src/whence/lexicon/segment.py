@@ -64,6 +64,8 @@ def parted(word: str, known: Known) -> list[tuple[int, int]]:
     Finds words whose space was lost, and compounds of several parts: the fewest, longest words win. Both
     whole forms and stems count; what follows a stem is its ending.
     """
+    if not word:  # a lone accent is folded to nothing
+        return []
     shortest = 2 if HANGUL[0] <= word[0] <= HANGUL[1] else SHORTEST
     size, longest = len(word), min(len(word), LONGEST_PART)
     if not LEAST_PARTED * shortest <= size <= hashing.LONGEST:
