@@ -75,7 +75,8 @@ def _cut(passage: Ints, at: Ints, raw: list[str], language: str, known: Known) -
 
 def parted(rows: Words, unknown: Sequence[int], known: Known) -> Words:
     """Part words that the list does not know, but of which known words make up most, into these."""
-    cuts = {i: found for i in unknown if (found := segment.parted(rows.distinct[i], known))}
+    parts = segment.parted([rows.distinct[i] for i in unknown], known)
+    cuts = {i: found for i, found in zip(unknown, parts, strict=True) if found}
     # Offsets hold where the form has as many letters as what is written.
     sizes = np.fromiter(map(len, rows.distinct), np.int32, len(rows.distinct))
     whole = rows.end - rows.start == sizes[rows.word]

@@ -58,26 +58,37 @@ def maximal(
     return starts, np.maximum(last[starts], starts + 1), run[starts]
 
 
-def parted(word: str, known: Known) -> list[tuple[int, int]]:
-    """Return the parts of a long word that is mostly made of known words; nothing for any other.
+def parted(words: Sequence[str], known: Known) -> list[list[tuple[int, int]]]:
+    """Return the parts of each long word that is mostly made of known words; nothing for any other.
 
     Finds words whose space was lost, and compounds of several parts: the fewest, longest words win. Both
     whole forms and stems count; what follows a stem is its ending.
     """
-    if not word:  # a lone accent is folded to nothing
-        return []
-    shortest = 2 if HANGUL[0] <= word[0] <= HANGUL[1] else SHORTEST
-    size, longest = len(word), min(len(word), LONGEST_PART)
-    if not LEAST_PARTED * shortest <= size <= hashing.LONGEST:
-        return []
-    codes = hashing.code_points(word)
-    rows = [hashing.substring_keys(codes, longest, tag) for tag in (hashing.FORM, hashing.STEM)]
+    long = [i for i, w in enumerate(words) if LEAST_PARTED * _shortest(w) <= len(w) <= hashing.LONGEST]
+    found: list[list[tuple[int, int]]] = [[] for _ in words]
+    codes = hashing.code_points("".join(words[i] for i in long))
+    rows = [hashing.substring_keys(codes, LONGEST_PART, tag) for tag in (hashing.FORM, hashing.STEM)]
     hits = [known(a) | known(b) for a, b in zip(*rows, strict=True)]
+    begin = 0
+    for i in long:
+        size = len(words[i])
+        here = [row[begin : begin + size - n].tolist() for n, row in enumerate(hits[:size])]
+        found[i] = _parts(here, size, _shortest(words[i]))
+        begin += size
+    return found
+
+
+def _shortest(word: str) -> int:
+    return 2 if HANGUL[0] <= word[:1] <= HANGUL[1] else SHORTEST
+
+
+def _parts(hits: list[list[bool]], size: int, shortest: int) -> list[tuple[int, int]]:
+    """Return the parts of one word; `hits[n - 1][at]` tells whether its n letters from `at` on are known."""
     # best[i]: least cost of the first i letters; a letter in no word costs as much as a word.
     best, step = [0] * (size + 1), [0] + [1] * size
     for end in range(1, size + 1):
         best[end] = best[end - 1] + 1
-        for n in range(shortest, min(end, longest) + 1):
+        for n in range(shortest, min(end, len(hits)) + 1):
             if hits[n - 1][end - n] and best[end - n] + 1 < best[end]:
                 best[end], step[end] = best[end - n] + 1, n
     starts, covered, end = [size], 0, size
