@@ -3,6 +3,8 @@
 import gzip
 import hashlib
 import json
+import os
+import threading
 from datetime import UTC, datetime
 from importlib import import_module
 
@@ -276,6 +278,16 @@ def test_a_directory_in_order_without_what_is_hidden_or_elsewhere(tmp_path):
     assert [row.source.removeprefix(f"{top}/") for row in found] == ["a.txt", "page.html", "b/two.txt", "b/c/three.md"]  # fmt: skip
     assert len(errors) == 1
     assert ".css 1" in str(errors[0])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_read_to_its_end(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(sources.jsonl(),), daemon=True)
+    writer.start()
+    found, errors = split_up(captures(pipe))
+    assert (len(found), errors) == (2, [])
 
 
 def test_one_article_of_a_file_of_many(wrote):

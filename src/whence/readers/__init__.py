@@ -104,7 +104,7 @@ def _found(given: str, job: Job, fetcher: Fetcher | None) -> Iterator[Capture | 
     elif source.folder(given):
         yield from _below(given, job)
     elif (whole := _holder(given)) is not None:
-        rows = _opened(lambda: source.file(whole), job)
+        rows = _opened(lambda: source.file(whole, job.settings), job)
         found = next(
             (row for row in rows if not isinstance(row, ReadError) and row.source == given), None
         )
@@ -112,7 +112,7 @@ def _found(given: str, job: Job, fetcher: Fetcher | None) -> Iterator[Capture | 
             given, f"there is no such place in {whole}", "take one that whence names"
         )
     else:
-        yield from _opened(lambda: source.file(given), job)
+        yield from _opened(lambda: source.file(given, job.settings), job)
 
 
 def _holder(given: str) -> str | None:
@@ -138,7 +138,7 @@ def _below(folder: str, job: Job) -> Iterator[Capture | ReadError]:
     for path in source.walk(folder):
         files += 1
         try:
-            found = source.file(path)
+            found = source.file(path, job.settings)
             known = formats.is_known(found, job)
         except ReadError as error:
             yield error

@@ -187,8 +187,8 @@ def stdin(settings: Settings) -> Source:
     return Source("standard input", data=data)
 
 
-def file(path: str) -> Source:
-    """Return the file at a path; ReadError where there is none."""
+def file(path: str, settings: Settings) -> Source:
+    """Return the file at a path; ReadError where there is none. What is no file but a pipe is read to its end."""
     if "\x00" in path:
         raise ReadError(
             path.replace("\x00", "\\0"), "a file name cannot have a NUL character", "check the name"
@@ -199,7 +199,12 @@ def file(path: str) -> Source:
         raise ReadError(path, *why(error)) from error
     if stat.S_ISDIR(mode):
         raise ReadError(path, "this is a directory, not a file", "name the files in it")
-    return Source(path, path=path)
+    if stat.S_ISREG(mode):
+        return Source(path, path=path)
+    with Source(path, path=path).raw() as stream:
+        data = stream.read(settings.max_bytes + 1)
+    _limit(path, len(data), settings, exact=False)
+    return Source(path, path=path, data=data)
 
 
 def folder(path: str) -> bool:
