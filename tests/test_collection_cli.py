@@ -102,6 +102,18 @@ def test_remove_and_compact(tmp_path, examples):
     assert "up to date already" in run("migrate", case=case).stdout
 
 
+def test_to_a_cluster_and_back(tmp_path, examples):
+    case, folder, other = tmp_path / "a.whence", tmp_path / "out", tmp_path / "b.whence"
+    run("add", examples / "barrier", case=case)
+    assert run("export", "--parquet", folder, case=case).exit_code == 0
+    assert run("export", "--parquet", folder).exit_code == 2
+    added = told("import", folder, case=other)
+    assert added["new"] == told("info", case=case)["articles"]
+    members = [told("stories", case=c)["stories"][0]["members"] for c in (case, other)]
+    assert members[0] == members[1]
+    assert run("import", tmp_path / "none", case=other).exit_code == 3
+
+
 @pytest.mark.parametrize(
     "words",
     [["stories"], ["story", "1"], ["find", "x"], ["search", "x"], ["info"], ["log"], ["migrate"]],

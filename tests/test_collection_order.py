@@ -67,7 +67,7 @@ def judging(request):
 LIVES_ON = [HealthCheck.function_scoped_fixture]
 
 
-@examples(max_examples=4, deadline=None, derandomize=True, suppress_health_check=LIVES_ON)
+@examples(max_examples=3, deadline=None, derandomize=True, suppress_health_check=LIVES_ON)
 @given(seed=st.integers(0, 10_000), batches=st.integers(2, 6))
 def test_any_order_and_any_batching_give_the_same_stories(judging, tmp_path_factory, seed, batches):
     folder = tmp_path_factory.mktemp("order")
@@ -82,7 +82,7 @@ def test_any_order_and_any_batching_give_the_same_stories(judging, tmp_path_fact
         assert state(case) == expected
 
 
-@examples(max_examples=4, deadline=None, derandomize=True, suppress_health_check=LIVES_ON)
+@examples(max_examples=3, deadline=None, derandomize=True, suppress_health_check=LIVES_ON)
 @given(seed=st.integers(0, 10_000))
 def test_what_was_there_for_a_while_leaves_no_trace(judging, tmp_path_factory, seed):
     folder = tmp_path_factory.mktemp("detour")

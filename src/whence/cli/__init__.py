@@ -2,7 +2,7 @@
 
     versions.py   trace, compare                messages.py   what goes to standard error, exit codes
     export.py     export                        verify.py     verify
-    serve.py      serve                         collection.py add, remove, info, log, compact, migrate
+    serve.py      serve                         collection.py add, remove, info, log, compact, migrate, import
     stories.py    stories, story, find, search
                                                 options.py    options that several commands share
 
@@ -17,7 +17,7 @@ import os
 import click
 
 from whence import __version__
-from whence.cli.collection import add, compact, info, log, migrate, remove
+from whence.cli.collection import add, compact, info, log, migrate, remove, take
 from whence.cli.export import export
 from whence.cli.messages import fail
 from whence.cli.serve import serve
@@ -33,7 +33,7 @@ def app() -> None:
 
 
 for command in (
-    trace, compare, add, stories, story, find, search, info, log, remove, compact, migrate, export, verify, serve,
+    trace, compare, add, stories, story, find, search, info, log, remove, compact, migrate, take, export, verify, serve,
 ):  # fmt: skip
     app.add_command(command)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +14,6 @@ from whence.cli.options import case_option, json_option, quiet_option, source_op
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from whence.collection import Collection
     from whence.collection.rows import Added
@@ -44,19 +44,21 @@ def echo_json(name: str, data: dict[str, Any]) -> None:
     click.echo(written.encode("utf-8", "replace"))
 
 
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Processes that read and compare; all cores without it. The result is the same.",
+)
+
+
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="FILE|DIR|URL…")
 @case_option
 @click.option("--language", metavar="TAG", help="Language of the texts instead of detecting it.")
 @click.option("--lines", is_flag=True, help="The input is already split, one passage a line.")
 @source_options
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 256),
-    default=None,
-    metavar="N",
-    help="Processes that read and compare; all cores without it. The result is the same.",
-)
+@workers_option
 @json_option
 @quiet_option
 def add(sources: tuple[str, ...], case: Path, **options: Any) -> None:
@@ -80,7 +82,7 @@ def add(sources: tuple[str, ...], case: Path, **options: Any) -> None:
                     mapping=options["mapping"],
                     fetcher=fetcher,
                     follow=options["fetch"],
-                    workers=options["workers"] or os.cpu_count() or 1,
+                    workers=options["workers"] or _cores(),
                     progress=bar,
                 )
             )
@@ -110,6 +112,10 @@ def _failures(failed: tuple[ReadError, ...]) -> None:
         )
 
 
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
 class _stoppable:  # noqa: N801 - reads as a verb
     """Ctrl-C leaves with a message that says how to go on."""
 
@@ -132,6 +138,22 @@ def _changing(case: Path, command: str, run: Callable[[Collection, Any], Any], *
     """Open a collection for writing and run something with a bar."""
     with opened(case, readonly=False) as found, progress(quiet=quiet) as bar, _stoppable(found, command):
         return guarded(lambda: run(found, bar))
+
+
+@click.command("import")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@case_option
+@workers_option
+@json_option
+@quiet_option
+def take(folder: Path, case: Path, *, workers: int | None, as_json: bool, quiet: bool) -> None:
+    """Add the articles of a folder of Parquet, with the kinships that a run on a cluster left beside them.
+
+    DIR is what `whence export --parquet` wrote, after `python -m whence.candidates.job DIR`.
+    """
+    run = lambda c, bar: c.import_parquet(folder, workers=workers or _cores(), progress=bar)  # noqa: E731
+    added = _changing(case, "import", run, quiet=quiet or as_json)
+    _tell(added, case, {"as_json": as_json, "quiet": quiet})
 
 
 @click.command()

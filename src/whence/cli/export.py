@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whence.cli.messages import DONE, SOME_FAILED, fail, guarded, say
+from whence.cli.messages import DONE, SOME_FAILED, fail, guarded, progress, say
 from whence.cli.options import reading_options
 from whence.cli.versions import narrowed, settings_of, traced
 from whence.errors import UsageError, WhenceError
@@ -51,6 +51,13 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Which table csv, jsonl and parquet hold; also by the name before the ending, as in case.links.csv.",
 )
+@click.option(
+    "--parquet",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write all articles of the collection to DIR for a run on a cluster; `whence import` takes back "
+    "what it found.",
+)
 @click.option("--list", "listed", is_flag=True, help="List the formats and the tables.")
 @reading_options
 def export(
@@ -60,6 +67,7 @@ def export(
     names: tuple[str, ...],
     table: str | None,
     *,
+    parquet: Path | None,
     listed: bool,
     **options: Any,
 ) -> None:
@@ -69,6 +77,9 @@ def export(
     """
     if listed:
         _list()
+        return
+    if parquet is not None:
+        _for_cluster(case, parquet, quiet=options["quiet"])
         return
     wanted = _wanted(targets, names, table)
     if case is not None and not files and all(form.name == "bundle" for _, form in wanted):
@@ -87,6 +98,19 @@ def export(
     if not written:
         fail("none of the files could be written")
     sys.exit(SOME_FAILED if failed or written < len(wanted) else DONE)
+
+
+def _for_cluster(case: Path | None, folder: Path, *, quiet: bool) -> None:
+    """Write the articles of a collection as Parquet."""
+    if case is None:
+        raise click.UsageError("found --parquet without a collection; expected --case CASE")
+    from whence.collection import open_collection
+
+    opened = guarded(lambda: open_collection(case, readonly=True))
+    with opened as collection, progress(quiet=quiet) as bar:
+        count = guarded(lambda: collection.export_parquet(folder, progress=bar))
+    if not quiet:
+        say(f"{count:,} articles: {folder / 'articles'}")
 
 
 def _taken(case: Path, given: Sequence[str], settings: Settings, keep: list[Capture] | None) -> Story:

@@ -124,7 +124,7 @@ def _files(folder: Path, options: Options) -> Iterator[Item]:
     for name in source.walk(str(folder)):
         empty, path = False, Path(name)
         try:
-            known = formats.is_known(source.file(name), job)
+            known = formats.is_known(source.file(name, options.settings), job)
         except ReadError as error:
             yield error
             continue
