@@ -257,10 +257,12 @@ def test_a_message_and_what_it_carries(wrote):
 def test_saved_pages_say_where_they_were_saved_from(wrote):
     for comment in (
         "<!-- saved from url=(0025)https://varn.example/dark -->",
-        "<!--\n Page saved with SingleFile \n url: https://varn.example/dark \n saved date: x\n-->",
+        "<!--\n Page saved with SingleFile \n url: https://varn.example/dark \n saved date: Thu Mar 06 2025 10:00:00 GMT+0100 (Somewhere)\n-->",
     ):
         page = sources.page().replace("<html", comment + "<html", 1)
-        assert read(wrote("a.html", page.encode())).url == "https://varn.example/dark"
+        found = next(captures(wrote("a.html", page.encode())))
+        assert found.article.url == "https://varn.example/dark"
+    assert found.captured.value == "2025-03-06T10:00:00+01:00"
 
 
 def test_a_directory_in_order_without_what_is_hidden_or_elsewhere(tmp_path):

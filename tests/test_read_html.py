@@ -304,3 +304,14 @@ def test_what_of_the_page_was_left_out_is_said(tmp_path):
     left = int(notice.split(" of the ")[0].replace(",", ""))
     assert left >= sum(map(str.isalnum, "WeatherTide tables"))
     assert left <= page
+
+
+def test_hreflang_of_the_pages_own_address_tells_its_language():
+    from lxml import html
+
+    from whence.readers.metadata import stated
+
+    head = """<link rel="canonical" href="https://courrier.example/hr"><link rel="alternate" hreflang="sr" href="https://courrier.example/sr">
+    <link rel="alternate" hreflang="hr" href="https://courrier.example/hr">"""
+    found = stated(html.document_fromstring(page(head)))
+    assert (found.url, found.language) == ("https://courrier.example/hr", "hr")

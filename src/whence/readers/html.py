@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
@@ -71,6 +72,8 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         address=source.address,
         charset=source.charset,
     )
+    if source.captured is None:
+        source = replace(source, captured=metadata.saved_at(data[:_HEAD].decode("ascii", "replace")))
     yield compose.captured(made, source, data, "text/html")
 
 

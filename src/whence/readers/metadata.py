@@ -73,6 +73,9 @@ _SAVED_FROM = re.compile(
     r"<!--\s{0,20}(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s{1,20}url:\s{0,9})(https?://[^\s<>]{3,2000})",
     re.IGNORECASE,
 )
+_SAVED_AT = re.compile(
+    r"saved date:\s{0,9}[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})"
+)
 _HEAD = 4_000
 # What stands between a headline and the outlet's name in a page's title.
 _BARS = re.compile(r"\s[|–—·»«:-]{1,2}\s")
@@ -132,6 +135,12 @@ def saved_from(markup: str) -> str | None:
     """Return the address that a browser wrote into the page when it was saved."""
     found = _SAVED_FROM.search(markup[:_HEAD])
     return found[1] if found and is_address(found[1]) else None
+
+
+def saved_at(markup: str) -> Time | None:
+    """Return when SingleFile saved the page, as it wrote into it."""
+    found = _SAVED_AT.search(markup[:_HEAD])
+    return times.parse("{1} {0} {2} {3} {4}".format(*found.groups())) if found else None
 
 
 def _metas(page: HtmlElement) -> dict[str, list[str]]:
