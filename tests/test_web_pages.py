@@ -15,6 +15,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from stories import story as fictional
+from whence.errors import UsageError
 from whence.records import Article, Record, Time
 from whence.report.columns import columns
 from whence.web import application
@@ -136,6 +137,56 @@ def test_any_two_articles_stand_side_by_side(told):
     kin = told.collection.kinships()[0]
     assert told.get(f"/compare/{kin.left}/{kin.right}").status_code == 200
     assert told.get(f"/compare/{kin.left}/0000").status_code == 404
+
+
+def test_two_long_articles_are_compared_in_a_job_whose_failure_is_told(told, monkeypatch):
+    kin = told.collection.kinships()[0]
+    address = f"/compare/{kin.left}/{kin.right}"
+    monkeypatch.setattr("whence.web.case._PASSAGES_AT_ONCE", 1)
+
+    def fails(*_, **__):
+        raise UsageError("found no room, expected some")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("whence.pipeline.compare", fails)
+        told.get(address)
+        wait(told)
+        for _ in range(2):  # it is not begun again by itself
+            assert "found no room" in told.get(address).text
+        assert len(told.jobs.rows()) == 1
+    told.get(f"{address}?again=1")
+    wait(told)
+    assert "across" in told.get(address).text
+
+
+def test_a_comparison_is_kept_until_one_of_the_articles_changes(told, monkeypatch):
+    kin = told.collection.kinships()[0]
+    address = f"/compare/{kin.left}/{kin.right}"
+    first = told.get(address).text
+    with monkeypatch.context() as broken:
+        broken.setattr("whence.pipeline.compare", None)
+        assert html.fromstring(told.get(address).text).xpath("string(//main)") == html.fromstring(
+            first
+        ).xpath("string(//main)")
+    post(told, f"/articles/{kin.left}", field="outlet", value="Another Outlet")
+    assert "Another Outlet" in told.get(address).text
+
+
+def test_decisions_are_kept_under_the_name_that_a_person_gave(told):
+    kin = told.collection.kinships()[0]
+    post(told, "/queue", deed=f"accept {kin.left} {kin.right}")
+    assert "Your name is kept" in post(told, "/decisions/name", who="  Ødegård  李 ").text
+    post(told, "/queue", deed=f"reject {kin.left} {kin.right}")
+    assert [d.who for d in told.collection.decisions()] == ["person", "Ødegård 李"]
+    assert "Ødegård 李" in prose(told.get("/decisions"))
+
+
+def test_the_server_knows_the_name_of_its_only_person(tmp_path):
+    app = application(tmp_path / "case.whence", who="Idunn")
+    with TestClient(app, base_url="http://127.0.0.1:8765") as pages:
+        assert html.fromstring(pages.get("/decisions").text).xpath("//input[@name='who']/@value") == [
+            "Idunn"
+        ]
 
 
 def test_a_pair_is_rejected_undone_and_accepted(told):

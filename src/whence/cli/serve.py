@@ -28,8 +28,14 @@ from whence.cli.messages import fail, guarded, say
     metavar="WORD",
     help="What a browser must know beyond this machine; made up where --host is not loopback.",
 )
+@click.option(
+    "--who",
+    metavar="NAME",
+    default="",
+    help="The name that decisions are kept under, until a person sets another on the page.",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
-def serve(case: Path, host: str, port: int, token: str | None, *, open_browser: bool) -> None:
+def serve(case: Path, host: str, port: int, token: str | None, who: str, *, open_browser: bool) -> None:
     """Serve a local page on which a person works through a collection."""
     import secrets
 
@@ -52,6 +58,6 @@ def serve(case: Path, host: str, port: int, token: str | None, *, open_browser: 
     from whence.web import serve as run
 
     try:
-        guarded(lambda: run(case, host=host, port=port, token=token, ready=ready))
+        guarded(lambda: run(case, host=host, port=port, token=token, who=who.strip(), ready=ready))
     except KeyboardInterrupt:
         fail("ended")

@@ -56,13 +56,17 @@ def width(text: str) -> int:
 def clip(text: str, columns: int) -> str:
     """Return `text` on one line, cut to `columns` at a word's end where there is one near."""
     text = line(text)
-    if len(text) * 2 <= columns or width(text) <= columns:
+    if len(text) * 2 <= columns or (text.isascii() and len(text) <= columns):
         return text
-    taken, end = 0, 0
-    for end, char in enumerate(text):  # noqa: B007 - the place where the columns are used up is the result
+    taken = end = 0
+    for place, char in enumerate(text):
         taken += width(char)
-        if taken > columns - 1:
+        if taken < columns:
+            end = place + 1
+        elif taken > columns:
             break
+    else:
+        return text
     head = text[:end]
     cut = head.rfind(" ", int(end * 0.7))
     return (head[:cut] if cut > 0 else head).rstrip(" ,;:.—–-") + "…"

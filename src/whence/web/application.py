@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # What the report's own page is made of serves these pages too.
 _OF_THE_REPORT = {"report.css", "stemma.css", "report.js"}
+# Pages that are built at once: each thread has the file open, with up to 16 MB of its pages in memory.
+_THREADS = 6
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
@@ -29,12 +31,15 @@ def application(
     host: str = "127.0.0.1",
     port: int = 8765,
     token: str | None = None,
+    who: str = "",
     settings: Settings = DEFAULT,
 ) -> Starlette:
     """Return the ASGI application for the collection in `case`.
 
-    Raises UsageError where `host` is more than this machine and there is no `token`.
+    `who` is the name that decisions are kept under, unless the person gives another. Raises UsageError
+    where `host` is more than this machine and there is no `token`.
     """
+    from anyio.to_thread import current_default_thread_limiter
     from starlette.applications import Starlette
     from starlette.exceptions import HTTPException
     from starlette.middleware import Middleware
@@ -48,10 +53,11 @@ def application(
         raise UsageError(
             f"{host} can be reached by other machines; a token is needed there (--token, or leave it to whence)"
         )
-    opened = Case(Path(case), settings)
+    opened = Case(Path(case), settings, who=who)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = _THREADS
         yield
         opened.close()
 
@@ -99,6 +105,7 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8765,
     token: str | None = None,
+    who: str = "",
     settings: Settings = DEFAULT,
     ready: Callable[[int], None] | None = None,
 ) -> None:
@@ -121,7 +128,7 @@ def serve(
                 f"cannot listen on {host} port {port} ({error.strerror}); choose another with --port"
             ) from error
         taken = listener.getsockname()[1]
-        app = application(case, host=host, port=taken, token=token, settings=settings)
+        app = application(case, host=host, port=taken, token=token, who=who, settings=settings)
         listener.listen()
         if ready is not None:
             ready(taken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from whence.records import Article
 
 PER_PAGE = 50
-# Who decides on the pages: the program knows no accounts.
-PERSON = "person"
+# Who decides where nobody has said a name: the program knows no accounts.
+_PERSON = "person"
+WHO_COOKIE, LONGEST_NAME = "whence-who", 80
 _LAST_PAGE = 1_000_000
 
 
@@ -87,6 +88,13 @@ def done(address: str, said: str, *, undo: int | None = None) -> RedirectRespons
     kept = [p for p in query.split("&") if p and p.split("=")[0] not in {"said", "undo"}]
     tail = with_query("", said=said, undo=undo).lstrip("?")
     return RedirectResponse(f"{path}?{'&'.join([*kept, tail])}", status_code=303)
+
+
+def person(request: Request) -> str:
+    """Return the name that a person's decisions are kept under: their own, else the server's."""
+    given = unquote(request.cookies.get(WHO_COOKIE, ""))[:LONGEST_NAME].strip()
+    server: str = request.app.state.case.who
+    return given or server or _PERSON
 
 
 def article(request: Request, name: str) -> Article:

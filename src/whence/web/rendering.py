@@ -30,6 +30,7 @@ _DONE_WORDS = {
     "corrected": message("Corrected."),
     "decided": message("Decided."),
     "stopping": message("It stops at its next step; what was done is kept."),
+    "named": message("Your name is kept with this browser."),
     "undone": message("Taken back."),
 }
 # What a decision is called, by its kind.

@@ -7,6 +7,7 @@ side.py       two to four versions side by side
 articles.py   all articles          article.py   one with its evidence and corrections
 search.py     passages in all languages          add.py   upload, jobs and their progress
 decisions.py  what persons decided, each undoable
+waiting.py    what is being compared while a page is waited for
 problem.py    what is said where something did not go well
 """
 
@@ -14,8 +15,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whence.web.case import NotYetError
 from whence.web.pages.problem import failed, fault, not_there, refused
-from whence.web.pages.story import NotYetError, not_yet
+from whence.web.pages.waiting import not_yet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +69,7 @@ def routes(static: Callable[[Request], Response]) -> list[Route]:
         Route("/jobs/{number:int}/stop", add.stop, methods=["POST"]),
         Route("/events", add.events),
         Route("/decisions", decisions.page),
+        Route("/decisions/name", decisions.name, methods=["POST"]),
         Route("/decisions/{id:int}/undo", decisions.undo, methods=["POST"]),
         Route("/language", overview.language, methods=["POST"]),
         Route("/static/{name}", static),

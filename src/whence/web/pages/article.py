@@ -10,8 +10,8 @@ from starlette.exceptions import HTTPException
 
 from whence.errors import UsageError
 from whence.records import Record
-from whence.web.asking import PERSON, collection, done, text
 from whence.web.asking import article as asked
+from whence.web.asking import collection, done, person, text
 from whence.web.pages.decisions import Told, about, told
 from whence.web.security import form
 
@@ -76,7 +76,10 @@ async def correct(request: Request) -> Response:
         raise UsageError(f"found no value to set, expected one for {', '.join(CORRECTABLE)}")
     made = await run_in_threadpool(
         lambda: collection(request).decide(
-            f"set-{field}", {"article": ident, "value": value}, who=PERSON, why=text(data, "why")
+            f"set-{field}",
+            {"article": ident, "value": value},
+            who=person(request),
+            why=text(data, "why"),
         )
     )
     return done(f"/articles/{ident}", "corrected", undo=made.id)

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 
 from whence.records import Record
-from whence.web.asking import PER_PAGE, Pager, back, collection, done, page_number, pager
+from whence.web.asking import (
+    LONGEST_NAME,
+    PER_PAGE,
+    WHO_COOKIE,
+    Pager,
+    back,
+    collection,
+    done,
+    page_number,
+    pager,
+    person,
+    text,
+)
 from whence.web.security import form
 
 if TYPE_CHECKING:
@@ -32,9 +45,10 @@ class Told(Record):
 
 @dataclass(frozen=True, slots=True)
 class DecisionsPage(Record):
-    """All decisions, the newest first."""
+    """All decisions, the newest first; `who` is the name that this person's are kept under."""
 
     decisions: tuple[Told, ...]
+    who: str
     pager: Pager
 
 
@@ -45,7 +59,7 @@ def page(request: Request) -> Response:
     case = collection(request)
     offset = (page_number(request) - 1) * PER_PAGE
     rows = case.decisions()[::-1][offset : offset + PER_PAGE + 1]
-    shown = DecisionsPage(tuple(told(case, rows[:PER_PAGE])), pager(request, len(rows)))
+    shown = DecisionsPage(tuple(told(case, rows[:PER_PAGE])), person(request), pager(request, len(rows)))
     return render(request, shown, section="decisions")
 
 
@@ -69,6 +83,16 @@ def told(case: Collection, decisions: Iterable[Decision]) -> list[Told]:
         )
         for d in found
     ]
+
+
+async def name(request: Request) -> Response:
+    """Keep the name that a person's decisions are to be kept under, with this browser."""
+    data = await form(request)
+    answer = done(back(data, "/decisions"), "named")
+    given = quote(" ".join(text(data, "who", most=LONGEST_NAME).split()))
+    # Six months: as long as a case may take.
+    answer.set_cookie(WHO_COOKIE, given, max_age=15_552_000, httponly=True, samesite="strict")
+    return answer
 
 
 async def undo(request: Request) -> Response:

@@ -12,13 +12,13 @@ from whence.records import Record
 from whence.report.display import clip
 from whence.web.asking import (
     PER_PAGE,
-    PERSON,
     Pager,
     back,
     collection,
     done,
     page_number,
     pager,
+    person,
     text,
     wish,
 )
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from whence.collection.rows import ArticleRow, KinRow, Status
 
 STATES: tuple[Status, ...] = ("suggested", "accepted", "rejected")
-# Columns of a shared stretch that are shown: enough to judge by, two lines of a card.
-_SHOWN = 180
+# Columns of a shared stretch that are shown: enough to judge by, two lines of a card. Of a long stretch
+# only its beginning is looked at, marks that take no column included.
+_SHOWN, _LOOKED_AT = 180, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _said(case: Collection, kin: KinRow) -> tuple[str, str]:
     if best is None:
         return "", ""
     left, right = (
-        clip(case.article(name).text[start:end], _SHOWN)
+        clip(case.article(name).text[start : min(end, start + _LOOKED_AT)], _SHOWN)
         for name, (start, end) in zip((kin.left, kin.right), best, strict=True)
     )
     return left, right
@@ -106,7 +107,7 @@ async def decide(request: Request) -> Response:
         case = collection(request)
         why = text(data, "why")
         deed = f"{verdict}-pair"
-        made = [case.decide(deed, {"articles": pair}, who=PERSON, why=why) for pair in pairs]
+        made = [case.decide(deed, {"articles": pair}, who=person(request), why=why) for pair in pairs]
         return made[-1].id
 
     last = await run_in_threadpool(decided)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whence.records import Record, Story
-from whence.report.columns import Across, columns
+from whence.records import Record
+from whence.report.columns import columns
 from whence.report.facts import KINDS
-from whence.report.view import Version, view
 from whence.web.asking import article
 
 if TYPE_CHECKING:
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from whence.report.columns import Across
+    from whence.report.view import Version
 
 _MOST_COLUMNS = 4
 
@@ -50,23 +52,20 @@ def of_story(request: Request) -> Response:
     if len(chosen) < 2:
         chosen = [0, 1]
     shown = content["view"].versions
-    return _page(request, story, shown, chosen, back=f"/stories/{row.id}", title=row.title)
+    rows = tuple(columns(story, chosen))
+    return _page(request, rows, shown, chosen, back=f"/stories/{row.id}", title=row.title)
 
 
 def of_two(request: Request) -> Response:
     """Show any two articles beside each other."""
-    from whence.pipeline import compare
-    from whence.report.view import as_story
-
     left, right = (article(request, request.path_params[side]) for side in ("left", "right"))
-    story = as_story(compare(left, right, settings=request.app.state.case.settings))
-    shown = view(story).versions
-    return _page(request, story, shown, [0, 1], back="/queue", title="", choosable=False)
+    versions, rows = request.app.state.case.beside(left, right, again="again" in request.query_params)
+    return _page(request, rows, versions, [0, 1], back="/queue", title="", choosable=False)
 
 
 def _page(
     request: Request,
-    story: Story,
+    rows: tuple[Across, ...],
     versions: tuple[Version, ...],
     chosen: Sequence[int],
     *,
@@ -76,7 +75,6 @@ def _page(
 ) -> Response:
     from whence.web.rendering import render
 
-    rows = tuple(columns(story, chosen))
     kinds = {}
     for kind, words in KINDS.items():
         number = sum(kind in row.kinds for row in rows)

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from whence.errors import UsageError
 from whence.records import Record
 from whence.report.display import moment
-from whence.web.asking import PERSON, collection, done, text
+from whence.web.asking import collection, done, person, text
 from whence.web.pages.decisions import Told, about, told
 from whence.web.security import form
 
@@ -21,21 +21,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from whence.collection.rows import ArticleRow, Event, StoryRow
+    from whence.collection.rows import Event, StoryRow
     from whence.records import Story
-    from whence.web.jobs import JobRow
-
-
-# Articles that are listed while a story waits: more than a screen are of no help.
-_MOST_MEMBERS = 100
-
-
-class NotYetError(Exception):
-    """The versions of a story are being compared."""
-
-    def __init__(self, row: StoryRow) -> None:
-        super().__init__(f"story {row.id} is being traced")
-        self.row = row
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +48,6 @@ class StoryPage(Record):
     formats: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingPage(Record):
-    """A story whose versions are still being compared; `members` are its articles, `jobs` what compares them."""
-
-    row: StoryRow
-    members: tuple[ArticleRow, ...]
-    jobs: tuple[JobRow, ...]
-
-
 def found(request: Request) -> tuple[StoryRow, Story, dict[str, Any]]:
     """Return the story that a request names, and what the report's sections show of it.
 
@@ -80,22 +58,7 @@ def found(request: Request) -> tuple[StoryRow, Story, dict[str, Any]]:
         row = case.collection.story_row(ident)
     except UsageError as error:
         raise HTTPException(404) from error
-    arranged = case.arranged(ident, again="again" in request.query_params)
-    if arranged is None:
-        raise NotYetError(row)
-    return row, *arranged
-
-
-def not_yet(request: Request, error: Exception) -> Response:
-    """Show what a story has while its versions are being compared."""
-    from whence.web.rendering import render
-
-    assert isinstance(error, NotYetError)
-    case = request.app.state.case
-    members = tuple(case.collection.rows(error.row.members[:_MOST_MEMBERS]))
-    mine = (j for j in case.jobs.rows() if j.title == case.title_of(error.row.id))
-    running = tuple(j for j in mine if j.state in {"waiting", "running"})
-    return render(request, WaitingPage(error.row, members, running), section="stories")
+    return row, *case.arranged(ident, again="again" in request.query_params)
 
 
 def page(request: Request) -> Response:
@@ -150,12 +113,12 @@ async def decide(request: Request) -> Response:
         members = case.story_row(ident).members
         if deed == "split-story" and chosen:
             kept = [m for m in members if m not in chosen]
-            return case.decide(deed, {"groups": [kept, chosen]}, who=PERSON, why=why).id
+            return case.decide(deed, {"groups": [kept, chosen]}, who=person(request), why=why).id
         if deed == "merge-stories" and other.isascii() and other.isdigit():
             joined = [*members, *case.story_row(int(other)).members]
-            return case.decide(deed, {"articles": joined}, who=PERSON, why=why).id
+            return case.decide(deed, {"articles": joined}, who=person(request), why=why).id
         if deed in {"same-name", "different-names"} and len(names) == 2:
-            return case.decide(deed, {"names": names}, who=PERSON, why=why).id
+            return case.decide(deed, {"names": names}, who=person(request), why=why).id
         raise UsageError("found nothing to decide in the form; choose versions, a story or two names")
 
     made = await run_in_threadpool(decided)

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from whence.errors import UsageError
 from whence.records import Record
-from whence.web.asking import PER_PAGE, PERSON, Pager, back, collection, done, page_number, pager, text
+from whence.web.asking import PER_PAGE, Pager, back, collection, done, page_number, pager, person, text
 from whence.web.pages.decisions import about
 from whence.web.security import form
 
@@ -74,9 +74,11 @@ async def decide(request: Request) -> Response:
         # All are read before the first is decided: a decision changes which stories there are.
         rows = [case.story_row(int(number)) for number in chosen]
         made = [
-            case.decide("merge-stories", {"articles": row.members}, who=PERSON, why=why)
+            case.decide("merge-stories", {"articles": row.members}, who=person(request), why=why)
             if verdict == "accept"
-            else case.decide("split-story", {"groups": [[m] for m in row.members]}, who=PERSON, why=why)
+            else case.decide(
+                "split-story", {"groups": [[m] for m in row.members]}, who=person(request), why=why
+            )
             for row in rows
         ]
         return made[-1].id
