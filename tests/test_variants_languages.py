@@ -355,14 +355,13 @@ def test_a_whole_comparison_is_mirrored(left, right):
     turned = {"only-left": "only-right", "only-right": "only-left"}
     there, back = whence.compare(a, b), whence.compare(b, a)
     assert {(k.left, k.right) for k in there.links} == {(k.right, k.left) for k in back.links}
-    told = [
-        {(v.kind, v.left and v.left.text, v.right and v.right.text, v.score) for v in there.variants},
-        {
-            (turned.get(v.kind, v.kind), v.right and v.right.text, v.left and v.left.text, v.score)
-            for v in back.variants
-        },
-    ]
-    assert told[0] == told[1]
+    seen = {(v.kind, v.left and v.left.text, v.right and v.right.text): v.score for v in there.variants}
+    mirrored = {
+        (turned.get(v.kind, v.kind), v.right and v.right.text, v.left and v.left.text): v.score
+        for v in back.variants
+    }
+    # The aligner sums the words of a passage in another order, which shows in the last digits of a score.
+    assert seen == pytest.approx(mirrored, abs=1e-3)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "tr", "hu", "fi", "zh", "th", "ar"])
