@@ -147,10 +147,15 @@ class Clock:
         self._at = now
 
 
-def child(tool: str, folder: Path) -> None:
-    """Run one tool and print its figures."""
+def child(tool: str, folder: Path, words: str) -> None:
+    """Run one tool and print its figures; `words` is a lexicon file other than the one that ships."""
     sys.path.insert(0, str(HERE))
     import corpus
+
+    if words:
+        from whence import lexicon
+
+        lexicon.DATA = Path(words)
 
     known = corpus.read(folder)
     began = time.perf_counter(), time.process_time()
@@ -201,11 +206,11 @@ def judged(known: Corpus, found: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def measured(tool: str, folder: Path, runs: int) -> dict[str, Any]:
+def measured(tool: str, folder: Path, runs: int, words: str) -> dict[str, Any]:
     """Return the medians over several runs of one tool."""
     rows = []
     for _ in range(runs):
-        command = [sys.executable, "-W", "ignore", __file__, "--child", tool, str(folder)]
+        command = [sys.executable, "-W", "ignore", __file__, "--child", tool, str(folder), words]
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=dict(os.environ))
         if done.returncode:
             return {"failed": done.stderr.strip().splitlines()[-1:] or ["no message"]}
@@ -219,7 +224,7 @@ def measured(tool: str, folder: Path, runs: int) -> dict[str, Any]:
 def main() -> None:
     """Measure the tools and print a table."""
     if sys.argv[1:2] == ["--child"]:
-        child(sys.argv[2], Path(sys.argv[3]))
+        child(sys.argv[2], Path(sys.argv[3]), sys.argv[4])
         return
     ask = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     ask.add_argument("data", type=Path, help="data for benchmarks/corpus.py, or a corpus that it wrote")
@@ -228,6 +233,10 @@ def main() -> None:
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--tools", default="whence,datasketch,rensa")
     ask.add_argument("--runs", type=int, default=1)
+    ask.add_argument("--lexicon", default="", help="a lexicon file other than the one that ships")
+    ask.add_argument(
+        "--stories", default="", help="K/N: plant every Nth parallel story, beginning with K"
+    )
     ask.add_argument("--json", action="store_true")
     given = ask.parse_args()
     sys.path.insert(0, str(HERE))
@@ -241,7 +250,9 @@ def main() -> None:
             corpus.write(
                 corpus.make(given.data, given.size, languages=languages, seed=given.seed), folder
             )
-        rows = {tool: measured(tool, folder, given.runs) for tool in given.tools.split(",")}
+        rows = {
+            tool: measured(tool, folder, given.runs, given.lexicon) for tool in given.tools.split(",")
+        }
     if given.json:
         json.dump(
             {"size": given.size, "languages": given.languages, "tools": rows}, sys.stdout, indent=1
