@@ -1,5 +1,6 @@
 """Stories are a pure function of what is in the file: any order, any batches, any detours."""
 
+import os
 import random
 
 import pytest
@@ -142,3 +143,22 @@ def test_merging_and_compacting_change_nothing(tmp_path):
         case.add([articles[0]])
         assert state(case) == before
     assert after == at_once(tmp_path / "b.whence", articles[1:])
+
+
+def test_a_worker_that_is_ended_is_told():
+    from whence.collection.workers import in_processes
+
+    with pytest.raises(whence.WhenceError, match="fewer --workers"):
+        list(in_processes(os._exit, [1, 1], 2))
+
+
+def test_one_who_reads_all_along_sees_what_a_rebuild_made(tmp_path):
+    articles = made_of(9, 12)
+    with whence.open(tmp_path / "a", settings=SETTINGS) as case:
+        case.add(articles[:6])
+        with whence.open(tmp_path / "a", readonly=True, settings=SETTINGS) as other:
+            other.find(articles[0])
+            case.remove(a.id for a in articles[:3])
+            case.compact(rebuild=True)
+            case.add(articles[6:])
+            assert [other.find(a) for a in articles] == [case.find(a) for a in articles]

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     )
     from whence.pipeline import Progress
     from whence.readers.fetch import Fetcher
-    from whence.records import Article, Story
+    from whence.records import Article, Capture, Story
 
 __all__ = ["Collection", "migrate", "open_collection"]
 
@@ -247,6 +247,24 @@ class Collection:
         """Return how an article was found, each time."""
         with self._store.snapshot() as db:
             return catalog.captures(db, catalog.number_of(db, name))
+
+    def captured(self, articles: Iterable[Article]) -> list[Capture]:
+        """Return articles with the bytes they were read from, once for each finding: what a bundle holds."""
+        from whence.records import Capture, Time
+
+        with self._store.snapshot() as db:
+            return [
+                Capture(
+                    article,
+                    catalog.original(db, row.sha256),
+                    row.media_type,
+                    row.source,
+                    Time(row.captured, "second") if row.captured else None,
+                )
+                for article in articles
+                for row in catalog.captures(db, catalog.number_of(db, article.id))
+                if row.sha256
+            ]
 
     def versions(self, url: str) -> list[CaptureRow]:
         """Return everything that was found at one address, the earliest capture first."""

@@ -67,8 +67,9 @@ CREATE TABLE failure (
 ) WITHOUT ROWID;
 
 -- Postings: which article has which key. A segment is sorted by key and article and cut in blocks.
+-- Programs keep the directory of a segment by its number, which is never given to another one.
 CREATE TABLE segment (
-  row INTEGER PRIMARY KEY,
+  row INTEGER PRIMARY KEY AUTOINCREMENT,
   postings INTEGER NOT NULL
 );
 CREATE TABLE block (

@@ -67,10 +67,9 @@ class Directories:
     def of(self, db: sqlite3.Connection) -> list[Directory]:
         """Return the directories of the segments that there are now."""
         there = [row for (row,) in db.execute("SELECT row FROM segment ORDER BY row")]
-        for row in there:
-            if row not in self._read:
-                self._read[row] = _directory(db, row)
-        return [self._read[row] for row in there]
+        read = self._read
+        self._read = {row: read[row] if row in read else _directory(db, row) for row in there}
+        return list(self._read.values())
 
 
 def _directory(db: sqlite3.Connection, segment: int) -> Directory:

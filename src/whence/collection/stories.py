@@ -92,15 +92,16 @@ def _apart(
     near: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
     for pair in pairs:
         if pair.left in story and pair.right in story:
-            near[pair.left].append((pair.kinship.score, rank[pair.right], pair.right))
-            near[pair.right].append((pair.kinship.score, rank[pair.left], pair.left))
+            strength = pair.kinship.score * sum(pair.kinship.coverage)
+            near[pair.left].append((strength, rank[pair.right], pair.right))
+            near[pair.right].append((strength, rank[pair.left], pair.left))
     left = sorted(story - set(where), key=rank.__getitem__)
     while left:
         best = max(
             (
-                (score, -other, -rank[row], row, to)
+                (strength, -other, -rank[row], row, to)
                 for row in left
-                for score, other, to in near[row]
+                for strength, other, to in near[row]
                 if to in where
             ),
             default=None,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from whence.errors import WhenceError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -21,6 +23,7 @@ def in_processes(work: Callable[[T], R], tasks: Iterable[T], workers: int) -> It
         yield from map(work, tasks)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_quiet) as pool:
@@ -32,6 +35,11 @@ def in_processes(work: Callable[[T], R], tasks: Iterable[T], workers: int) -> It
                     yield running.pop(0).result()
             while running:
                 yield running.pop(0).result()
+        except BrokenProcessPool as error:
+            raise WhenceError(
+                "a worker process was ended from outside, mostly for want of memory; what was done is kept: run "
+                "the command again with fewer --workers"
+            ) from error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
