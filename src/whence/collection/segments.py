@@ -68,8 +68,9 @@ class Directories:
         """Return the directories of the segments that there are now."""
         there = [row for (row,) in db.execute("SELECT row FROM segment ORDER BY row")]
         read = self._read
-        self._read = {row: read[row] if row in read else _directory(db, row) for row in there}
-        return list(self._read.values())
+        kept = {row: read[row] if row in read else _directory(db, row) for row in there}
+        self._read = kept
+        return list(kept.values())
 
 
 def _directory(db: sqlite3.Connection, segment: int) -> Directory:
