@@ -2,11 +2,13 @@
 
 import dataclasses
 import inspect
+import io
 import itertools
 import re
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from starlette.testclient import TestClient
 
 from stories import story as fictional
 from whence.errors import UsageError
-from whence.records import Article, Record, Time
+from whence.records import Article, Capture, Record, Time
 from whence.report.columns import columns
 from whence.web import application
 from whence.web.catalog import choose, is_right_to_left, languages, words
@@ -168,7 +170,7 @@ def test_a_comparison_is_kept_until_one_of_the_articles_changes(told, monkeypatc
         assert html.fromstring(told.get(address).text).xpath("string(//main)") == html.fromstring(
             first
         ).xpath("string(//main)")
-    post(told, f"/articles/{kin.left}", field="outlet", value="Another Outlet")
+    post(told, f"/articles/{kin.left}", outlet="Another Outlet")
     assert "Another Outlet" in told.get(address).text
 
 
@@ -235,15 +237,18 @@ def test_versions_are_taken_out_of_a_story_and_the_decision_is_marked_as_human(t
 
 def test_a_correction_stands_above_what_was_read(told):
     one = told.collection.articles()[0]
-    reply = post(
-        told, f"/articles/{one.id}", field="published", value="2031-11-05", why="by the archive"
-    )
+    address = f"/articles/{one.id}"
+    reply = post(told, address, published="2031-11-05", hour="", why="by the archive")
     assert "by the archive" in prose(reply)
     assert told.collection.article(one.id).published.value == "2031-11-05"
-    wrong = post(told, f"/articles/{one.id}", field="published", value="some day")
+    post(told, address, published="2031-11-05", hour="14:30", outlet="The Other Post")
+    corrected = told.collection.article(one.id)
+    assert corrected.published.value == "2031-11-05T14:30Z"
+    assert corrected.outlet == "The Other Post"
+    wrong = post(told, address, published="some day")
     assert wrong.status_code == 400
     assert "expected" in prose(wrong)
-    assert post(told, f"/articles/{one.id}", field="id", value="x").status_code == 400
+    assert post(told, address, id="x").status_code == 400
 
 
 def wait(pages):
@@ -336,6 +341,42 @@ def test_a_hostile_text_is_shown_as_text_on_every_page(hostile):
         assert not root.xpath("//img"), address
         assert not [a for a in root.xpath("//@href | //@src | //@action") if "javascript:" in a], address
         assert "\u202e" not in reply.text, address
+
+
+def test_two_captures_of_an_address_lead_to_what_changed_between_them(case):
+    address = "https://post.example/mole"
+    early, late = (
+        Capture(
+            article(passages, url=address, title=title), title.encode(), "text/plain", address, Time(at)
+        )
+        for passages, title, at in (
+            (HARBOUR, "Boats lost", "2031-11-02T08:00:00Z"),
+            ((*HARBOUR[:2], "The storm tore 500 metres of the northern mole away."), "Boats", "2031-11-03T08:00:00Z"),
+        )
+    )  # fmt: skip
+    case.collection.add([early, late])
+    ids = [a.id for a in case.collection.articles(order="added")]
+    page = case.get(f"/articles/{ids[0]}")
+    assert "Other captures of this address" in page.text
+    assert f"/compare/{ids[0]}/{ids[1]}" in page.text
+    assert "Other captures" not in case.get(f"/compare/{ids[0]}/{ids[1]}").text
+
+
+def test_a_bundle_holds_the_bytes_and_uploads_keep_their_own_names(case):
+    files = [
+        ("files", (f"{name}.txt", "\n".join(text).encode(), "text/plain"))
+        for name, text in (("post", HARBOUR), ("hafen", HAFEN))
+    ]
+    case.post("/add", data={"csrf": secret(case)}, files=files)
+    wait(case)
+    assert {c.source for a in case.collection.articles() for c in case.collection.captures(a.id)} == {
+        "post.txt",
+        "hafen.txt",
+    }
+    (row,) = case.collection.stories()
+    with zipfile.ZipFile(io.BytesIO(case.get(f"/stories/{row.id}/export/bundle").content)) as bundle:
+        held = {bundle.read(name) for name in bundle.namelist()}
+    assert {"\n".join(text).encode() for text in (HARBOUR, HAFEN)} <= held
 
 
 def test_originals_are_handed_out_as_files_never_as_pages(case):

@@ -116,7 +116,6 @@ def _for_cluster(case: Path | None, folder: Path, *, quiet: bool) -> None:
 def _taken(case: Path, given: Sequence[str], settings: Settings, keep: list[Capture] | None) -> Story:
     """Return a story of a collection; how its articles were found goes into `keep`."""
     from whence.collection import open_collection
-    from whence.records import Capture, Time
 
     if len(given) != 1 or not given[0].isdecimal():
         found = " ".join(given) or "nothing"
@@ -128,12 +127,8 @@ def _taken(case: Path, given: Sequence[str], settings: Settings, keep: list[Capt
     def take() -> Story:
         with open_collection(case, readonly=True, settings=settings) as collection:
             story: Story = collection.story(int(given[0]))
-            for article in story.articles if keep is not None else ():
-                for row in collection.captures(article.id):
-                    if keep is not None and row.sha256:
-                        captured = Time(row.captured, "second") if row.captured else None
-                        original = collection.original(row.sha256)
-                        keep.append(Capture(article, original, row.media_type, row.source, captured))
+            if keep is not None:
+                keep.extend(collection.captured(story.articles))
             return story
 
     taken: Story = guarded(take)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -14,17 +15,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
-from whence.errors import UsageError
+from whence.errors import ReadError, UsageError
 from whence.records import Record
 from whence.web.asking import back, done
 from whence.web.security import form
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from whence.records import Capture
     from whence.web.case import Case
     from whence.web.jobs import Job, JobRow
 
@@ -79,13 +81,26 @@ def _kept(file: UploadFile, folder: Path) -> Path:
 def _add(job: Job, case: Case, folder: Path, paths: list[Path]) -> str:
     """Read files into the collection; the copies go when it is done."""
     try:
-        added = case.collection.add(paths, progress=job)
+        added = case.collection.add(_uploaded(paths, case), progress=job)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    # A copy's path says nothing to the person who sent it.
-    job.failures = [str(e).replace(f"{folder}/", "").partition("/")[2] or str(e) for e in added.failed]
-    job.failures = job.failures[:_MOST_FAILURES]
+    job.failures = [str(e) for e in added.failed[:_MOST_FAILURES]]
     return f"{added.new} new, {added.known} known, {len(added.failed)} not read"
+
+
+def _uploaded(paths: list[Path], case: Case) -> Iterator[Capture | ReadError]:
+    """Yield what is in the copies, under the names of the files that were sent: a copy's path says nothing."""
+    from whence.pipeline import captures
+
+    for path in paths:
+        place = f"{path.parent}{os.sep}"
+        for found in captures(str(path), settings=case.settings, follow=False):
+            source = found.source.removeprefix(place)
+            if isinstance(found, ReadError):
+                yield ReadError(source, found.found, found.do)
+            else:
+                named = (found.article.path or "").removeprefix(place) or None
+                yield replace(found, source=source, article=replace(found.article, path=named))
 
 
 async def stop(request: Request) -> Response:

@@ -141,7 +141,9 @@ def export(request: Request) -> Response:
     ending = FORMATS[name].ending
     with tempfile.TemporaryDirectory(prefix="whence-export-") as folder:
         path = Path(folder) / f"story{ending}"
-        write(story, path, format=name)
+        # What a bundle can be checked against: the bytes that the story's articles were read from.
+        kept = collection(request).captured(story.articles) if name == "bundle" else ()
+        write(story, path, format=name, captures=kept, settings=request.app.state.case.settings)
         body = path.read_bytes()
     label = f"{request.app.state.case.name}-{request.path_params['id']}{ending}"
     ascii_label = "".join(c if c.isascii() and (c.isalnum() or c in "-._") else "_" for c in label)
