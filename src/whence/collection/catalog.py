@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Order = Literal["published", "added", "title", "outlet"]
 StoryOrder = Literal["changed", "articles", "first", "last", "title"]
 _ARTICLE = "row, id, language, title, byline, outlet, url, published, characters, passages, added"
+_FIRST = "SELECT source FROM capture WHERE article = ? AND source > '' ORDER BY row LIMIT 1"
 _ORDERS = {
     "published": "published_from IS NULL, published_from DESC, id",
     "added": "row DESC",
@@ -139,7 +140,12 @@ def _articles(
     fields, rows = decided.fields, []
     for number, *columns in found:
         stories = db.execute("SELECT story FROM member WHERE article = ? ORDER BY 1", (number,))
-        columns += [tuple(s for (s,) in stories), tuple(sorted(fields.get(number, {})))]
+        first = db.execute(_FIRST, (number,)).fetchone()
+        columns += [
+            tuple(s for (s,) in stories),
+            tuple(sorted(fields.get(number, {}))),
+            first and first[0],
+        ]
         rows.append(ArticleRow(*columns))
     return rows
 

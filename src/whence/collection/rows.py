@@ -38,7 +38,7 @@ class Added(Record):
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow(Record):
-    """An article in a list. `decided` names the fields that a person has set."""
+    """An article in a list: `source` is where it was first found, `decided` the fields that a person has set."""
 
     id: str
     language: str
@@ -52,6 +52,7 @@ class ArticleRow(Record):
     added: str
     stories: tuple[int, ...] = ()
     decided: tuple[str, ...] = ()
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

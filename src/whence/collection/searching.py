@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LANGUAGES = 12
 # Articles that are read for each hit asked for: the best sentence need not stand in the best article.
 DEEP = 3
+# Code points of the longest passage that is shown whole for a hit; of longer ones (lists, texts that could not be
+# split) the sentence.
+LONG = 600
 
 
 def search(
@@ -59,12 +62,14 @@ def _languages(db: sqlite3.Connection) -> list[str]:
 
 
 def _hit(hit: kernel.Hit, article: Article, rows: dict[str, Any]) -> Hit:
-    passage = next(
-        (p.number for p in article.passages if p.start <= hit.start < p.end), len(article.passages) - 1
-    )
+    whole = next((p for p in article.passages if p.start <= hit.start < p.end), article.passages[-1])
+    start, end = hit.start, hit.end
+    # The kernel knows words only: with its passage a sentence has its first and last signs, too.
+    if end <= whole.end and whole.end - whole.start <= LONG:
+        start, end = whole.start, whole.end
     return Hit(
         article=rows[article.id],
-        span=span(0, article, passage, hit.start, hit.end),
+        span=span(0, article, whole.number, start, end),
         score=hit.score,
         matched=tuple(Match(m.term, m.start, m.end, m.kind, m.value) for m in hit.matches),
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse
 
 from whence.records import Time
-from whence.report.display import clean, clip, language_name, moment, share, sigil, web_address
+from whence.report.display import clean, clip, moment, share, sigil, web_address
 from whence.web import catalog
 from whence.web.catalog import message
 
@@ -134,11 +134,12 @@ def environment(language: str) -> Environment:
         clip=clip,
         moment=moment,
         sigil=sigil,
-        language_name=language_name,
+        language_name=partial(language_name, language),
         web_address=web_address,
         with_query=with_query,
         told=told,
         own_name=own_name,
+        file_name=file_name,
         done_words=_DONE_WORDS,
         deeds=_DEEDS,
     )
@@ -163,6 +164,30 @@ def told(at: str | None) -> str:
     """
     precision: Precision = "minute" if at and "T" in at else "day"
     return moment(Time(at, precision)) if at else ""
+
+
+def file_name(source: str | None) -> str:
+    """Return the last part of where an article was found; of an address the host.
+
+    >>> file_name("downloads/post.txt"), file_name("https://post.example/a/b"), file_name(None)
+    ('post.txt', 'post.example', '')
+    """
+    parts = (source or "").replace("\\", "/").rstrip("/").split("/")
+    return parts[2] if len(parts) > 2 and parts[0] in {"http:", "https:"} else parts[-1]
+
+
+def language_name(screens: str, tag: str) -> str:
+    """Return what a language is called in the language of the screens.
+
+    >>> language_name("fr", "de"), language_name("en", "und")
+    ('allemand', 'language unknown')
+    """
+    from babel import Locale
+
+    if tag == "und":
+        return catalog.words(screens).gettext(message("language unknown"))
+    names = Locale.parse(screens).languages
+    return str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag)
 
 
 def own_name(language: str) -> str:
