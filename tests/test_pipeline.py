@@ -48,3 +48,32 @@ def test_numbers_of_articles_are_those_of_the_input():
     last = story.relations[2]
     spans = [s for link in last.links for e in link.evidence for s in (e.left, e.right)]
     assert {s.article for s in spans} == {1, 2}
+
+
+ORIGINAL = """---
+outlet: The Orvane Lantern
+---
+
+A fire destroyed 340 tonnes of rice in the port of Orvane on 3 June.
+
+Two watchmen were taken to hospital with smoke poisoning.
+
+The sprinklers had not been inspected for four years, said a docker.
+
+The rice was meant for schools in three provinces.
+"""
+
+
+def test_naming_one_source_alike_is_no_text_that_proves_a_common_source(tmp_path):
+    altered = [("340", "430"), ("Two watchmen", "Three watchmen"), ("four years", "nine years")]
+    versions = [ORIGINAL]
+    for was, now in altered:
+        body = ORIGINAL.split("---")[2].replace(was, now)
+        versions.append(body + "\nSource: The Orvane Lantern\n")
+    for number, text in enumerate(versions):
+        (tmp_path / f"{number}.md").write_text(text, encoding="utf-8")
+    story = whence.trace([whence.read(path) for path in sorted(tmp_path.iterdir())])
+    found = {(e.parent, e.child) for e in story.stemma.edges}
+    ids = [a.id for a in story.articles]
+    assert found == {(ids[0], i) for i in ids[1:]}
+    assert not any("Source:" in s.text for locus in story.loci for r in locus.readings for s in r.spans)

@@ -121,3 +121,14 @@ def test_many_children_are_counted_and_the_grammar_holds():
     assert "copys" not in told
     assert "(E, F, H, I, K, L, N, O, Q, R, T, U, …)" in told
     assert headline(view(stories.large(40, 2))) == "40 versions of one story, in English"
+
+
+def test_a_text_that_is_related_to_none_is_no_version_of_the_story():
+    story = stories.story()
+    n = len(story.articles)
+    alone = tuple(
+        replace(p, kind="unrelated") if n - 1 in (p.left, p.right) else p for p in story.relations
+    )
+    told = headline(view(replace(story, relations=alone)))
+    assert told.startswith("Five versions of one story")
+    assert told.endswith(", and one text unrelated to it")

@@ -110,11 +110,16 @@ def listed(pieces: Iterable[Piece], last: str = "and") -> list[Piece]:
 
 
 def headline(view: View) -> str:
-    """Return what lies here in one line: "Six versions of one story, in six languages"."""
+    """Return what lies here in one line: "Six versions of one story, in six languages".
+
+    Texts that are related to none of the others are counted apart.
+    """
     story = view.story
     n = len(story.articles)
     kinds = {p.kind for p in story.relations}
-    languages = {a.language for a in story.articles}
+    related = {v for p in story.relations if p.kind != "unrelated" for v in (p.left, p.right)}
+    apart = n - len(related) if related else 0
+    languages = {a.language for v, a in enumerate(story.articles) if v in related or not related}
     known = sorted(languages - {"und"})
     tongues = ""
     if len(languages) == 1 and known:
@@ -124,7 +129,8 @@ def headline(view: View) -> str:
     if kinds == {"unrelated"}:
         return f"{count(n, 'text').capitalize()}{tongues}, unrelated to each other"
     what = "accounts" if kinds <= {"same-story", "unrelated"} else "versions"
-    return f"{count(n, what[:-1]).capitalize()} of one story{tongues}"
+    beside = f", and {count(apart, 'text')} unrelated to it" if apart else ""
+    return f"{count(n - apart, what[:-1]).capitalize()} of one story{tongues}{beside}"
 
 
 def standfirst(view: View) -> list[Sentence]:

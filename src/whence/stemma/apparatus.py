@@ -25,7 +25,7 @@ from whence.text import passage_span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from whence.records import Article, Pair
+    from whence.records import Article, Link, Pair
 
 Spot = tuple[int, int]  # version, passage number
 
@@ -125,6 +125,8 @@ def _units(
     several: list[tuple[float, Spot, tuple[Spot, ...]]] = []
     for pair in pairs:
         for link in pair.links:
+            if _credits(articles, pair, link):
+                continue
             left = [(pair.left, p) for p in link.left]
             right = [(pair.right, p) for p in link.right]
             if len(left) == 1 and len(right) > 1:
@@ -146,6 +148,17 @@ def _units(
     for _, one, other in single:
         groups.unite(one, other)
     return _numbered(articles, groups, _further(groups, single, several), rank)
+
+
+def _credits(articles: Sequence[Article], pair: Pair, link: Link) -> bool:
+    """Return True for a link between two statements of origin.
+
+    Each newsroom writes its own. Two that name one source say it alike without having it from each other,
+    and the source itself has none: read as text, they would prove a common source that never was.
+    """
+    left, right = articles[pair.left].passages, articles[pair.right].passages
+    roles = [left[p].role for p in link.left] + [right[p].role for p in link.right]
+    return 2 * roles.count("credit") >= len(roles)
 
 
 def _further(
