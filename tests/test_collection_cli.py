@@ -129,3 +129,18 @@ def test_a_story_that_is_not_there_is_told(ferry):
     result = run("story", 99, case=ferry)
     assert result.exit_code == 3
     assert "no story 99" in result.stderr
+
+
+def test_search_finds_what_is_told_and_shows_it_whole(tmp_path):
+    case, text = tmp_path / "c.whence", tmp_path / "harbour.md"
+    text.write_text(
+        "---\ntitle: The harbour of Orvane\noutlet: Orvane Lantern\n---\n\n"
+        "# The harbour of Orvane\n\n“Orvane has no lighthouse,” the mayor said to us.\n",
+        encoding="utf-8",
+    )
+    told("add", str(text), case=case)
+    hits = told("search", "Orvane", case=case)["hits"]
+    assert [h["span"]["text"] for h in hits] == [
+        "The harbour of Orvane",
+        "“Orvane has no lighthouse,” the mayor said to us.",
+    ]

@@ -49,9 +49,12 @@ def search(
             found = found.where(np.isin(found.article, rows))
         ranked = rank(asked, found.key, found.article, limit=max(DEEP * limit, 30))
         articles = dict(kinships.bodies(db, (row for row, _ in ranked)))
-        hits = passages(asked, list(articles.values()), limit=limit)
+        # Twice as many as are asked for: what stands outside of all passages is no hit.
+        found_in = list(articles.values())
+        answers = passages(asked, found_in, limit=2 * limit)
         rows_of = {r.id: r for r in catalog.rows_of(db, articles, decided)}
-    return [_hit(hit, list(articles.values())[hit.article], rows_of) for hit in hits]
+    hits = [_hit(answer, found_in[answer.article], rows_of) for answer in answers]
+    return [hit for hit in hits if hit is not None][:limit]
 
 
 def _languages(db: sqlite3.Connection) -> list[str]:
@@ -61,11 +64,14 @@ def _languages(db: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows] or ["und"]
 
 
-def _hit(hit: kernel.Hit, article: Article, rows: dict[str, Any]) -> Hit:
-    whole = next((p for p in article.passages if p.start <= hit.start < p.end), article.passages[-1])
+def _hit(hit: kernel.Hit, article: Article, rows: dict[str, Any]) -> Hit | None:
+    """Return the hit with its passage; None where it stands in none, as in the front matter of a file."""
+    whole = next((p for p in article.passages if p.start < hit.end and hit.start < p.end), None)
+    if whole is None:
+        return None
     start, end = hit.start, hit.end
     # The kernel knows words only: with its passage a sentence has its first and last signs, too.
-    if end <= whole.end and whole.end - whole.start <= LONG:
+    if whole.start <= start and end <= whole.end and whole.end - whole.start <= LONG:
         start, end = whole.start, whole.end
     return Hit(
         article=rows[article.id],
