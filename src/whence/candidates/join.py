@@ -37,6 +37,7 @@ WITH counted AS (
   SELECT p.article, p.key, p.kind, p.weight, s.language, CASE WHEN f.article IS NULL THEN 0 ELSE 1 END AS fresh
   FROM prints p JOIN rare r ON p.key = r.key JOIN spoken s ON p.article = s.article
   LEFT JOIN {fresh} f ON p.article = f.article
+  WHERE p.kind <= {last}
 ), new AS (
   SELECT article, key, kind, weight, language FROM known WHERE fresh = 1
 ), met AS (
