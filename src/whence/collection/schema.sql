@@ -108,6 +108,9 @@ CREATE TABLE kinship (
   PRIMARY KEY (left, right)
 ) WITHOUT ROWID;
 CREATE INDEX kinship_right ON kinship (right);
+-- The strongest first: what a person is asked about.
+CREATE INDEX kinship_strength ON kinship (max(left_coverage, right_coverage) * score DESC)
+  WHERE kind <> 'none' AND (words > 0 OR meaning > 0);
 
 CREATE TABLE story (
   row INTEGER PRIMARY KEY AUTOINCREMENT,
