@@ -8,7 +8,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from lxml import html as lxml_html  # noqa: TID253
+from lxml import html as lxml_html
 
 import stories
 from whence.records import (

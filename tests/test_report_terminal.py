@@ -4,7 +4,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from rich.console import Console  # noqa: TID253
+from rich.console import Console
 
 import stories
 from test_report_html import nasty_story
