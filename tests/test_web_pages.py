@@ -406,6 +406,13 @@ def test_no_file_of_the_disk_is_served(case, address):
     assert case.get(address).status_code == 404
 
 
+@pytest.mark.parametrize("address", ["//evil.example/x", "/%5Cevil.example", "///evil.example"])
+def test_no_link_of_a_page_leads_where_its_address_points(case, address):
+    reply = case.get(f"http://127.0.0.1:8765{address}")
+    links = html.fromstring(reply.text).xpath("//@href | //@action | //input[@name='back']/@value")
+    assert not [link for link in links if link.startswith(("//", "/\\"))]
+
+
 @pytest.mark.parametrize(
     "back", ["//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:x"]
 )

@@ -79,7 +79,9 @@ def shell(request: Request, section: str) -> Shell:
     language = language_of(request)
     case = request.app.state.case
     undo = request.query_params.get("undo", "")
-    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    # One slash: an address that begins with two would name another server.
+    here = "/" + request.url.path.lstrip("/\\")
+    here += f"?{request.url.query}" if request.url.query else ""
     return Shell(
         case=case.name,
         section=section,
