@@ -295,4 +295,4 @@ def _by_meaning(
         return None
     one, two = one[kept], best[kept]
     ends = (left.start[one], left.end[one]), (right.start[two], right.end[two])
-    return _kinship("meaning", float(alike[kept].mean()), ends, sizes)
+    return _kinship("meaning", min(float(alike[kept].mean()), 1.0), ends, sizes)
