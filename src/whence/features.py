@@ -3,39 +3,39 @@
 1 words of all passages (regular expression; longest words of the lexicon where none are spaced),
 2 numbers and dates by value, which replace the words they are written with, 3 what each distinct word
 is: concepts, romanised skeleton, letter sequences, 4 rows for every place where it stands.
+
+Articles of one language are read together, and what a word means is remembered from one batch to the
+next; an article's features are the same alone, in company and after others.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whence.letters import letters
 from whence.lexicon import hashing, load
-from whence.lexicon.forms import UNSPACED, language_of, stemmer
 from whence.records import FEATURE_KINDS, Features
-from whence.words import Words, parted, words
+from whence.text import tag
+from whence.vocabulary import vocabulary
+from whence.words import parted, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
-    from whence.lexicon import Concepts
     from whence.records import Article
+    from whence.valued import Values
+    from whence.vocabulary import Meanings
+    from whence.words import Words
 
 CONCEPT, NUMBER, DATE, NAME, LETTERS, NGRAM = range(len(FEATURE_KINDS))
-# Weight of a word that the lexicon does not know, mostly a name or a rare word. Gates how much names
-# count against known words. Chosen by benchmarks/retrieval.py, steps of 0.1.
-UNKNOWN = 0.8
-# Share of the weight that a single Chinese character keeps: it is mostly a piece of an unknown word.
-# Chosen likewise among 0.4, 0.5, 0.7, 1.
-LONE = 0.5
-# A word that was found no better than this is tried as several words written together. Gates lost spaces
-# and long compounds; chosen by benchmarks/retrieval.py among the steps of lookup's trust.
-DOUBTED = 0.8
+# Passages that are read at once: enough to share what each step costs, few enough for little memory
+# (some 20 MB); more gain nothing (benchmarks/speed.py).
+BATCH = 1000
 # How many letters of English one character is worth, by the first code point from which on it is: kana,
 # Chinese characters (also in Japanese), Hangul. Gates the length term of links. Measured on the news of
 # eval/ntrex and on PUD: whole texts in characters against English; alphabets are all within a quarter of 1.
@@ -46,75 +46,112 @@ _FROM, _WORTH = (
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Rows:
-    """Features of distinct things (words or values): which thing, and key, kind, weight."""
+class _Things:
+    """Distinct words, then values: features of thing i in rows begin[i]:begin[i] + size[i]."""
 
-    of: npt.NDArray[np.int64]
+    begin: npt.NDArray[np.int64]
+    size: npt.NDArray[np.int64]
     key: npt.NDArray[np.uint64]
     kind: npt.NDArray[np.uint8]
     weight: npt.NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Places:
+    """Where things stand in a batch, article by article: its words, then its dates, then its numbers."""
+
+    passage: npt.NDArray[np.int32]
+    start: npt.NDArray[np.int32]
+    end: npt.NDArray[np.int32]
+    thing: npt.NDArray[np.int64]
+
+    def of(self, part: slice, first: int) -> _Places:
+        """Return the places of one article, whose passages count from `first` on."""
+        passage = self.passage[part] - np.int32(first)
+        return _Places(passage, self.start[part], self.end[part], self.thing[part])
+
+
 def features(articles: Sequence[Article]) -> list[Features]:
     """Return the features of each article; articles of one language share the work on equal words."""
-    return [_of_one(a) for a in articles]
+    alike: dict[str, list[int]] = {}
+    for i, article in enumerate(articles):
+        alike.setdefault(tag(article.language), []).append(i)
+    found: dict[int, Features] = {}
+    for language, numbers in alike.items():
+        for batch in _batches(articles, numbers):
+            rows = _of_batch([articles[i] for i in batch], language)
+            found.update(zip(batch, rows, strict=True))
+    return [found[i] for i in range(len(articles))]
 
 
-def _of_one(article: Article) -> Features:
+def _batches(articles: Sequence[Article], numbers: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the numbers of articles that are read together: BATCH passages, or one article of more."""
+    batch: list[int] = []
+    size = 0
+    for i in numbers:
+        passages = len(articles[i].passages)
+        if batch and size + passages > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(i)
+        size += passages
+    if batch:
+        yield batch
+
+
+def _of_batch(articles: Sequence[Article], language: str) -> Iterator[Features]:
+    """Yield the features of each of some articles of one language."""
     from whence.valued import values
 
-    texts = [p.text for p in article.passages]
-    table = load().words(article.language)
-    found = words(texts, article.language, table.has if table else None)
-    meant = load().lookup(found.distinct, article.language)
-    if table is not None and language_of(article.language) not in UNSPACED:
-        whole, doubted = found, np.flatnonzero(meant.trust <= np.float32(DOUBTED)).tolist()
-        found = parted(whole, doubted, table.has)
-        if found is not whole:
-            meant = load().lookup(found.distinct, article.language)
-    meaning, known = _of_words(found.distinct, article.language, meant)
-    valued = values(texts, article.language)
+    texts = [p.text for a in articles for p in a.passages]
+    table, met = load().words(language), vocabulary(language)
+    found = words(texts, language, table.has if table else None)
+    found = parted(found, met.parts(found.distinct))
+    meant = met.meanings(found.distinct)
+    valued = values(texts, language)
+    edges = np.fromiter(accumulate((len(a.passages) for a in articles), initial=0), np.int64)
+    places, cuts = _placed(found, valued, edges, len(found.distinct))
+    things = _things(meant, valued)
+    base = np.array([p.start for a in articles for p in a.passages], np.int32)
+    length = _lengths(texts)
+    total = np.bincount(found.passage, minlength=len(texts))
+    hits = np.bincount(found.passage, meant.known[found.word], len(texts))
+    known = (hits / np.maximum(total, 1)).astype(np.float32)
+    for i in range(len(articles)):
+        first, last = int(edges[i]), int(edges[i + 1])
+        rows = places.of(slice(cuts[i], cuts[i + 1]), first)
+        yield _features(things, rows, base[first:last], length[first:last], known[first:last])
+
+
+def _placed(
+    found: Words, valued: Values, edges: npt.NDArray[np.int64], distinct: int
+) -> tuple[_Places, list[int]]:
+    """Return all places of words outside values, and of values; and where each article's begin."""
     free = valued.free(found.passage, found.start, found.end)
-    count = len(found.distinct)
-    rows = _Rows(
-        np.concatenate([meaning.of, valued.of + count]),
-        np.concatenate([meaning.key, valued.key]),
-        np.concatenate([meaning.kind, valued.kind]),
-        np.concatenate([meaning.weight, valued.weight]),
+    passage = np.concatenate([found.passage[free], valued.passage])
+    article = np.searchsorted(edges[1:], passage, "right")
+    place_kind = np.zeros(len(passage), np.int64)
+    place_kind[len(passage) - len(valued.passage) :] = 1 + (valued.place_kind == NUMBER)
+    order = np.argsort(article * 3 + place_kind, kind="stable")
+    thing = np.concatenate([found.word[free], np.arange(len(valued.passage)) + distinct])
+    places = _Places(
+        passage[order],
+        np.concatenate([found.start[free], valued.start])[order],
+        np.concatenate([found.end[free], valued.end])[order],
+        thing[order],
     )
-    places = Words(
-        np.concatenate([found.passage[free], valued.passage]),
-        np.concatenate([found.start[free], valued.start]),
-        np.concatenate([found.end[free], valued.end]),
-        np.concatenate([found.word[free], np.arange(len(valued.passage), dtype=np.int32) + count]),
-        (),
-    )
-    return _placed(article, places, rows, count + len(valued.passage), (found, known))
+    return places, np.searchsorted(article[order], np.arange(len(edges))).tolist()
 
 
-def _of_words(
-    distinct: Sequence[str], language: str, concepts: Concepts
-) -> tuple[_Rows, npt.NDArray[np.bool_]]:
-    """Return the features of distinct words, and which of them the lexicon knows."""
-    count = np.diff(concepts.indptr)
-    weight = np.where(concepts.trust > 0, concepts.rarity, np.float32(UNKNOWN))
-    weight *= np.array([LONE if len(w) == 1 and w > "\u2e80" else 1.0 for w in distinct], np.float32)
-    of = np.repeat(np.arange(len(count)), count)
-    parts = [
-        (
-            of,
-            concepts.ids.astype(np.uint64),
-            np.full(len(of), CONCEPT, np.uint8),
-            concepts.weights * concepts.trust[of],
-        )
-    ]
-    # Korean names carry their particles, which would be spelled out as letters of the name.
-    bare = list(map(stemmer("ko"), distinct)) if language_of(language) == "ko" else distinct
-    parts.append(letters(bare))
-    rows = _Rows(*(np.concatenate([p[i] for p in parts]) for i in range(4)))
-    return _Rows(
-        rows.of, rows.key, rows.kind, (rows.weight * weight[rows.of]).astype(np.float32)
-    ), concepts.trust > 0
+def _things(meant: Meanings, valued: Values) -> _Things:
+    size = np.concatenate([np.diff(meant.indptr), np.bincount(valued.of, minlength=len(valued.passage))])
+    return _Things(
+        np.cumsum(size) - size,
+        size,
+        np.concatenate([meant.key, valued.key]),
+        np.concatenate([meant.kind, valued.kind]),
+        np.concatenate([meant.weight, valued.weight]),
+    )
 
 
 def _lengths(texts: Sequence[str]) -> npt.NDArray[np.float32]:
@@ -128,30 +165,28 @@ def _lengths(texts: Sequence[str]) -> npt.NDArray[np.float32]:
     return found
 
 
-def _placed(
-    article: Article, places: Words, rows: _Rows, things: int, seen: tuple[Words, npt.NDArray[np.bool_]]
+def _features(
+    things: _Things,
+    places: _Places,
+    base: npt.NDArray[np.int32],
+    length: npt.NDArray[np.float32],
+    known: npt.NDArray[np.float32],
 ) -> Features:
-    """Return one row for every feature of every place."""
-    order = np.argsort(rows.of, kind="stable")
-    sizes = np.bincount(rows.of, minlength=things)
-    begins = np.cumsum(sizes) - sizes
-    per = sizes[places.word]
-    token = np.repeat(np.arange(len(places.word)), per)
-    at = order[np.repeat(begins[places.word] - (np.cumsum(per) - per), per) + np.arange(per.sum())]
-    base = np.array([p.start for p in article.passages], np.int32)
-    number = len(article.passages)
-    found, known = seen
-    total = np.bincount(found.passage, minlength=number)
-    hits = np.bincount(found.passage, known[found.word], number)
+    """Return one row for every feature of every place of one article; `base` is where passages begin."""
+    size = things.size[places.thing]
+    token = np.repeat(np.arange(len(size), dtype=np.int32), size)
+    first = things.begin[places.thing] - (np.cumsum(size) - size)
+    at = np.repeat(first, size) + np.arange(len(token))
+    shift = base[places.passage]
     return Features(
-        passages=number,
+        passages=len(base),
         passage=places.passage[token],
-        token=token.astype(np.int32),
-        key=rows.key[at],
-        kind=rows.kind[at],
-        weight=rows.weight[at],
-        start=(places.start + base[places.passage])[token],
-        end=(places.end + base[places.passage])[token],
-        length=_lengths([p.text for p in article.passages]),
-        known=(hits / np.maximum(total, 1)).astype(np.float32),
+        token=token,
+        key=things.key[at],
+        kind=things.kind[at],
+        weight=things.weight[at],
+        start=(places.start + shift)[token],
+        end=(places.end + shift)[token],
+        length=length.copy(),
+        known=known.copy(),
     )

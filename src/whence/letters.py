@@ -7,7 +7,6 @@ Carries names and cognates across scripts where no word list knows them.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,39 +29,40 @@ Rows = tuple[
 ]
 
 
-@lru_cache(maxsize=65536)
-def _pieces(word: str) -> tuple[str, tuple[str, ...]]:
-    """Return the skeleton of a word, and the sequences it and the romanised form are made of."""
-    plain = romanise(word).replace(" ", "")
-    if len(plain) < 3:
-        return "", ()
-    bones = skeleton(word)
-    ring, hoop = f"^{plain}$", f"^{bones}$"
-    grams = [ring[i : i + 3] for i in range(len(ring) - 2)]
-    grams += ["=" + hoop[i : i + 3] for i in range(len(hoop) - 2)]
-    return bones, tuple(grams)
-
-
 def letters(words: Sequence[str]) -> Rows:
-    """Return (word, key, kind, share) rows: skeletons as kind "word", sequences as kind "ngram"."""
-    of: list[int] = []
-    names: list[str] = []
-    kinds: list[int] = []
-    shares: list[float] = []
-    for i, word in enumerate(words):
-        bones, grams = _pieces(word)
-        sure = min(SKELETON, len(bones) / 6) if len(bones) >= 3 else 0.0
-        of += [i, i]
-        names += ["=" + word, "#" + bones]
-        kinds += [WORD, WORD]
-        shares += [(1 - sure * sure) ** 0.5, sure]
-        of += [i] * len(grams)
-        names += grams
-        kinds += [NGRAM] * len(grams)
-        shares += [(len(grams) or 1) ** -0.5] * len(grams)
-    return (
-        np.array(of, np.int64),
-        hashing.sums(names),
-        np.array(kinds, np.uint8),
-        np.array(shares, np.float32),
+    """Return (word, key, kind, share) rows: skeletons as kind "word", sequences as kind "ngram".
+
+    Words of less than three romanised letters have no skeleton and no sequences.
+    """
+    plain = [romanise(word).replace(" ", "") for word in words]
+    bones = [skeleton(word) if len(p) >= 3 else "" for word, p in zip(words, plain, strict=True)]
+    count = len(words)
+    of = np.arange(count)
+    size = np.fromiter(map(len, bones), np.int64, count)
+    sure = np.where(size >= 3, np.minimum(SKELETON, size / 6), 0.0)
+    ring, rings = _sequences([p if len(p) >= 3 else "" for p in plain])
+    hoop, hoops = _sequences(bones)
+    grams = np.bincount(ring, minlength=count) + np.bincount(hoop, minlength=count)
+    share = np.maximum(grams, 1) ** -0.5
+    parts = (
+        (of, hashing.sums(["=" + word for word in words]), WORD, np.sqrt(1 - sure * sure)),
+        (of, hashing.sums(["#" + b for b in bones]), WORD, sure),
+        (ring, rings, NGRAM, share[ring]),
+        (hoop, hashing.led("=", hoops), NGRAM, share[hoop]),
     )
+    every = np.concatenate([part[0] for part in parts])
+    order = np.argsort(every, kind="stable")
+    return (
+        every[order],
+        np.concatenate([part[1] for part in parts])[order],
+        np.concatenate([np.full(len(part[0]), part[2], np.uint8) for part in parts])[order],
+        np.concatenate([part[3] for part in parts])[order].astype(np.float32),
+    )
+
+
+def _sequences(words: Sequence[str]) -> tuple[npt.NDArray[np.int64], hashing.Sums]:
+    """Return the sums of all three letters in a row of "^word$" for each word, and whose they are."""
+    size = np.fromiter(map(len, words), np.int64, len(words))
+    of = np.repeat(np.arange(len(words)), size)
+    # A ring is two signs longer than its word: sequence i of word w begins 2 w letters further on.
+    return of, hashing.triples("".join(f"^{word}$" for word in words))[np.arange(len(of)) + 2 * of]

@@ -39,6 +39,7 @@ class Values:
     passage: npt.NDArray[np.int32]
     start: npt.NDArray[np.int32]
     end: npt.NDArray[np.int32]
+    place_kind: npt.NDArray[np.uint8]
     of: npt.NDArray[np.int64]
     key: npt.NDArray[np.uint64]
     kind: npt.NDArray[np.uint8]
@@ -60,7 +61,7 @@ class Values:
 
 def values(texts: Sequence[str], language: str) -> Values:
     """Return the numbers and dates of each text."""
-    places: list[tuple[int, int, int]] = []
+    places: list[tuple[int, int, int, int]] = []
     rows: list[tuple[int, str, int, float]] = []
     for first in range(0, len(texts), _BATCH):
         batch = texts[first : first + _BATCH]
@@ -69,12 +70,13 @@ def values(texts: Sequence[str], language: str) -> Values:
             number = bisect_right(ends, start)
             base = ends[number - 1] if number else 0
             rows += [(len(places), name, kind, weight) for name, weight in keys]
-            places.append((first + number, start - base, end - base))
-    at = np.array(places, np.int32).reshape(-1, 3)
+            places.append((first + number, start - base, end - base, kind))
+    at = np.array(places, np.int32).reshape(-1, 4)
     return Values(
         passage=at[:, 0],
         start=at[:, 1],
         end=at[:, 2],
+        place_kind=at[:, 3].astype(np.uint8),
         of=np.array([r[0] for r in rows], np.int64),
         key=hashing.sums([r[1] for r in rows]),
         kind=np.array([r[2] for r in rows], np.uint8),

@@ -7,22 +7,27 @@ Vietnamese words), 4 each distinct word in normal form once.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whence.lexicon import hashing, segment
+from whence.lexicon import hashing
 from whence.lexicon.forms import UNSPACED, WHOLE, WORD, language_of, normal, simplified
 from whence.lexicon.segment import maximal, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy.typing as npt
 
     Ints = npt.NDArray[np.int32]
     Known = Callable[[npt.NDArray[np.uint32]], npt.NDArray[np.bool_]]
+
+# Cuts a text at its words and keeps them: text, word, text, word, text.
+_BETWEEN = re.compile(f"({WORD.pattern})")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,26 +44,33 @@ class Words:
 def words(texts: Sequence[str], language: str, known: Known | None) -> Words:
     """Return the words of each text; `known` tells which hash keys of whole forms a word list has."""
     language = language_of(language)
-    passage: list[int] = []
-    spans: list[tuple[int, int]] = []
-    raw: list[str] = []
-    for number, text in enumerate(texts):
-        found = [match.span() for match in WORD.finditer(text)]
-        passage += [number] * len(found)
-        spans += found
-        raw += [text[a:b] for a, b in found]
-    at = np.array(spans, np.int32).reshape(-1, 2)
-    places = np.array(passage, np.int32)
+    # No word reaches over a line's end, so all texts are cut at once.
+    pieces = _BETWEEN.split("\n".join(texts))
+    sizes = np.fromiter(map(len, pieces), np.int64, len(pieces))
+    edges = np.cumsum(sizes)
+    raw = pieces[1::2]
+    start, end = edges[:-1:2], edges[1::2]
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
+    begins = np.cumsum(lengths) - lengths
+    passage = (np.searchsorted(begins, start, "right") - 1).astype(np.int32)
+    base = begins[passage]
+    at = np.stack([start - base, end - base], axis=1).astype(np.int32)
     if known is not None and language in UNSPACED:
-        return _cut(places, at, raw, language, known)
-    rows = _indexed(places, at[:, 0], at[:, 1], raw, language)
+        return _cut(passage, at, raw, language, known)
+    rows = _indexed(passage, at[:, 0], at[:, 1], raw, language)
     return rows if known is None else phrased(rows, known)
+
+
+@lru_cache(maxsize=65536)
+def _form(word: str, language: str) -> str:
+    return normal(word, language)
 
 
 def _indexed(passage: Ints, start: Ints, end: Ints, raw: list[str], language: str) -> Words:
     plain: dict[str, int] = {}
-    where = {word: plain.setdefault(normal(word, language), len(plain)) for word in dict.fromkeys(raw)}
-    return Words(passage, start, end, np.array([where[r] for r in raw], np.int32), list(plain))
+    where = {word: plain.setdefault(_form(word, language), len(plain)) for word in dict.fromkeys(raw)}
+    word = np.fromiter(map(where.__getitem__, raw), np.int32, len(raw))
+    return Words(passage, start, end, word, list(plain))
 
 
 def _cut(passage: Ints, at: Ints, raw: list[str], language: str, known: Known) -> Words:
@@ -73,14 +85,12 @@ def _cut(passage: Ints, at: Ints, raw: list[str], language: str, known: Known) -
     return _indexed(passage[of], begin, begin + (end - start).astype(np.int32), pieces, language)
 
 
-def parted(rows: Words, unknown: Sequence[int], known: Known) -> Words:
-    """Part words that the list does not know, but of which known words make up most, into these."""
-    parts = segment.parted([rows.distinct[i] for i in unknown], known)
-    cuts = {i: found for i, found in zip(unknown, parts, strict=True) if found}
+def parted(rows: Words, cuts: Mapping[int, Sequence[tuple[int, int]]]) -> Words:
+    """Part words that are several written together; `cuts` has the parts of each, by its number."""
+    long = np.zeros(len(rows.distinct), np.int32)
+    long[list(cuts)] = [len(rows.distinct[i]) for i in cuts]
     # Offsets hold where the form has as many letters as what is written.
-    sizes = np.fromiter(map(len, rows.distinct), np.int32, len(rows.distinct))
-    whole = rows.end - rows.start == sizes[rows.word]
-    at = [x for x, word in enumerate(rows.word.tolist()) if word in cuts and whole[x]]
+    at = np.flatnonzero((long[rows.word] == rows.end - rows.start) & (long[rows.word] > 0)).tolist()
     if not at:
         return rows
     plain = {word: i for i, word in enumerate(rows.distinct)}

@@ -30,13 +30,15 @@ _MARKS = (
     "\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ece\u0f18\u0f19\u0f35\u0f37\u0f39\u0f71-\u0f84"
     "\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u1885\u1886\u18a9\u200c\u200d\u00ad"
 )
-_LETTER = f"(?:[^\\W\\d_{_IDEOGRAPHS}{_HIRAGANA}{_KATAKANA}]|[{_MARKS}])"
+# Blocks in which every sign is a letter; a look into a table tells them, several tests any other letter.
+_ALPHABETS = "A-Za-zÀ-ÖØ-öø-ʯΑ-ΡΣ-ώЀ-ҁҊ-ԯא-תؠ-يٱ-ۓऄ-हก-ะ가-힣"
+_LETTERS = f"(?:[{_ALPHABETS}{_MARKS}]++|[^\\W\\d_{_IDEOGRAPHS}{_HIRAGANA}{_KATAKANA}]++)++"
 # What is one word even inside Chinese or Thai text: words of an alphabet, and katakana.
 WHOLE = re.compile(f"[A-Za-z\u00c0-\u052f\u0590-\u08ff\uff21-\uff5a{_KATAKANA}]")
 # A word: a run of ideographs and hiragana, a run of katakana, or letters with their marks; an
 # apostrophe belongs to it only before a Cyrillic iotated vowel (Ukrainian, Belarusian). U.S. is one.
 WORD = re.compile(
-    f"(?:[A-ZА-ЯΑ-Ω]\\.){{2,}}|[{_IDEOGRAPHS}{_HIRAGANA}]+|[{_KATAKANA}]+|{_LETTER}+(?:['’ʼ](?=[єїюяёЄЇЮЯЁ]){_LETTER}+)*"
+    f"(?:[A-ZА-ЯΑ-Ω]\\.){{2,}}|[{_IDEOGRAPHS}{_HIRAGANA}]+|[{_KATAKANA}]+|{_LETTERS}(?:['’ʼ](?=[єїюяёЄЇЮЯЁ]){_LETTERS})*"
 )
 
 # One letter for what Arabic, Persian and Urdu spell differently (final forms, hamza carriers, tatweel).

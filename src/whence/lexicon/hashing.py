@@ -59,6 +59,19 @@ def sums(words: Sequence[str]) -> Sums:
     return found
 
 
+def triples(text: str) -> Sums:
+    """Return the sums of each three letters in a row of a text."""
+    wide = code_points(text).astype(np.uint64)
+    found: Sums = wide[:-2] + wide[1:-1] * _POWERS[1] + wide[2:] * _POWERS[2]
+    return found
+
+
+def led(letter: str, right: Sums) -> Sums:
+    """Return the sums of words led by one more letter, from their sums."""
+    found: Sums = np.uint64(ord(letter)) + right * _POWERS[1]
+    return found
+
+
 def joined(left: Sums, sizes: npt.NDArray[np.int64], right: Sums) -> Sums:
     """Return the sums of "left right" from the sums of both; `sizes` are the lengths of the left."""
     at = np.minimum(sizes, LONGEST - 2)

@@ -42,7 +42,8 @@ class Words:
     def of(cls, language: str, columns: Columns) -> Words:
         """Return the block of `language`; only its row offsets are computed."""
         names = ("key", "row", "count", "rarity", "concept", "share")
-        part = {name: columns[f"{language}.{name}"] for name in names}
+        # Plain arrays over the mapped file: each look-up through a memmap costs as much as a short search.
+        part = {name: np.asarray(columns[f"{language}.{name}"]) for name in names}
         begins = np.zeros(len(part["count"]) + 1, np.int64)
         np.cumsum(part["count"], out=begins[1:])
         return cls(
