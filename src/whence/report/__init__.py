@@ -6,6 +6,7 @@
     stemma_svg    Story → the family tree as a picture
     graphs        Story → GraphML, DOT, Newick
     explain       Story, two versions → why they stand where they do
+    changes       two captures of one page → what was added, removed, replaced
     exports/      Comparison | Story → other people's formats; a case bundle and its check
 
 `view`, `facts` and `sayings` arrange a document for the eye, `words` and `findings` put it into
