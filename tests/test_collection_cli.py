@@ -144,3 +144,43 @@ def test_search_finds_what_is_told_and_shows_it_whole(tmp_path):
         "The harbour of Orvane",
         "“Orvane has no lighthouse,” the mayor said to us.",
     ]
+
+
+def captured(tmp_path, *, day, text, modified=""):
+    """A page as SingleFile saves it."""
+    page = tmp_path / f"{day}.html"
+    stated = f'<meta property="article:modified_time" content="{modified}">' if modified else ""
+    page.write_text(
+        "<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n url: https://keld.example/quay \n"
+        f" saved date: Mon Mar {day} 2031 08:00:00 GMT+0000 (UTC)\n--><head><title>Quay shut</title>{stated}</head>"
+        f"<body><article><h1>Quay shut</h1><p>{text}</p><p>The ferry to the islands sails from the old pier "
+        "until the work is done, the harbour master said on Sunday.</p></article></body></html>",
+        "utf-8",
+    )
+    return page
+
+
+def test_versions_of_an_address(tmp_path):
+    case = tmp_path / "quay.whence"
+    text = "The quay of Keld has been closed to all lorries after {} cracks were found in its northern wall."
+    pages = [
+        captured(tmp_path, day=day, text=text.format(cracks))
+        for day, cracks in (("04", "two"), ("05", "two"), ("06", "three"))
+    ]
+    pages[1].write_text(
+        pages[1].read_text("utf-8").replace("has been closed", "has  been\nclosed"), "utf-8"
+    )
+    assert run("add", *pages, case=case).exit_code == 0
+    found = told("versions", "https://keld.example/quay", case=case)
+    assert (found["format"], found["url"]) == ("whence.versions/1", "https://keld.example/quay")
+    assert [row["captured"][:10] for row in found["captures"]] == [
+        "2031-03-04",
+        "2031-03-05",
+        "2031-03-06",
+    ]
+    (step,) = found["changes"]
+    assert [(p["old"].strip(), p["new"].strip()) for p in step["parts"]] == [("two", "three")]
+    shown = run("versions", found["captures"][0]["article"][:8], case=case).stdout
+    assert "after [-two-]{+three+} cracks" in shown
+    assert "no time of modification is stated" in shown
+    assert run("versions", "https://keld.example/none", case=case).exit_code == 3

@@ -3,7 +3,7 @@
     versions.py   trace, compare                messages.py   what goes to standard error, exit codes
     export.py     export                        verify.py     verify
     serve.py      serve                         collection.py add, remove, info, log, compact, migrate, import
-    stories.py    stories, story, find, search
+    stories.py    stories, story, find, search  captures.py   versions
                                                 options.py    options that several commands share
 
 Exit codes: 0 done; 1 some input failed, the rest is done; 2 wrong usage; 3 nothing could be done.
@@ -17,6 +17,7 @@ import os
 import click
 
 from whence import __version__
+from whence.cli.captures import captures
 from whence.cli.collection import add, compact, info, log, migrate, remove, take
 from whence.cli.export import export
 from whence.cli.messages import fail
@@ -33,7 +34,7 @@ def app() -> None:
 
 
 for command in (
-    trace, compare, add, stories, story, find, search, info, log, remove, compact, migrate, take, export, verify, serve,
+    trace, compare, add, stories, story, find, search, captures, info, log, remove, compact, migrate, take, export, verify, serve,
 ):  # fmt: skip
     app.add_command(command)
 
