@@ -158,7 +158,9 @@ def _lengths(texts: Sequence[str]) -> npt.NDArray[np.float32]:
     """Return the length of each text in letters of an alphabet: characters that say more count more."""
     size = np.fromiter(map(len, texts), np.int64, len(texts))
     codes = hashing.code_points("".join(texts))
-    worth = _WORTH[np.searchsorted(_FROM, codes, "right")]
+    worth = np.ones(len(codes))
+    signs = np.flatnonzero(codes >= _FROM[0])
+    worth[signs] = _WORTH[np.searchsorted(_FROM, codes[signs], "right")]
     total = np.concatenate([np.zeros(1), np.cumsum(worth)])
     ends = np.cumsum(size)
     found: npt.NDArray[np.float32] = (total[ends] - total[ends - size]).astype(np.float32)

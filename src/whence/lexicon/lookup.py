@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 AS_WRITTEN, BY_STEM, WITHOUT_CLITICS, BY_PARTS, TRIMMED, FIRST_LETTERS = 1.0, 1.0, 0.95, 0.9, 0.8, 0.6
 # Letters of the prefix under which words are also filed, for forms that no stemmer brings back.
 PREFIX_LETTERS = 5
+# First bits of a key by which most of what no list has is told at a glance: substrings, mostly. Gates
+# only speed and memory (256 KB a language); 20 and 22 are no faster (benchmarks/speed.py --features).
+HEAD_BITS = 18
+_BELOW = np.uint32(32 - HEAD_BITS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +41,7 @@ class Words:
     rarity: npt.NDArray[np.uint8]
     concepts: npt.NDArray[np.uint16]
     shares: npt.NDArray[np.uint8]
+    heads: npt.NDArray[np.bool_]
 
     @classmethod
     def of(cls, language: str, columns: Columns) -> Words:
@@ -46,8 +51,17 @@ class Words:
         part = {name: np.asarray(columns[f"{language}.{name}"]) for name in names}
         begins = np.zeros(len(part["count"]) + 1, np.int64)
         np.cumsum(part["count"], out=begins[1:])
+        heads = np.zeros(1 << HEAD_BITS, np.bool_)
+        heads[part["key"] >> _BELOW] = True
         return cls(
-            language, part["key"], part["row"], begins, part["rarity"], part["concept"], part["share"]
+            language,
+            part["key"],
+            part["row"],
+            begins,
+            part["rarity"],
+            part["concept"],
+            part["share"],
+            heads,
         )
 
     def rows(self, keys: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
@@ -59,10 +73,11 @@ class Words:
 
     def has(self, keys: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
         """Return which keys there is a row for."""
-        if not len(self.keys):
-            return np.zeros(len(keys), np.bool_)
-        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        found: npt.NDArray[np.bool_] = self.keys[at] == keys
+        found: npt.NDArray[np.bool_] = self.heads[keys >> _BELOW]
+        at = np.flatnonzero(found)
+        found[at] = (
+            self.keys[np.searchsorted(self.keys, keys[at]).clip(max=len(self.keys) - 1)] == keys[at]
+        )
         return found
 
     def find(self, words: Sequence[str]) -> tuple[Rows, Rows, npt.NDArray[np.float32]]:

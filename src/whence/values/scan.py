@@ -7,15 +7,16 @@ a batch gives what a run over each passage gives, at a fraction of the cost.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from whence.text import tag
 from whence.values.figures import MARKS, lowered
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 # Between passages: its sign is a token of its own, so that it is no neighbour's word, and the line
 # ends stop every pattern that looks over spaces.
@@ -27,7 +28,8 @@ _TOKEN = re.compile(rf"(\d+|[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*|\x00)")
 class Scan:
     """A text, the same in lower case, and its tokens: words, runs of digits, breaks.
 
-    `gaps[i]` is what stands behind token `i`; `figures` are the tokens that are digits.
+    `gaps[i]` is what stands behind token `i`; `where` has the places of each distinct token, `figures`
+    those of digits.
     """
 
     text: str
@@ -37,12 +39,13 @@ class Scan:
     gaps: list[str]
     starts: list[int]
     ends: list[int]
+    where: dict[str, list[int]]
     distinct: frozenset[str]
     figures: list[int]
 
     def at(self, wanted: Collection[str]) -> list[int]:
         """Return the places of the tokens that are among `wanted`."""
-        return [i for i, token in enumerate(self.tokens) if token in wanted] if wanted else []
+        return _places(self.where, self.distinct.intersection(wanted))
 
     def matches(self, *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Return the matches of each pattern that begin with a figure, without overlap."""
@@ -62,12 +65,18 @@ def scan(text: str, language: str) -> Scan:
     parts = _TOKEN.split(lower)
     edges = list(accumulate(map(len, parts)))
     tokens = parts[1::2]
-    distinct = frozenset(tokens)
-    digits = {token for token in distinct if token[0].isdigit()}
+    where: defaultdict[str, list[int]] = defaultdict(list)
+    for i, token in enumerate(tokens):
+        where[token].append(i)
+    figures = _places(where, [token for token in where if token[0].isdigit()])
     return Scan(
-        text, lower, tag(language), tokens, parts[2::2], edges[:-1:2], edges[1::2], distinct,
-        [i for i, token in enumerate(tokens) if token in digits] if digits else [],
+        text, lower, tag(language), tokens, parts[2::2], edges[:-1:2], edges[1::2], where,
+        frozenset(where), figures,
     )  # fmt: skip
+
+
+def _places(where: Mapping[str, list[int]], wanted: Collection[str]) -> list[int]:
+    return sorted(chain.from_iterable(where[token] for token in wanted))
 
 
 def joined(texts: Sequence[str], language: str) -> Scan:
