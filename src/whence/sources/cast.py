@@ -23,6 +23,8 @@ _TITLES = frozenset(
 )
 # Languages that set an article before a person's name.
 _NAME_ARTICLES = frozenset({"el", "pt", "ca", "gl"})
+# Languages where a name that always has an article is no person: "the Clarion", "le Monde".
+_NO_PERSON_ARTICLES = frozenset({"en", "fr", "nl", "es"})
 # Languages whose noun phrases end with their head: "the Sarl fisher" is no "Sarl".
 _HEAD_LAST = frozenset(
     {"en", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "et", "lv", "lt", "is", "af", "tr"}
@@ -229,14 +231,27 @@ def cast(lines: Sequence[Line]) -> Cast:
 
     table = places(lines[0].cues.language)
     alone: dict[str, int] = {}
+    bare: dict[tuple[str, ...], bool] = {}
     for row in lines:
         for first, last in _runs(row, 0, len(row.words)):
             start = _untitled(row, first, last)
             article = start > 0 and not row.gaps[start] and row.words[start - 1] in row.cues.det
+            key = tuple(row.words[start:last])
+            bare[key] = bare.get(key, False) or not article or start > first
+            if last - start == 2 and row.between(last - 1) == "-":
+                # A double surname: "Lind-Brand".
+                alone[key[-1]] = alone.get(key[-1], 0) + 1
             if last - start == 1 and not (article and row.cues.language not in _NAME_ARTICLES):
                 alone[row.words[start]] = alone.get(row.words[start], 0) + 1
             if last - start <= 4:
                 _learn(found, row, (first, start, last), table)
+    if lines[0].cues.language in _NO_PERSON_ARTICLES:
+        found.bodies |= {key for key in found.written if not bare.get(key, True)}
+        found.persons -= found.bodies
+    # "Mr Lind" is one; so is the Mara Lind of the same article.
+    found.persons |= {
+        found.full.get(key[0], key) for key in found.persons if len(key) == 1
+    } - found.bodies
     for key in found.written:
         if key not in found.bodies and 2 <= len(key) <= 3 and key[-1] in alone:
             found.persons.add(key)
@@ -288,9 +303,14 @@ def _untitled(row: Line, first: int, last: int) -> int:
     for i in range(last - 3, first - 1, -1):
         if _title(row, i) and row.words[i] not in _TITLES:
             return i + 1
-    while first < last - 1 and _title(row, first):
-        first += 1
-    return first
+    start = first
+    while start < last - 1 and _title(row, start):
+        start += 1
+    one = last - start == 1 and last < len(row.words) and not row.gaps[last]
+    if one and start > first and row.words[last] in row.cues.of:
+        # "Minister Exterior of Sarl": what stands before "of" is the office's name, not a person's.
+        return first
+    return start
 
 
 def _title(row: Line, i: int) -> bool:

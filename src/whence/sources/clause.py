@@ -158,6 +158,8 @@ def unmark_openers(lines: Sequence[Line]) -> None:
             word = row.words[i]
             if not row.upper[i]:
                 continue
+            if _capital_noun(row, i):
+                continue
             if _helper(cues, word) or (
                 word in cues.det and not (i + 1 < len(row.words) and row.upper[i + 1] and not gap)
             ):
@@ -165,6 +167,14 @@ def unmark_openers(lines: Sequence[Line]) -> None:
             elif gap in {":", '"'} and word not in known:
                 follows = i + 1 < len(row.words) and row.upper[i + 1] and not row.gaps[i + 1]
                 row.upper[i] = follows and not cues.person(word)
+
+
+def _capital_noun(row: Line, i: int) -> bool:
+    """Return True for a helper with a capital among small words: the "Stato" of "segretario di Stato"."""
+    cues, word = row.cues, row.words[i]
+    if not i or row.gaps[i] or row.words[i - 1] not in cues.of or word not in cues.aux:
+        return False
+    return not any(word in group for group in (cues.stop, cues.conjunctions, cues.he, cues.det))
 
 
 def _helper(cues: Cues, word: str) -> bool:

@@ -146,7 +146,9 @@ def _after(
             if i > last and bare and spaced and n - i >= SHORTEST_CONTENT:
                 return row.starts[i], end, "bare", -1
             break
-        if (row.cues.match(row.words, i) or ("", 0))[0] == "adding":
+        # "went on, saying: …": the participle belongs to a verb that reports only beside a quotation.
+        own = i == last and not bare
+        if not own and (row.cues.match(row.words, i) or ("", 0))[0] == "adding":
             break
     if last < n and row.gaps[last] != ":" and n - last >= SHORTEST_CONTENT:
         comma = row.gaps[last] == "," and row.cues.language in _COMMA_CLAUSE

@@ -21,6 +21,8 @@ _TOPICS = {"ja": "はがも", "ko": "는은이가"}
 LONGEST_PHRASE = 16
 # A word that is both "that" and "which" reports where a verb of saying stands so many words before it.
 REPORTING_REACH = 8
+# Endings of English verbs, which nouns of trade seldom have.
+_VERBAL = ("ed", "ing", "s")
 # No subject is sought further than this many words from its verb.
 LONGEST_CLAUSE = 60
 
@@ -50,6 +52,9 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
         segments = segments[1:]
         if not segments:
             return None
+        whose = _subject(row, *segments[0])
+        if whose is not None and whose.strength == "name" and _leads(row, whose, *segments[0]):
+            return replace(whose, apposed=True)
         nearest = segments[0]
     if apposed and open_end and alone and row.gaps[segments[0][0]] != '"':
         return None
@@ -81,7 +86,8 @@ def _introduced(row: Line, name: tuple[int, int], before: tuple[int, int]) -> bo
     words = range(*name)
     first = _trimmed(row, *before)
     described = row.words[first] in row.cues.det or row.cues.person(row.words[first])
-    common = row.cues.language == "de" or not row.upper[min(first + 1, before[1] - 1)]
+    noun = min(first + 1, before[1] - 1)
+    common = row.cues.language == "de" or not row.upper[noun] or row.cues.person(row.words[noun])
     return len(words) <= 5 and all(row.upper[i] for i in words) and described and common
 
 
@@ -132,11 +138,23 @@ def opening_subject(row: Line) -> Phrase | None:
                 return Phrase(a, a + 1, "pronoun")
             strength = strongest(row, a, b)
             if strength != "plain":
-                return _headed(row, Phrase(a, b, strength))
+                return _named_beside(row, (first, last)) or _headed(row, Phrase(a, b, strength))
         if last >= n or row.gaps[last] != ",":
             return None
         first = last
     return None
+
+
+def _named_beside(row: Line, before: tuple[int, int]) -> Phrase | None:
+    """Return the name between commas behind a description: "The harbour master of Sarl, Mara Lind, …"."""
+    first = last = before[1]
+    while last < len(row.words) and row.upper[last] and (last == first or not row.gaps[last]):
+        last += 1
+    if not 2 <= last - first <= 4 or row.gaps[first] != "," or row.gaps[last] != ",":
+        return None
+    if row.inside[first] >= 0 or not _introduced(row, (first, last), before):
+        return None
+    return Phrase(first, last, "name", apposed=True)
 
 
 def _segments(row: Line, at: int) -> list[tuple[int, int]]:
@@ -215,6 +233,8 @@ def _headed(row: Line, phrase: Phrase) -> Phrase:
     end = phrase.first
     while end < phrase.last and row.upper[end]:
         end += 1
+    if _qualified(row, phrase, end):
+        return phrase
     after = end
     while after < phrase.last and not row.upper[after]:
         after += 1
@@ -230,6 +250,18 @@ def _headed(row: Line, phrase: Phrase) -> Phrase:
     if phrase.first < end < phrase.last and (free or trails):
         return Phrase(phrase.first, end, phrase.strength)
     return phrase
+
+
+def _qualified(row: Line, phrase: Phrase, end: int) -> bool:
+    """Return True for "Sarl rower Mara Lind": a place or adjective, a trade, and a name to the end."""
+    return (
+        row.cues.language == "en"
+        and end == phrase.first + 1
+        and phrase.last - end in {3, 4}
+        and not row.upper[end]
+        and not row.words[end].endswith(_VERBAL)
+        and all(row.upper[i] for i in range(end + 1, phrase.last))
+    )
 
 
 def _chunks(row: Line, first: int, last: int) -> list[tuple[int, int]]:
@@ -335,6 +367,28 @@ def right_phrase(row: Line, at: int) -> Phrase | None:
     while end > at and (row.words[end - 1] in cues.of or row.words[end - 1] in cues.det):
         end -= 1
     return Phrase(at, end, strongest(row, at, end)) if end > at else None
+
+
+def named_behind(row: Line, phrase: Phrase) -> Phrase:
+    """Return the name set apart behind a description: "said the harbour master, Mara Lind"."""
+    last = phrase.last
+    after = last
+    while after < len(row.words) and row.upper[after] and (after == last or not row.gaps[after]):
+        after += 1
+    pairs = range(phrase.first, last - 1)
+    bare = row.cues.person(row.words[phrase.first]) or row.words[phrase.first] in row.cues.det
+    if (
+        not 2 <= after - last <= 4
+        or row.gaps[last] != ","
+        or not row.gaps[after]
+        or not (bare or row.cues.person(row.words[last - 1]))
+        or phrase.strength not in {"people", "name"}
+        or row.cues.language == "de"
+        or any(row.upper[i] and row.upper[i + 1] for i in pairs)
+        or row.inside[last] != row.inside[phrase.first]
+    ):
+        return phrase
+    return Phrase(last, after, "name")
 
 
 def _noun(row: Line, first: int, i: int) -> bool:

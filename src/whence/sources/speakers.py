@@ -7,6 +7,7 @@ possible source: the last one cited, or the person that a passage since then beg
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from whence.sources.quotation import Quote
     from whence.sources.report import Report
 
+# A number of two digits with letters joined to it.
+_AGE = re.compile(r"[1-9]\d(?:[-\u2010\u2011][^\W\d_]|[^\W\d_]{2})")
+
 
 @dataclass(slots=True)
 class _Floor:
@@ -31,11 +35,14 @@ class _Floor:
 
     last: Speaker | None = None
     person: Speaker | None = None
+    body: Speaker | None = None
 
     def take(self, speaker: Speaker) -> None:
         self.last = speaker
         if speaker.person:
             self.person = speaker
+        else:
+            self.body = speaker
 
 
 def attribute(
@@ -73,14 +80,28 @@ def _speaker(people: Cast, floor: _Floor, row: Line, report: Report) -> Speaker 
     if source is None:
         return floor.last
     start, end = row.starts[source.first], row.ends[source.last - 1]
+    if floor.person is not None and _aged(row, source):
+        known = floor.person
+        return Speaker(known.name, row.passage.number, start, end, words=known.words)
     if source.strength == "pronoun":
         many = row.words[source.last - 1] in row.cues.they
         known = None if many else _before(people, row, source)
         known = known or (floor.last if many or floor.person is None else floor.person)
+        if row.words[source.last - 1] == "it" and row.cues.language == "en":
+            # "The harbour office … , which it said": never a person.
+            known = floor.body
         return known and Speaker(
             known.name, row.passage.number, start, end, person=known.person, words=known.words
         )
     return people.speaker(row, source)
+
+
+def _aged(row: Line, source: Phrase) -> bool:
+    """Return True for "the 41-year-old", "der 41-Jährige", "il 41enne": an age and no name."""
+    words = range(source.first, source.last)
+    return not any(row.upper[i] and not row.words[i][0].isdigit() for i in words) and any(
+        _AGE.match(row.text(Phrase(i, source.last, source.strength))) for i in words
+    )
 
 
 def _before(people: Cast, row: Line, pronoun: Phrase) -> Speaker | None:

@@ -16,7 +16,14 @@ from whence.sources.beside import unknown_verb
 from whence.sources.clause import Line, Phrase, strongest
 from whence.sources.content import REACH, SHORTEST_CONTENT, clip, content
 from whence.sources.cues import UNSPACED
-from whence.sources.phrases import LONGEST_CLAUSE, left_phrase, opening_subject, right_phrase, topic
+from whence.sources.phrases import (
+    LONGEST_CLAUSE,
+    left_phrase,
+    named_behind,
+    opening_subject,
+    right_phrase,
+    topic,
+)
 from whence.sources.report import Report
 
 if TYPE_CHECKING:
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
 # Languages whose verb stands second: after an adverb or a clause the subject follows it.
 _VERB_SECOND = frozenset({"de", "nl", "sv", "da", "nb", "no", "nn", "is", "af"})
 # Languages whose subjects begin with an article, a name or a noun where they follow the verb.
-_ROMANCE = frozenset({"it", "es", "pt", "ca", "gl"})
+_ARTICLED = frozenset({"it", "es", "pt", "ca", "gl", "el"})
 # Languages whose verbs stand without a subject.
 _PRO_DROP = frozenset(
     {
@@ -138,6 +145,9 @@ def _inserted(row: Line, at: int, end: int) -> bool:
 
 def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Report | None:
     first, last, pronoun = _group(row, at, end)
+    if kind == "quoting" and first and not row.gaps[first] and row.words[first - 1] in row.cues.stop:
+        # '"…," said Lind when asked about it': not Lind's question.
+        return None
     if any(w in row.cues.passive for w in (*row.words[first:at], *row.words[end:last])):
         return None
     within = row.inside[at] >= 0 and not quotes[row.inside[at]].scare
@@ -162,6 +172,7 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
         and row.gaps[last] != ","
         and _inverted(row, first, left, right)
     ):
+        right = named_behind(row, right)
         source, block = right, (first, right.last)
     if kind == "adding":
         lead = first
@@ -191,7 +202,7 @@ def _group(row: Line, at: int, end: int) -> tuple[int, int, Phrase | None]:
     while first < at and row.words[first] not in cues.aux and row.words[first] not in cues.he:
         first += 1
     while last < len(row.words) and not row.gaps[last] and row.words[last] in cues.aux:
-        if row.words[last] in cues.that or row.words[last] in cues.det:
+        if row.words[last] in cues.that or row.words[last] in cues.det or row.words[last] in cues.stop:
             break
         last += 1
     if pronoun is None and last < len(row.words) and not row.gaps[last] and row.words[last] in cues.he:
@@ -210,7 +221,7 @@ def _inverted(row: Line, first: int, left: Phrase | None, right: Phrase) -> bool
         return False
     likely = right.strength in {"name", "people", "pronoun"}
     opener = row.words[right.first]
-    if cues.language in _ROMANCE and not (row.upper[right.first] or opener in cues.det | cues.he):
+    if cues.language in _ARTICLED and not (row.upper[right.first] or opener in cues.det | cues.he):
         # "ha aggiunto imitando il sindaco": a subject there begins with an article, a name or a noun.
         likely = likely and cues.person(opener)
     if cues.order == "vso":
