@@ -8,9 +8,11 @@ language that has its script to itself needs none. Words are lower-case, in the 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections import Counter
 
 _TABLE = {
     # Germanic
@@ -249,26 +251,24 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower().replace("’", "'"))
 
 
-def scores(text: str) -> tuple[list[Score], int]:
-    """Return the languages whose function words the text has, best first, and its number of words."""
-    found = words(text)
+def scores(found: Counter[str]) -> list[Score]:
+    """Return the languages whose function words are among a text's words, best first."""
     owners = _owners()
     hits: dict[str, int] = {}
     weights: dict[str, float] = {}
-    for word, count in Counter(found).items():
+    for word, count in found.items():
         languages = owners.get(word) or (owners.get(word.rsplit("'", 1)[-1], ()) if "'" in word else ())
         part = count / len(languages) if languages else 0.0
         for language in languages:
             hits[language] = hits.get(language, 0) + count
             weights[language] = weights.get(language, 0.0) + part
-    total = max(1, len(found))
+    total = max(1, found.total())
     rows = [Score(lang, hits[lang] / total, weights[lang] / total, hits[lang]) for lang in hits]
-    return sorted(rows, key=lambda row: (-row.weight, row.language)), len(found)
+    return sorted(rows, key=lambda row: (-row.weight, row.language))
 
 
-def apart(text: str, language: str, rival: str) -> tuple[int, int]:
-    """Return how often a text uses small words that only the one, and only the other language has."""
-    counts = Counter(words(text))
+def apart(counts: Counter[str], language: str, rival: str) -> tuple[int, int]:
+    """Return how often words are small words that only the one, and only the other language has."""
     ours, theirs = of(language), of(rival)
     return sum(counts[word] for word in ours - theirs), sum(counts[word] for word in theirs - ours)
 

@@ -40,7 +40,8 @@ _DECLARED_XML = re.compile(
 )
 _HEAD = 4_096
 # What XML cannot hold; a page with them is read all the same.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_ALLOWED = bytes(code if code >= 32 or code in b"\t\n\r" else 32 for code in range(256))
 # Pictures and fonts that a saved page carries in itself: no text, and more than a parser may take.
 _EMBEDDED = re.compile(r"data:[\w.+-]{1,40}/[\w.+-]{1,60}(?:;[\w=.+-]{1,40}){0,5},[^\"'()\s<>]{200,}")
 # Addresses kept; characters of the longest caption; captions kept above the first paragraph;
@@ -51,7 +52,8 @@ _BLOCKS = {"p", "head", "item", "row", "ab", "code"}
 _STATED: dict[str, Role] = {"head": "heading", "item": "body", "row": "body", "code": "body"}
 # What a reader of a page does not see, and what is no letter or digit.
 _UNSEEN = ("script", "style", "noscript", "template", "head", "option", "textarea", "iframe", "object")
-_BETWEEN = re.compile(r"[\W_]+")
+_BETWEEN, _ASCII = re.compile(r"[\W_]+"), re.compile("[\x00-\x7f]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _RAW_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption")
 
 
@@ -129,21 +131,34 @@ def article(
 
 def _printed_characters(page: HtmlElement) -> int:
     """Return how many letters and digits a reader of the page could see."""
+    text = _all_text()
     body = page.find("body")
-    return len(_BETWEEN.sub("", " ".join(_seen()(page if body is None else body))))
+    body = page if body is None else body
+    hidden = (
+        element
+        for element in body.iter(*_UNSEEN)
+        if not any(above.tag in _UNSEEN for above in element.iterancestors())
+    )
+    return _letters(str(text(body))) - sum(_letters(str(text(element))) for element in hidden)
 
 
 @cache
-def _seen() -> XPath:
+def _all_text() -> XPath:
     from lxml.etree import XPath
 
-    hidden = " or ".join(f"ancestor::{name}" for name in _UNSEEN)
-    return XPath(f".//text()[not({hidden})]", smart_strings=False)
+    return XPath("string(.)", smart_strings=False)
+
+
+def _letters(text: str) -> int:
+    """Return how many letters and digits a text has."""
+    plain = text.encode("ascii", "ignore")
+    count = len(plain.translate(None, _NO_LETTERS))
+    return count if len(plain) == len(text) else count + len(_BETWEEN.sub("", _ASCII.sub("", text)))
 
 
 def _left_out(on_page: int, text: str) -> tuple[str, ...]:
     """Return a notice of how much of the page's text is not in the article, where any is not."""
-    left = on_page - len(_BETWEEN.sub("", text))
+    left = on_page - _letters(text)
     if left <= 0:
         return ()
     said = f"{left:,} of the {on_page:,} letters on the page were left out"
@@ -166,8 +181,10 @@ def _tree(markup: str) -> HtmlElement | None:
         encoding="utf-8", recover=True, remove_comments=True, remove_pis=True, no_network=True
     )
     try:
-        plain = _FORBIDDEN.sub(" ", _EMBEDDED.sub("data:,", markup))
-        return html.document_fromstring(plain.encode("utf-8"), parser=parser)
+        plain = _EMBEDDED.sub("data:,", markup)
+        if not plain.isascii():
+            plain = _FORBIDDEN.sub(" ", plain)
+        return html.document_fromstring(plain.encode("utf-8").translate(_ALLOWED), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
 

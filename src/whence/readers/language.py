@@ -20,7 +20,7 @@ from whence.readers.scripts import WRITTEN_IN, script_of
 from whence.text import tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -69,6 +69,27 @@ class Call(NamedTuple):
     near: frozenset[str] = frozenset()
 
 
+class _Sample(NamedTuple):
+    """A stretch of text, with its characters and words counted once."""
+
+    text: str
+    characters: Counter[str]
+    words: Counter[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Sample:
+        return cls(text, Counter(text), Counter(function_words.words(text)))
+
+    @classmethod
+    def joined(cls, samples: Sequence[_Sample]) -> _Sample:
+        characters: Counter[str] = Counter()
+        words: Counter[str] = Counter()
+        for sample in samples:
+            characters.update(sample.characters)
+            words.update(sample.words)
+        return cls(" ".join(sample.text for sample in samples), characters, words)
+
+
 _UNKNOWN = Call("und", sure=False)
 
 
@@ -79,10 +100,10 @@ def detect(text: str, *, hint: str | None = None) -> tuple[str, tuple[str, ...]]
     call against it stands, with a notice.
     """
     hint = None if hint is None or tag(hint) == "und" else tag(hint)
-    parts = _parts(text)
-    whole = " ".join(part for _, part in parts)
-    clear = [(at, len(part), found) for at, part in parts if (found := _clear(part))]
-    call = judge(whole, hint=hint)
+    parts = [(at, _Sample.of(part)) for at, part in _parts(text)]
+    clear = [(at, len(part.text), found) for at, part in parts if (found := _clear(part))]
+    whole = _Sample.joined([part for _, part in parts])
+    call = _judged(whole, hint)
     if call.language == "und" and clear:
         # Halves in two languages leave the whole in doubt.
         shares: Counter[str] = Counter()
@@ -92,7 +113,7 @@ def detect(text: str, *, hint: str | None = None) -> tuple[str, tuple[str, ...]]
     notices: list[str] = []
     if call.language == "und":
         notices.append(
-            f"language unknown: {len(_LETTER.findall(whole))} letters were not enough to tell it "
+            f"language unknown: {len(_LETTER.findall(whole.text))} letters were not enough to tell it "
             "(pass the language to settle it)"
         )
     elif not call.sure and call.near:
@@ -106,13 +127,17 @@ def detect(text: str, *, hint: str | None = None) -> tuple[str, tuple[str, ...]]
 
 def judge(text: str, *, hint: str | None = None) -> Call:
     """Return the language of one stretch of text."""
-    script = _script(text)
+    return _judged(_Sample.of(text), hint)
+
+
+def _judged(sample: _Sample, hint: str | None) -> Call:
+    script = _script(sample)
     if script is None:
         return _UNKNOWN
     if script not in WRITTEN_IN:
         return Call(script, sure=True)
-    quick = _by_small_words(text, script, hint)
-    return quick if quick is not None else _by_model(text, script, hint)
+    quick = _by_small_words(sample, script, hint)
+    return quick if quick is not None else _by_model(sample.text, script, hint)
 
 
 def _parts(text: str) -> list[tuple[int, str]]:
@@ -129,10 +154,10 @@ def _parts(text: str) -> list[tuple[int, str]]:
     return [(at, part) for at, part in rows if part.strip()] or [(0, text.strip()[:_PART_LENGTH])]
 
 
-def _script(text: str) -> str | None:
+def _script(sample: _Sample) -> str | None:
     """Return the script most letters are in: a language tag where it tells the language."""
     counts: Counter[str] = Counter()
-    for character, number in Counter(text).items():
+    for character, number in sample.characters.items():
         if script := script_of(character):
             counts[script] += number
     if not counts:
@@ -147,10 +172,10 @@ def _script(text: str) -> str | None:
     return {"kana": "ja"}.get(best, best)
 
 
-def _by_small_words(text: str, script: str, hint: str | None) -> Call | None:
+def _by_small_words(sample: _Sample, script: str, hint: str | None) -> Call | None:
     """Return the language if its small words leave no doubt."""
     written = WRITTEN_IN[script]
-    rows, _ = function_words.scores(text)
+    rows = function_words.scores(sample.words)
     rows = [row for row in rows if row.language.split("-")[0] in written]
     if not rows or rows[0].hits < 5 or rows[0].share < _SHARE:
         return None
@@ -163,15 +188,15 @@ def _by_small_words(text: str, script: str, hint: str | None) -> Call | None:
     if rivals <= near:
         if hint and hint in rivals | {best}:
             return Call(hint, sure=True)
-        if all(_sets_apart(text, rows[0].language, rival) for rival in rivals):
+        if all(_sets_apart(sample.words, rows[0].language, rival) for rival in rivals):
             return Call(best, sure=True)
         return Call(best, sure=False, near=frozenset(rivals))
     return None
 
 
-def _sets_apart(text: str, language: str, rival: str) -> bool:
+def _sets_apart(words: Counter[str], language: str, rival: str) -> bool:
     """Return True where words that only one of two close languages has speak for the first."""
-    ours, theirs = function_words.apart(text, language, rival)
+    ours, theirs = function_words.apart(words, language, rival)
     return ours >= max(1, _APART * theirs)
 
 
@@ -220,7 +245,7 @@ def _model() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def _clear(part: str) -> str | None:
+def _clear(part: _Sample) -> str | None:
     """Return the language of a part if its script or its small words leave no doubt.
 
     The model is not asked for this: a part that is not clear is no witness against the rest.
