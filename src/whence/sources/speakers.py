@@ -80,9 +80,9 @@ def _speaker(people: Cast, floor: _Floor, row: Line, report: Report) -> Speaker 
     if source is None:
         return floor.last
     start, end = row.starts[source.first], row.ends[source.last - 1]
-    if floor.person is not None and _aged(row, source):
-        known = floor.person
-        return Speaker(known.name, row.passage.number, start, end, words=known.words)
+    someone = floor.person
+    if someone is not None and _aged(row, source):
+        return Speaker(someone.name, row.passage.number, start, end, words=someone.words)
     if source.strength == "pronoun":
         many = row.words[source.last - 1] in row.cues.they
         known = None if many else _before(people, row, source)
@@ -99,7 +99,8 @@ def _speaker(people: Cast, floor: _Floor, row: Line, report: Report) -> Speaker 
 def _aged(row: Line, source: Phrase) -> bool:
     """Return True for "the 41-year-old", "der 41-Jährige", "il 41enne": an age and no name."""
     words = range(source.first, source.last)
-    return not any(row.upper[i] and not row.words[i][0].isdigit() for i in words) and any(
+    capitals = [i for i in words if row.upper[i] and row.between(i) != "-"]
+    return not capitals and any(
         _AGE.match(row.text(Phrase(i, source.last, source.strength))) for i in words
     )
 
