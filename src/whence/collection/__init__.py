@@ -5,7 +5,7 @@
         case.stories()
 
     store, schema, migrations    the file           adding, prepare       inputs → articles
-    segments, blocks             keys → articles    kinships, updating    articles → kinships
+    segments, blocks, merging    keys → articles    kinships, updating    articles → kinships
     catalog, glance, rows        lists              stories, decisions    kinships → stories
     finding, searching, tracing  one article, some words, one story
 
@@ -18,9 +18,9 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
-from whence.collection import adding, catalog, decisions, glance, updating
+from whence.collection import adding, catalog, decisions, glance, merging, updating
 from whence.collection.rows import Added, Fault
-from whence.collection.segments import Directories, merge
+from whence.collection.segments import Directories
 from whence.collection.store import Store, migrate
 from whence.errors import UsageError
 from whence.settings import DEFAULT, Settings
@@ -121,17 +121,19 @@ class Collection:
 
         began, told = time.monotonic(), _told(progress)
         options = Options(language, lines, mapping, follow, self._settings)
-        new = known = captures = 0
+        new = known = captures = came = 0
         failed: list[Any] = []
         with self._store.write() as db:
             updating.check_prints(self._store, db)
         for batch in batches(_items(items), options, workers=workers, fetcher=fetcher):
             with self._store.write() as db:
                 stored = adding.store(db, batch)
-                merge(db, budget=updating.MERGE)
+                merging.after_batch(db)
             new, known, captures = new + stored.new, known + stored.known, captures + stored.captures
+            came += stored.postings
             failed += batch.failed
             told("read", new + known + len(failed), 0)
+        merging.after_run(self._store, came, told)
         changed = self.refresh(workers=workers, progress=progress) if compare else ()
         return Added(new, known, captures, tuple(failed), time.monotonic() - began, changed)
 
@@ -162,7 +164,7 @@ class Collection:
         with self._store.write() as db:
             if rebuild:
                 updating.rebuild(db, _told(progress))
-            merge(db)
+            merging.all_of_them(db)
         self.refresh(progress=progress)
         self._store.alone("VACUUM")
         self._store.alone("PRAGMA wal_checkpoint(TRUNCATE)")

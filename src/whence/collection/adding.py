@@ -27,6 +27,7 @@ class Stored:
     new: int
     known: int
     captures: int
+    postings: int
 
 
 def now() -> str:
@@ -36,7 +37,7 @@ def now() -> str:
 
 def store(db: sqlite3.Connection, batch: Batch) -> Stored:
     """Store a batch; the caller has begun a transaction."""
-    at, new, captures, numbers = now(), 0, 0, []
+    at, new, captures, postings, numbers = now(), 0, 0, 0, []
     fresh: list[int] = []
     for row in batch.rows:
         known = db.execute("SELECT row FROM article WHERE id = ?", (row.article.id,)).fetchone()
@@ -49,14 +50,16 @@ def store(db: sqlite3.Connection, batch: Batch) -> Stored:
         db.execute("DELETE FROM failure WHERE source = ?", (clean(row.source),))
     if batch.prints is not None and fresh:
         rows = segments.postings(batch.prints, numbers)
-        segments.write(db, rows.where(rows.article >= 0))
+        rows = rows.where(rows.article >= 0)
+        segments.write(db, rows)
+        postings = len(rows)
     db.executemany("INSERT INTO pending VALUES (?, 1)", ((number,) for number in fresh))
     for error in batch.failed:
         db.execute(
             "INSERT OR REPLACE INTO failure VALUES (?, ?, ?, ?)",
             (clean(error.source), clean(error.found), clean(error.do), at),
         )
-    return Stored(new, len(batch.rows) - new, captures)
+    return Stored(new, len(batch.rows) - new, captures, postings)
 
 
 def _article(db: sqlite3.Connection, row: Prepared, at: str) -> int:

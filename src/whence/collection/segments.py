@@ -1,8 +1,8 @@
 """Prints of batches → postings on disk: which articles have a key, found without reading the rest.
 
 Each batch is written as a segment, sorted by key, in blocks of some hundred postings. Small segments are
-merged into larger ones (at most `FANOUT` of one size), so that a look-up touches a few blocks a key
-however many articles there are. Segments never change; the directory of their blocks is kept in memory:
+merged into larger ones (`merging`), so that a look-up touches a few blocks a key however many articles
+there are. Segments never change; the directory of their blocks is kept in memory:
 32 bytes a block, of which an article has about one.
 
 Removed articles stay in the postings until a merge drops them; look-ups leave them out.
@@ -30,14 +30,9 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
     Keys = npt.NDArray[np.uint64]
 
-# Segments of about one size that are merged; more mean fewer merges and more reading a look-up.
-FANOUT = 6
-# Smallest size that counts, in postings: a segment of a thousand articles' prints has about this many.
-_SMALL = 1 << 16
 # Postings that one step of a merge, or of a run over the whole, holds in memory: 20 bytes each, some
 # copies of them.
 STEP = 2_000_000
-MERGED = 300_000  # the same of a merge, which keeps as many twice in the file
 _END = 2**63  # above every key
 # Blocks that are packed or unpacked at a time: 14 kB each.
 _MANY = 512
@@ -68,12 +63,13 @@ class Directories:
         """Return the directories of the segments that there are now."""
         there = [row for (row,) in db.execute("SELECT row FROM segment ORDER BY row")]
         read = self._read
-        kept = {row: read[row] if row in read else _directory(db, row) for row in there}
+        kept = {row: read[row] if row in read else directory(db, row) for row in there}
         self._read = kept
         return list(kept.values())
 
 
-def _directory(db: sqlite3.Connection, segment: int) -> Directory:
+def directory(db: sqlite3.Connection, segment: int) -> Directory:
+    """Read the directory of a segment."""
     rows = db.execute(
         "SELECT row, first, last, postings FROM block WHERE segment = ? ORDER BY first, last, row",
         (segment,),
@@ -94,10 +90,11 @@ def write(db: sqlite3.Connection, rows: Postings) -> None:
     """Store sorted postings as a new segment."""
     if len(rows):
         segment = db.execute("INSERT INTO segment (postings) VALUES (?)", (len(rows),)).lastrowid
-        _append(db, segment, rows)
+        append(db, segment, rows)
 
 
-def _append(db: sqlite3.Connection, segment: int | None, rows: Postings) -> None:
+def append(db: sqlite3.Connection, segment: int | None, rows: Postings) -> None:
+    """Store sorted postings as the next blocks of a segment."""
     for at in range(0, len(rows), _MANY * blocks.BLOCK):
         part = rows.slice(at, at + _MANY * blocks.BLOCK)
         db.executemany(
@@ -238,42 +235,3 @@ class _Reader:
         at = int(np.searchsorted(self._held.key, np.uint64(bound), "left"))
         taken, self._held = self._held.slice(0, at), self._held.slice(at, len(self._held))
         return taken
-
-
-def merge(db: sqlite3.Connection, *, budget: int | None = None) -> None:
-    """Merge segments of one size where there are `FANOUT`; `budget` bounds the postings of one merge.
-
-    Without a budget everything becomes one segment and removed articles are dropped.
-    """
-    sizes = db.execute("SELECT row, postings FROM segment ORDER BY row").fetchall()
-    if budget is None:
-        if len(sizes) > 1 or len(gone(db)):
-            _merged(db, [row for row, _ in sizes])
-            db.execute("DELETE FROM gone")
-        return
-    levels: dict[int, list[tuple[int, int]]] = {}
-    for row, count in sizes:
-        level = int(np.log(max(count / _SMALL, 1)) / np.log(FANOUT))
-        levels.setdefault(level, []).append((row, count))
-    for level in sorted(levels):
-        members = levels[level]
-        if len(members) >= FANOUT and sum(count for _, count in members) <= budget:
-            _merged(db, [row for row, _ in members])
-            return
-
-
-def _merged(db: sqlite3.Connection, members: Sequence[int]) -> None:
-    """Replace segments by one."""
-    segment = db.execute("INSERT INTO segment (postings) VALUES (0)").lastrowid
-    total = 0
-    for part in everything(db, [_directory(db, row) for row in members], step=MERGED):
-        # What was read is deleted at once, so that its room in the file is used for what is written.
-        end = int(part.key[-1])
-        db.executemany(
-            "DELETE FROM block WHERE segment = ?1 AND first <= ?2 AND last <= ?2",
-            ((row, end) for row in members),
-        )
-        _append(db, segment, part)
-        total += len(part)
-    db.execute("UPDATE segment SET postings = ? WHERE row = ?", (total, segment))
-    db.executemany("DELETE FROM segment WHERE row = ?", ((row,) for row in members))

@@ -255,7 +255,7 @@ def _explain(path: Path, error: sqlite3.Error) -> CollectionError:
         ),
         sqlite3.SQLITE_NOTADB: CollectionError(path, "this is no collection", "name another file"),
         sqlite3.SQLITE_CORRUPT: CollectionError(
-            path, "the file is damaged", "take a copy that is not; `whence verify` says what is wrong"
+            path, "the file is damaged", "take a copy that is not"
         ),
         sqlite3.SQLITE_CANTOPEN: CollectionError(
             path, "the file cannot be opened", "does its folder exist, and may you write there?"

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from whence.collection.store import Store
     from whence.settings import Settings
 
-# Merging segments may take as many postings at a time as these, or as the batch is worth: 1 s.
-MERGE = 1_500_000
 # One sentence in scripts of several kinds: prints of another make differ here.
 _SAMPLES = (
     ("en", "The harbour master of Port Elmsworth counted 4,150 crates of oranges on Tuesday."),
