@@ -1,6 +1,8 @@
 """The command line: output, messages, exit codes."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -142,7 +144,7 @@ def test_one_bad_input_does_not_stop_the_others(run):
 def test_nothing_to_do_is_exit_code_3(run):
     result = run("trace", "missing.txt", "gone.txt")
     assert result.exit_code == 3
-    assert "found 0 article(s) in 2 input(s)" in result.stderr
+    assert "found no article in 2 inputs" in result.stderr
 
 
 def test_one_file_is_wrong_usage(run):
@@ -176,3 +178,29 @@ def test_control_characters_of_a_name_do_not_reach_the_terminal(run):
     result = run("trace", "one.en.txt", "two.fr.txt", "\x1b]0;evil\x07.txt")
     assert result.exit_code == 1
     assert "\x1b" not in result.stderr
+
+
+def test_ctrl_c_says_so_and_leaves_as_shells_expect(run, monkeypatch):
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("whence.cli.versions.read_all", stop)
+    result = run("trace", "one.en.txt", "two.fr.txt")
+    assert result.exit_code == 130
+    assert result.stderr == "whence: stopped\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_behind_standard_output_is_no_fault_of_whence(tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text("The harbour was closed on Monday.", encoding="utf-8")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "whence", "trace", tmp_path / "one.txt", tmp_path / "two.txt"],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+    assert done.returncode == 3
+    assert done.stderr == "whence: the disk is full (standard output); make room\n"

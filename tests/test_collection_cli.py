@@ -184,3 +184,17 @@ def test_versions_of_an_address(tmp_path):
     assert "after [-two-]{+three+} cracks" in shown
     assert "no time of modification is stated" in shown
     assert run("versions", "https://keld.example/none", case=case).exit_code == 3
+
+
+@pytest.mark.parametrize("words", [["remove", "x"], ["compact"], ["migrate"]])
+def test_what_changes_a_collection_makes_none(tmp_path, words):
+    result = run(*words, case=tmp_path / "none.whence")
+    assert result.exit_code == 3
+    assert "no such collection" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_time_that_is_none_is_told(ferry):
+    result = run("log", "--since", "2031-13-44", case=ferry)
+    assert result.exit_code == 3
+    assert "'2031-13-44', expected one such as" in result.stderr

@@ -12,7 +12,10 @@ Results go to standard output, messages and progress to standard error.
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
+from typing import Any
 
 import click
 
@@ -20,14 +23,25 @@ from whence import __version__
 from whence.cli.captures import captures
 from whence.cli.collection import add, compact, info, log, migrate, remove, take
 from whence.cli.export import export
-from whence.cli.messages import fail
+from whence.cli.messages import STOPPED, fail, say
 from whence.cli.serve import serve
 from whence.cli.stories import find, search, stories, story
 from whence.cli.verify import verify
 from whence.cli.versions import compare, trace
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands; Ctrl-C ends any of them with a message and the exit code that shells expect."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            say("stopped")
+            sys.exit(STOPPED)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="whence")
 def app() -> None:
     """Find out where a story comes from, from its versions alone, in any languages, offline."""
@@ -40,7 +54,7 @@ for command in (
 
 
 def main() -> None:
-    """Run the command line; a fault of whence shows no traceback (click sees to Ctrl-C and closed pipes)."""
+    """Run the command line; a fault of whence shows no traceback (click sees to closed pipes)."""
     try:
         app()
     except MemoryError:
@@ -48,6 +62,10 @@ def main() -> None:
     except Exception as error:  # the last resort: a fault of whence itself
         if os.environ.get("WHENCE_DEBUG"):
             raise
+        if getattr(error, "errno", None) == errno.ENOSPC:
+            fail(
+                f"the disk is full ({getattr(error, 'filename', None) or 'standard output'}); make room"
+            )
         fail(
             f"a fault in whence itself ({type(error).__name__}: {error}); nothing was changed. "
             "Set WHENCE_DEBUG=1 and run again to see where; please report it"

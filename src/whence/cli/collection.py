@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whence.cli.messages import DONE, SOME_FAILED, fail, guarded, printable, progress, say
+from whence.cli.messages import DONE, SOME_FAILED, STOPPED, fail, guarded, printable, progress, say
 from whence.cli.options import case_option, json_option, quiet_option, source_options
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from whence.errors import ReadError
     from whence.settings import Settings
 
-# What a shell expects of a program that Ctrl-C has ended: 128 and the number of the signal.
-STOPPED = 130
 _MOST_FAILURES = 50
 
 
@@ -134,8 +132,12 @@ class _stoppable:  # noqa: N801 - reads as a verb
             sys.exit(STOPPED)
 
 
-def _changing(case: Path, command: str, run: Callable[[Collection, Any], Any], *, quiet: bool) -> Any:
-    """Open a collection for writing and run something with a bar."""
+def _changing(
+    case: Path, command: str, run: Callable[[Collection, Any], Any], *, quiet: bool, make: bool = False
+) -> Any:
+    """Open a collection for writing and run something with a bar; one that is not there only with `make`."""
+    if not make and not case.exists():
+        opened(case).close()  # leaves with the message of commands that only read
     with opened(case, readonly=False) as found, progress(quiet=quiet) as bar, _stoppable(found, command):
         return guarded(lambda: run(found, bar))
 
@@ -152,7 +154,7 @@ def take(folder: Path, case: Path, *, workers: int | None, as_json: bool, quiet:
     DIR is what `whence export --parquet` wrote, after `python -m whence.candidates.job DIR`.
     """
     run = lambda c, bar: c.import_parquet(folder, workers=workers or _cores(), progress=bar)  # noqa: E731
-    added = _changing(case, "import", run, quiet=quiet or as_json)
+    added = _changing(case, "import", run, quiet=quiet or as_json, make=True)
     _tell(added, case, {"as_json": as_json, "quiet": quiet})
 
 
@@ -249,6 +251,10 @@ def info(case: Path, *, failed: bool, as_json: bool) -> None:
 @json_option
 def log(case: Path, *, since: str | None, story: int | None, limit: int, as_json: bool) -> None:
     """Say what changed in the stories, the latest first."""
+    from whence.readers.times import parse
+
+    if since is not None and parse(since) is None:
+        fail(f"found the time {since!r}, expected one such as 2031-03-04")
     with opened(case) as found:
         rows = guarded(lambda: found.log(since=since, story=story, limit=limit))
     if as_json:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 3
+# What a shell expects of a program that Ctrl-C has ended: 128 and the number of the signal.
+STOPPED = 130
 
 
 def write(path: Path, content: str) -> None:

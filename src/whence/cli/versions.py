@@ -88,7 +88,8 @@ def traced(
     if len(articles) == len(files) == 1:
         raise click.UsageError("found 1 article, expected two or more versions of a story")
     if len(articles) < 2:
-        fail(f"found {len(articles)} article(s) in {len(files)} input(s), two are needed")
+        found = "one article" if articles else "no article"
+        fail(f"found {found} in {len(files)} input{'s' if len(files) > 1 else ''}, two are needed")
     from whence.pipeline import trace as run
 
     with progress(quiet=options["quiet"]) as bar:

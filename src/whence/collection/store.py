@@ -254,9 +254,7 @@ def _explain(path: Path, error: sqlite3.Error) -> CollectionError:
             path, f"another program has been writing to it for {PATIENCE:g} seconds", "try again later"
         ),
         sqlite3.SQLITE_NOTADB: CollectionError(path, "this is no collection", "name another file"),
-        sqlite3.SQLITE_CORRUPT: CollectionError(
-            path, "the file is damaged", "take a copy that is not"
-        ),
+        sqlite3.SQLITE_CORRUPT: CollectionError(path, "the file is damaged", "take a copy that is not"),
         sqlite3.SQLITE_CANTOPEN: CollectionError(
             path, "the file cannot be opened", "does its folder exist, and may you write there?"
         ),

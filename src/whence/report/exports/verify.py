@@ -67,6 +67,14 @@ def verify(path: Path, *, unpack: Path | None = None, most_bytes: int = MOST_BYT
                 if unpack is not None and verdict.intact:
                     _unpack(archive, str(path), most_bytes, unpack)
                 return verdict
+    except FileNotFoundError as error:
+        raise ReadError(
+            str(error.filename or path), "there is no such file", "check the name"
+        ) from error
+    except FileExistsError as error:
+        raise ReadError(
+            str(error.filename or path), "it is there already", "name a new folder"
+        ) from error
     except OSError as error:
         where = str(error.filename or path)
         raise ReadError(where, f"cannot be read or written ({error.strerror or error})") from error
