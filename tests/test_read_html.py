@@ -315,3 +315,20 @@ def test_hreflang_of_the_pages_own_address_tells_its_language():
     <link rel="alternate" hreflang="hr" href="https://courrier.example/hr">"""
     found = stated(html.document_fromstring(page(head)))
     assert (found.url, found.language) == ("https://courrier.example/hr", "hr")
+    assert found.alternates == ["https://courrier.example/sr"]
+
+
+def test_the_same_page_in_other_languages_is_kept():
+    from lxml import html
+
+    from whence.readers.metadata import stated
+
+    head = """<link rel="canonical" href="https://courrier.example/fr/quai">
+    <link rel="alternate" hreflang="x-default" href="https://courrier.example/">
+    <link rel="alternate" hreflang="it" href="/it/molo"><link rel="ALTERNATE nofollow" hreflang="it" href="/it/molo">
+    <link rel="alternate" hreflang="de" href="javascript:alert(1)"><link rel="alternate" hreflang="es" href="http://[">
+    <link rel="alternate" type="application/rss+xml" href="/feed"><link rel="stylesheet" hreflang="pt" href="/pt">"""
+    made = html.document_fromstring(page(head + "<link rel=alternate hreflang=xx href=/x>" * 3))
+    assert stated(made).alternates == ["https://courrier.example/it/molo", "https://courrier.example/x"]
+    many = "".join(f"<link rel=alternate hreflang=l{n} href=/{n}>" for n in range(2_000))
+    assert len(stated(html.document_fromstring(page(head + many))).alternates) == 200

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from whence import origin
+from whence.pipeline import compare
 from whence.records import Article, Credit, Link, Time, Variant
 from whence.relate import relate
 from whence.text import span
@@ -186,6 +187,44 @@ def test_a_hyperlink_means_the_page_and_not_the_site() -> None:
     site = article(["z"], links=("https://sluice.example/",))
     assert [kind for kind, _ in origin.stated(page, parent, ())] == ["hyperlink"]
     assert origin.stated(site, parent, ()) == []
+
+
+def test_one_page_in_two_languages_is_kin_without_direction() -> None:
+    from whence.stemma.evidence import ALTERNATE, evidence
+
+    french = article(
+        ["x"], url="https://sluice.example/fr/quai", alternates=("https://sluice.example/it/molo",)
+    )
+    italian = article(["y"], url="https://www.sluice.example/it/molo/")
+    other = article(["z"], url="https://sluice.example/it/porto")
+    assert origin.same_page(french, italian)
+    assert origin.same_page(italian, french)
+    assert not origin.same_page(french, other)
+    # Addresses that differ in their query alone cannot be told apart.
+    asked = [
+        article(
+            [t], url=f"https://sluice.example/a?l={t}", alternates=("https://sluice.example/a?l=it",)
+        )
+        for t in ("fr", "it")
+    ]
+    assert not origin.same_page(*asked)
+    prior = evidence([french, italian, other], ()).prior
+    assert prior[0, 1] == prior[1, 0] == ALTERNATE
+    assert not prior[:, 2].any()
+
+
+def test_one_page_in_two_languages_is_told() -> None:
+    left = article(FERRY, url="https://sluice.example/en/ferry", outlet="Sluice", language="en")
+    right = article(
+        FERRY,
+        url="https://sluice.example/gb/ferry",
+        outlet="Lock",
+        alternates=("https://sluice.example/en/ferry",),
+    )
+    found = compare(left, right).relation
+    assert found.direction == "undetermined"
+    (told,) = [r.text for r in found.reasons if r.kind == "alternate"]
+    assert told == "Sluice and Lock are stated to be one page in two languages."
 
 
 def test_a_name_in_another_script_means_the_nearest_outlet_only() -> None:

@@ -129,6 +129,22 @@ def credited(
     return tuple(dict.fromkeys(names))
 
 
+def same_page(one: Article, other: Article) -> bool:
+    """Return True where one article names the other as its own page in another language."""
+    if not (one.alternates or other.alternates):
+        return False
+    here, there = address(one.url or ""), address(other.url or "")
+    if here == there:
+        return False
+    return there in _pages(one.alternates) or here in _pages(other.alternates)
+
+
+@lru_cache(maxsize=1024)
+def _pages(urls: tuple[str, ...]) -> frozenset[str]:
+    """Return the addresses of pages among URLs, in comparable form."""
+    return frozenset(filter(None, map(address, urls)))
+
+
 def stated(child: Article, parent: Article, names: Iterable[str]) -> list[tuple[str, str]]:
     """Return where `child` says that it comes from `parent`, as (kind, what it says).
 

@@ -118,6 +118,7 @@ class Article(Record):
     `notices` are what a reader must know of how it was read (language unknown, bytes replaced …).
     `blocks` are the paragraphs of a format that marks them (HTML, Markdown); empty once it is split.
     `pages` are the offsets at which the pages of a paged document (PDF) begin.
+    `alternates` are the URLs of the same page in other languages, as it states them (hreflang).
     """
 
     text: str
@@ -137,6 +138,7 @@ class Article(Record):
     id: str = ""
     blocks: tuple[Block, ...] = ()
     pages: tuple[int, ...] = ()
+    alternates: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.id:

@@ -123,6 +123,7 @@ def article(
         modified=stated.modified,
         links=links,
         based_on=tuple(stated.based_on),
+        alternates=tuple(stated.alternates),
         format="html",
         notices=notices,
         blocks=blocks,

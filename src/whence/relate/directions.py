@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whence.origin import same_page
 from whence.records import Reason
 from whence.remnants import weight
 
@@ -71,6 +72,9 @@ def _told(
         for how, what in says:
             verb = {"credit": "credits", "hyperlink": "links to"}.get(how, "names as its origin")
             reasons.append(Reason(f"stated-{how}", f"{made.name} {verb} {source.name} ({what})."))
+    if same_page(left, right):
+        pages = f"{left.name} and {right.name} are stated to be one page in two languages."
+        reasons.append(Reason("alternate", pages))
     if order:
         early, late = (left, right) if order < 0 else (right, left)
         if early.published and late.published:

@@ -37,6 +37,10 @@ UNNAMED = 2.0
 REMNANTS = 2.0
 HINTS = {"credit": STATED, "based-on": STATED, "hyperlink": 2.0}
 
+# What it is worth, both ways, that two versions are stated to be one page in two languages (hreflang):
+# one is made from the other or both by one desk, and which is open. As a hyperlink.
+ALTERNATE = 2.0
+
 _REMNANTS_IN = (("remnants-right", "left", "right"), ("remnants-left", "right", "left"))
 
 
@@ -90,6 +94,8 @@ def evidence(
                 continue
             prior[a, b] -= _late(articles[a], articles[b])
             before[a, b] = _before(articles[a], articles[b])
+            if origin.same_page(articles[a], articles[b]):
+                prior[a, b] += ALTERNATE
             says = {kind for kind, _ in origin.stated(articles[b], articles[a], ())}
             says |= {"credit"} if a in means else set()
             if says:

@@ -30,7 +30,7 @@ def of_step(
     if parent.published and child.published and parent.published.before(child.published):
         found += [r for r in told if r.kind == "time"]
     kept = "remnants-right" if pair and ends == (pair.left, pair.right) else "remnants-left"
-    found += [r for r in told if r.kind in {"coverage", "wording", kept}]
+    found += [r for r in told if r.kind in {"coverage", "wording", "alternate", kept}]
     return found + changed(articles, table, *ends) + shared(articles, table, *ends)
 
 
