@@ -251,7 +251,8 @@ def test_the_tree_of_a_story_leads_to_its_reasons_and_versions(visit, ferry):
     tab.locator("svg.stemma a.edge").first.focus()
     tab.keyboard.press("Enter")
     assert tab.locator(".edge-reasons[open]").count() >= 1
-    tab.select_option("#right", "2")
+    tab.select_option("#left", "0")
+    tab.select_option("#right", "1")
     assert tab.locator(".rows .row").count() > 5
 
 

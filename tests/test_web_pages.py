@@ -4,6 +4,7 @@ import dataclasses
 import inspect
 import io
 import itertools
+import multiprocessing
 import re
 import subprocess
 import sys
@@ -17,11 +18,13 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from stories import story as fictional
-from whence.errors import UsageError
+from whence.errors import UsageError, WhenceError
 from whence.records import Article, Capture, Record, Time
 from whence.report.columns import columns
-from whence.web import application
+from whence.settings import DEFAULT
+from whence.web import application, tracing
 from whence.web.catalog import choose, is_right_to_left, languages, words
+from whence.web.jobs import StoppedError
 from whence.web.rendering import environment
 
 HARBOUR = (
@@ -123,6 +126,21 @@ def test_a_story_that_takes_long_is_compared_in_a_job_that_can_be_stopped(case, 
     case.get(f"/stories/{row.id}?again=1")
     wait(case)
     assert 'id="tree"' in case.get(f"/stories/{row.id}").text
+
+
+def test_a_process_that_traces_a_story_tells_what_went_wrong_and_ends_when_it_is_stopped(told):
+    def asked(number, *, stopped):
+        job = told.jobs.start(f"number {number}", lambda _: "")
+        wait(told)
+        if stopped:
+            job.stop()
+        tracing.trace(Path(told.collection.path), number, DEFAULT, job)
+
+    with pytest.raises(WhenceError, match="found no story 99"):
+        asked(99, stopped=False)
+    with pytest.raises(StoppedError):
+        asked(told.collection.stories()[0].id, stopped=True)
+    assert not multiprocessing.active_children()
 
 
 def test_side_by_side_has_a_column_a_version_and_linked_passages_in_one_row(told):

@@ -99,6 +99,23 @@ def static(request: Request) -> Response:
     return Response(body, media_type=kind, headers=headers)
 
 
+def _warm() -> None:
+    """Load what the first page, search and comparison would wait for."""
+    from whence.candidates.search import query
+    from whence.pipeline import compare
+    from whence.records import Article
+    from whence.report.html import content
+    from whence.web.catalog import SOURCE_LANGUAGE
+    from whence.web.rendering import environment
+
+    made = environment(SOURCE_LANGUAGE)
+    for name in made.list_templates(extensions=["j2"]):
+        made.get_template(name)
+    query("whence", [SOURCE_LANGUAGE])
+    one = Article.from_passages(["Nobody had asked the 12 fishermen."], language=SOURCE_LANGUAGE)
+    content(compare(one, one))
+
+
 def serve(
     case: str | Path,
     *,
@@ -114,6 +131,7 @@ def serve(
     Port 0 takes any that is free. Raises UsageError where the port is taken.
     """
     import socket
+    import threading
 
     import uvicorn
 
@@ -130,6 +148,7 @@ def serve(
         taken = listener.getsockname()[1]
         app = application(case, host=host, port=taken, token=token, who=who, settings=settings)
         listener.listen()
+        threading.Thread(target=_warm, name="whence-warm", daemon=True).start()
         if ready is not None:
             ready(taken)
         config = uvicorn.Config(

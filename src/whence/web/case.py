@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from pathlib import Path
 
+    from whence.collection.rows import StoryRow
     from whence.records import Article, Story
     from whence.report.columns import Across
     from whence.report.view import Version
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from whence.web.jobs import Job
 
 # Links of all stories and pairs that are kept ready for their pages: a person goes to and fro between a few.
-# Gates the memory that they take: about 4 kB a link with its words, 80 MB in all.
-_LINKS_KEPT = 20_000
+# Gates the memory that they take: about 12 kB a link with its words and its
+# share of the page (measured on stories of 28 versions), 100 MB in all; the newest is kept however large.
+_LINKS_KEPT = 8_000
 # More versions, or passages in all, than these are compared in a job: each takes about a second.
 _TRACED_AT_ONCE, _PASSAGES_AT_ONCE = 8, 1_000
 
@@ -40,6 +42,7 @@ class Case:
 
     def __init__(self, path: Path, settings: Settings, *, who: str) -> None:
         self.settings = settings
+        self._path = path
         self.collection = open_collection(path, settings=settings)
         self.jobs = Jobs()
         # What a case is called on the screens: its file's name.
@@ -70,7 +73,7 @@ class Case:
             long = len(row.members) > _TRACED_AT_ONCE or passages > _PASSAGES_AT_ONCE
             if long and not self.collection.is_traced(number):
                 title = f"story {number}"
-                self._begin(title, lambda job: self._traced(number, job), again=again)
+                self._begin(title, lambda job: self._traced(row, job), again=again)
                 raise NotYetError(row.title, title, row.members)
             kept = make(self.collection.story(number))
             self._keep(key, kept, _links(kept[0]))
@@ -124,9 +127,11 @@ class Case:
             return
         self.jobs.start(title, work)
 
-    def _traced(self, number: int, job: Job) -> str:
-        story = self.collection.story(number, progress=job)
-        return f"{len(story.articles)} versions compared"
+    def _traced(self, row: StoryRow, job: Job) -> str:
+        from whence.web.tracing import trace
+
+        trace(self._path, row.id, self.settings, job)
+        return f"{row.articles} versions compared"
 
     def close(self) -> None:
         """Stop the jobs and close the file."""
