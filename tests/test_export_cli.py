@@ -209,3 +209,12 @@ def test_the_how_to_has_a_command_for_each_format_and_a_word_on_each_table():
     assert {chosen(target)[0].name for target in targets} == set(FORMATS)
     for name in NAMES:
         assert f"| `{name}` |" in page
+
+
+def test_a_technique_must_be_one(examples, tmp_path):
+    result = CliRunner().invoke(
+        app,
+        ["export", str(examples / "ferry"), "--to", str(tmp_path / "a.stix.json"), "--technique", "T9"],
+    )
+    assert result.exit_code == 2
+    assert "expected the id of a DISARM technique" in result.stderr

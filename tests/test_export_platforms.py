@@ -9,7 +9,7 @@ import pytest
 
 import exported
 import stories
-from whence.errors import MissingExtraError
+from whence.errors import MissingExtraError, UsageError
 from whence.records import Time
 from whence.report.exports import export, names
 
@@ -167,6 +167,21 @@ def test_a_stix_bundle():
     opinion = next(o for o in bundle.objects if o.type == "opinion" and o.object_refs == [stated.id])
     assert opinion.opinion == "strongly-agree"
     assert not [o for o in bundle.objects if o.type in {"attack-pattern", "campaign", "threat-actor"}]
+
+
+def test_techniques_are_those_that_a_person_names():
+    pytest.importorskip("stix2")
+    bundle = written("stix", when=NOW, techniques=(" t0085.001", "T0086", "T0085.001"))
+    patterns = {
+        o.id: o.external_references[0].external_id for o in bundle.objects if o.type == "attack-pattern"
+    }
+    assert [*patterns.values()] == ["T0085.001", "T0086"]
+    notes = [o for o in bundle.objects if o.type == "note" and set(o.object_refs) & patterns.keys()]
+    assert len(notes) == 2
+    assert all("whence did not find" in note.content and "created_by_ref" not in note for note in notes)
+    for wrong in ("T85", "T0085'", "", "T0085.1"):
+        with pytest.raises(UsageError, match="DISARM"):
+            export(STORY, io.BytesIO(), format="stix", techniques=(wrong,))
 
 
 def test_an_object_of_one_id_has_one_time_of_making():

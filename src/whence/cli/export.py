@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from whence.settings import Settings
 
 
+def _techniques(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    if not value:
+        return ()
+    from whence.report.exports.stix import technique
+
+    try:
+        return tuple(map(technique, value))
+    except UsageError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 @click.command()
 @click.argument("files", nargs=-1, metavar="FILE FILE… | STORY")
 @click.option(
@@ -58,6 +69,15 @@ if TYPE_CHECKING:
     help="Write all articles of the collection to DIR for a run on a cluster; `whence import` takes back "
     "what it found.",
 )
+@click.option(
+    "--technique",
+    "techniques",
+    multiple=True,
+    metavar="ID",
+    callback=_techniques,
+    help="A DISARM technique (T0085) that you hold to be used in the story, for STIX; "
+    "whence names none of itself. As often as there are techniques.",
+)
 @click.option("--list", "listed", is_flag=True, help="List the formats and the tables.")
 @reading_options
 def export(
@@ -68,6 +88,7 @@ def export(
     table: str | None,
     *,
     parquet: Path | None,
+    techniques: tuple[str, ...],
     listed: bool,
     **options: Any,
 ) -> None:
@@ -92,7 +113,7 @@ def export(
         story, failed = traced(files, options, settings, captures if whole else None)
     else:
         story, failed = _taken(case, files, settings, captures if whole else None), 0
-    asked = {"captures": captures, "settings": settings, "table": table}
+    asked = {"captures": captures, "settings": settings, "table": table, "techniques": techniques}
     story = narrowed(story, options["only"])
     written = sum(_write(story, target, form, asked, quiet=options["quiet"]) for target, form in wanted)
     if not written:

@@ -53,7 +53,7 @@ class Asked:
     """What is to be written: the document, and what single formats want beside it.
 
     `table` for the formats of one table, `captures` (the articles as found) for the case bundle,
-    `when` for a format whose objects state when they were made.
+    `when` for a format whose objects state when they were made, `techniques` for STIX.
     """
 
     document: Comparison | Story
@@ -61,6 +61,7 @@ class Asked:
     captures: Sequence[Capture] = ()
     when: datetime | None = None
     settings: Settings = DEFAULT
+    techniques: Sequence[str] = ()
 
     @property
     def story(self) -> Story:
@@ -130,7 +131,7 @@ FORMATS: dict[str, Format] = {
         Format("ftm", (".ftm.json", ".ftm.jsonl", ".ftm"), "FollowTheMoney entities, for OpenAleph",
                lambda a, to: ftm.write(a.story, to)),
         Format("stix", (".stix.json", ".stix"), "a STIX 2.1 bundle, for OpenCTI and MISP (whence[stix])",
-               lambda a, to: stix.write(a.story, to, when=a.when)),
+               lambda a, to: stix.write(a.story, to, when=a.when, techniques=a.techniques)),
         Format("bundle", (".zip",), "the case: report, texts, originals and the hash of each",
                lambda a, to: bundle.write(a.story, to, captures=a.captures, settings=a.settings)),
     )
@@ -170,10 +171,11 @@ def export(
     captures: Sequence[Capture] = (),
     when: datetime | None = None,
     settings: Settings = DEFAULT,
+    techniques: Sequence[str] = (),
 ) -> None:
     """Write a document to a file or binary stream, in the format of its ending unless one is named.
 
-    A file comes to be only when it is whole; one that was there is replaced then.
+    `techniques` are ids of DISARM techniques that a person holds to be used, for STIX. A file comes to be only when it is whole; one that was there is replaced then.
     """
     if table is not None and table not in tables.NAMES:
         raise UsageError(f"found the table {table!r}; expected one of {', '.join(tables.NAMES)}")
@@ -181,10 +183,10 @@ def export(
         if format is None:
             raise UsageError(f"a stream has no ending; expected a format: {', '.join(FORMATS)}")
         made, named = chosen("", format)
-        made.write(Asked(document, table, captures, when, settings), to)
+        made.write(Asked(document, table, captures, when, settings, techniques), to)
         return
     made, named = chosen(to, format)
-    asked = Asked(document, table or named, captures, when, settings)
+    asked = Asked(document, table or named, captures, when, settings, techniques)
     with replacing(Path(to)) as stream:
         made.write(asked, stream)
 

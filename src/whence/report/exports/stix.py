@@ -4,23 +4,25 @@
     note           each version; each statement of a source; each difference
     relationship   each step of the stemma: derived-from, or related-to where the order is open
     opinion        what whence thinks of an origin that an article states itself
+    attack-pattern DISARM techniques, only those that a person names
 
-Nothing is said of techniques, campaigns or actors: that is a person's judgement.
+Of itself whence says nothing of techniques, campaigns or actors: that is a person's judgement.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from whence.errors import MissingExtraError
+from whence.errors import MissingExtraError, UsageError
 from whence.report.display import line, sigil
 from whence.report.exports.names import identifier, key, web_page
 from whence.report.exports.names import language as tag
 from whence.report.facts import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from whence.records import Edge, Story
 
@@ -28,14 +30,34 @@ if TYPE_CHECKING:
 _OPINIONS = ((0.9, "strongly-agree"), (0.7, "agree"), (0.4, "neutral"), (0.0, "disagree"))
 
 
-def write(story: Story, to: BinaryIO, *, when: datetime | None = None) -> None:
-    """Write the story as one bundle; `when` is what its objects state as their time of making (now)."""
+_TECHNIQUE = re.compile(r"T\d{4}(?:\.\d{3})?")
+
+
+def technique(name: str) -> str:
+    """Return the id of a DISARM technique as the framework writes it; UsageError where it is none."""
+    plain = name.strip().upper()
+    if not _TECHNIQUE.fullmatch(plain):
+        raise UsageError(
+            f"found {line(name)!r}; expected the id of a DISARM technique, as T0085 or T0085.001"
+        )
+    return plain
+
+
+def write(
+    story: Story, to: BinaryIO, *, when: datetime | None = None, techniques: Sequence[str] = ()
+) -> None:
+    """Write the story as one bundle; `when` is what its objects state as their time of making (now).
+
+    `techniques` are ids of DISARM techniques that a person holds to be used in the story.
+    """
+    named = list(dict.fromkeys(map(technique, techniques)))
     try:
         import stix2.v21 as stix
     except ImportError as error:
         raise MissingExtraError("the export to STIX", "stix") from error
     moment = (when or datetime.now(UTC)).astimezone(UTC)
     made = _Objects(stix, story, moment)
+    made.judged(named)
     bundle = stix.Bundle(made.all(), id=f"bundle--{identifier('bundle', *made.seen)}")
     to.write(bundle.serialize(indent=1, ensure_ascii=True).encode() + b"\n")
 
@@ -57,6 +79,19 @@ class _Objects:
         for edge in self.story.stemma.edges:
             self._step(edge)
         return list(self.seen.values())
+
+    def judged(self, techniques: Sequence[str]) -> None:
+        """Add techniques, and a note that a person, not whence, holds each to be used in the story."""
+        for name in techniques:
+            pattern = self._add(
+                self._stix.AttackPattern, ("technique", name), name=f"DISARM {name}",
+                external_references=[{"source_name": "DISARM", "external_id": name}],
+            )  # fmt: skip
+            self._add(
+                self._stix.Note, ("judged", name), abstract=f"DISARM {name}",
+                content=f"Held to be used in this story by the person who exported it; whence did not find {name}.",
+                object_refs=[pattern.id, *dict.fromkeys(v.id for v in self.versions)],
+            )  # fmt: skip
 
     def _add(self, make: Callable[..., Any], key: tuple[object, ...], **known: Any) -> Any:
         """Return the object of this kind and key, made if it is new."""
