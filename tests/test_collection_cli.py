@@ -198,3 +198,15 @@ def test_a_time_that_is_none_is_told(ferry):
     result = run("log", "--since", "2031-13-44", case=ferry)
     assert result.exit_code == 3
     assert "'2031-13-44', expected one such as" in result.stderr
+
+
+def test_what_meets_little_of_a_question_is_no_hit_beside_what_meets_it_all(tmp_path):
+    case, text = tmp_path / "c.whence", tmp_path / "sprinklers.txt"
+    text.write_text(
+        "The sprinklers of the warehouse were inspected by firefighters.\n\nThe mayor was in the harbour.\n",
+        encoding="utf-8",
+    )
+    told("add", str(text), case=case)
+    hits = told("search", "warehouse", "sprinklers", "in", case=case)["hits"]
+    assert [h["span"]["passage"] for h in hits] == [0]
+    assert [h["span"]["passage"] for h in told("search", "in", case=case)["hits"]] == [1]
