@@ -3,9 +3,10 @@
     python benchmarks/workbench.py ../shared/eval/ntrex --size 10000 [--case CASE] [--seconds 60]
 
 Makes a case with planted reuse (benchmarks/corpus.py; kept and used again with --case), serves it in a process
-of its own, and prints for each page the median and 95th percentile until its first byte and until it can be
-used in headless Chromium (DOMContentLoaded with all scripts run), the memory of the server, and what it
-answers under load for --seconds.
+of its own, and prints for each page how long it takes the first time (a large story is compared in a job),
+the median and the longest time until its first byte, the server's CPU for it, the median until it can be used in
+headless Chromium (DOMContentLoaded with all scripts run), the memory of the server, and what it answers under
+load for --seconds. The last line says how busy the machine was: on one that others use, times are too long.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import shutil
 import socket
 import statistics
@@ -126,6 +128,14 @@ class Server:
                 return time.perf_counter() - began
             time.sleep(0.2)
 
+    def cpu(self) -> float:
+        """Return the CPU seconds that the server has used (Linux): others on the machine do not count."""
+        stat = Path(f"/proc/{self.process.pid}/stat")
+        if not stat.exists():
+            return float("nan")
+        user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> float:
         """Return the peak resident memory in MB (Linux)."""
         status = Path(f"/proc/{self.process.pid}/status")
@@ -140,15 +150,17 @@ class Server:
         self.process.wait(20)
 
 
-def first_bytes(server: Server, pages: dict[str, str]) -> dict[str, tuple[float, float]]:
+def first_bytes(server: Server, pages: dict[str, str]) -> dict[str, tuple[float, float, float]]:
+    """Return for each page the median and the longest milliseconds, and the mean of the server's own."""
     found = {}
     for name, address in pages.items():
-        times = []
+        times, before = [], server.cpu()
         for _ in range(ROUNDS):
             status, taken = server.get(address)
             assert status == 200, (address, status)
             times.append(taken * 1000)
-        found[name] = (statistics.median(times), max(times))
+        used = (server.cpu() - before) / ROUNDS * 1000
+        found[name] = (statistics.median(times), max(times), used)
     return found
 
 
@@ -181,6 +193,7 @@ def interactive(server: Server, pages: dict[str, str]) -> dict[str, float]:
 
 def load(server: Server, pages: dict[str, str], seconds: float) -> dict[str, Any]:
     """Ask for pages from several clients at once for some seconds; return how many a second, and errors."""
+    before = server.cpu()
     done, errors, end = [0] * CLIENTS, [0] * CLIENTS, time.perf_counter() + seconds
     light = [pages[name] for name in ("case", "stories", "articles", "article", "decisions", "add")]
 
@@ -202,7 +215,12 @@ def load(server: Server, pages: dict[str, str], seconds: float) -> dict[str, Any
         thread.start()
     for thread in threads:
         thread.join()
-    return {"requests_per_second": sum(done) / seconds, "errors": sum(errors), "seconds": seconds}
+    return {
+        "requests_per_second": sum(done) / seconds,
+        "errors": sum(errors),
+        "seconds": seconds,
+        "cpu_ms": (server.cpu() - before) / max(sum(done), 1) * 1000,
+    }
 
 
 def main() -> None:
@@ -231,6 +249,7 @@ def main() -> None:
             "first_time_ms": made[name] * 1000,
             "first_byte_ms": first[name][0],
             "slowest_ms": first[name][1],
+            "cpu_ms": first[name][2],
             "usable_ms": usable.get(name),
         }
         for name in pages
@@ -238,17 +257,19 @@ def main() -> None:
     if options.json:
         print(json.dumps({"pages": rows, "load": under_load, "peak_mb": memory}))
         return
-    print(f"{'page':36} {'first time':>10} {'first byte':>10} {'slowest':>9} {'usable':>8}   (ms)")
+    columns = {"first time": "first_time_ms", "first byte": "first_byte_ms", "slowest": "slowest_ms"}
+    columns |= {"CPU": "cpu_ms", "usable": "usable_ms"}
+    print(f"{'page':36} " + " ".join(f"{name:>10}" for name in columns) + "   (ms)")
     for row in rows:
-        shown = "–" if row["usable_ms"] is None else f"{row['usable_ms']:.0f}"
-        print(
-            f"{row['page']:36} {row['first_time_ms']:10.0f} {row['first_byte_ms']:10.1f} {row['slowest_ms']:9.1f} {shown:>8}"
-        )
+        cells = ("–" if row[key] is None else f"{row[key]:.0f}" for key in columns.values())
+        print(f"{row['page']:36} " + " ".join(f"{cell:>10}" for cell in cells))
     print(f"peak memory of the server {memory:.0f} MB")
     print(
         f"under load ({CLIENTS} clients, {under_load['seconds']:.0f} s): "
-        f"{under_load['requests_per_second']:.0f} pages a second, {under_load['errors']} errors"
+        f"{under_load['requests_per_second']:.0f} pages a second, {under_load['errors']} errors, "
+        f"{under_load['cpu_ms']:.1f} ms of CPU a page"
     )
+    print(f"the machine: {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -158,6 +158,7 @@ def with_query(path: str, **values: Any) -> str:
     return f"{path}?{urlencode(kept)}" if kept else path
 
 
+@lru_cache(4096)
 def told(at: str | None) -> str:
     """Return an ISO 8601 time as a person writes it, as exact as it is given.
 
@@ -178,6 +179,7 @@ def file_name(source: str | None) -> str:
     return parts[2] if len(parts) > 2 and parts[0] in {"http:", "https:"} else parts[-1]
 
 
+@lru_cache(1024)
 def language_name(screens: str, tag: str) -> str:
     """Return what a language is called in the language of the screens.
 
