@@ -72,6 +72,7 @@ def _keeps_marks(mark: str) -> bool:
     return ord(mark) >= 0x0900 and not 0x1AB0 <= ord(mark) <= 0x20FF
 
 
+@lru_cache(maxsize=1024)
 def tag(code: str) -> str:
     """Return the shortest usual BCP 47 primary tag of a language code: `arb` → `ar`, `fr-CA` → `fr`.
 

@@ -7,6 +7,7 @@ Putin ~ Pushkin                       under 0.6
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 
 from whence.values.romanise import romanise, sounds, syllabic, vowelless
 
@@ -48,15 +49,19 @@ def _size(word: str, bare: bool) -> float:
 
 def _distance(a: str, b: str, bare: bool) -> float:
     drops = [_drop(c, bare) for c in b]
-    row = [0.0]
-    for cost in drops:
-        row.append(row[-1] + cost)
+    row = [0.0, *accumulate(drops)]
     for c in a:
-        lose = _drop(c, bare)
-        previous, row = row, [row[0] + lose]
-        for at, d in enumerate(b):
-            step = 0.0 if c == d else _step(c, d)
-            row.append(min(previous[at] + step, previous[at + 1] + lose, row[at] + drops[at]))
+        lose, step = _drop(c, bare), _STEPS_FROM[c]
+        best = row[0] + lose
+        above, row = row, [best]
+        # The innermost loop of all comparisons of names: comparing is faster here than min().
+        for d, drop, before, here in zip(b, drops, above, above[1:], strict=False):
+            best += drop
+            if (cost := before + step[d]) < best:
+                best = cost
+            if (cost := here + lose) < best:
+                best = cost
+            row.append(best)
     return row[-1]
 
 
@@ -66,12 +71,34 @@ def _drop(sound: str, bare: bool) -> float:
     return _BREATH if sound in "hx" else _CONSONANT
 
 
-@lru_cache(maxsize=4096)
 def _step(a: str, b: str) -> float:
+    if a == b:
+        return 0.0
     cost = _STEPS.get(frozenset((a, b)))
     if cost is not None:
         return cost
     return 0.35 if a in _VOWELS and b in _VOWELS else 1.2
+
+
+class _From(dict[str, "_To"]):
+    def __missing__(self, a: str) -> _To:
+        self[a] = _To(a)
+        return self[a]
+
+
+class _To(dict[str, float]):
+    """The cost of a step from one sound to each other one, worked out when first asked for."""
+
+    def __init__(self, a: str) -> None:
+        self._from = a
+
+    def __missing__(self, b: str) -> float:
+        self[b] = _step(self._from, b)
+        return self[b]
+
+
+# Sounds are some forty ASCII letters (`romanise.sounds`), so the table stays small.
+_STEPS_FROM = _From()
 
 
 def similar(left: str, right: str) -> float:

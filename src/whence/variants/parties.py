@@ -139,22 +139,42 @@ def _enumerations(side: Side) -> list[list[_Party]]:
     return [run for run in runs if len({p.code for p in run}) >= _MEMBERS]
 
 
-def _parties(side: Side) -> list[_Party]:
+def _parties(side: Side) -> tuple[_Party, ...]:
     """Return the countries and unions of a side, adjectives and peoples included, no cities."""
+    low, high = side.bounds
+    named = found.names(side.article, side.passages)
+    return _parties_of(
+        side.article.text[low:high],
+        tuple((start - low, end - low) for start, end in zip(side.start, side.end, strict=True)),
+        tuple((n.start - low, n.end - low, n.value.code) for n in named if n.value.code),
+        tag(side.article.language),
+    )
+
+
+# A side is asked for with each version that it is linked with, three times: some hundred passages of
+# forty versions are remembered.
+@lru_cache(maxsize=4096)
+def _parties_of(
+    text: str,
+    words: tuple[tuple[int, int], ...],
+    named: tuple[tuple[int, int, str], ...],
+    language: str,
+) -> tuple[_Party, ...]:
+    """Return the parties of a text, given the offsets of its words and of its names with their codes."""
     from whence.values.places import places
 
-    named = [n for n in found.names(side.article, side.passages) if n.value.code]
-    language = tag(side.article.language)
-    table, text = places(language), side.article.text
+    table = places(language)
+    written = tuple(text[start:end] for start, end in words)
     rows: list[_Party] = []
-    meant = _countries(tuple(map(side.text, range(len(side)))), language)
+    meant = _countries(written, language)
     i = 0
-    while i < len(side):
-        name = next((n for n in named if n.start < side.end[i] and side.start[i] < n.end), None)
-        code, last = name.value.code if name else "", i
-        longest = min(table.heads.get(side.text(i).lower(), 1), len(side) - i)
+    while i < len(words):
+        begin, end = words[i]
+        code = next((code for a, b, code in named if a < end and begin < b), "")
+        last = i
+        longest = min(table.heads.get(written[i].lower(), 1), len(words) - i)
         for size in range(longest, 1 if not code else longest, -1):
-            code = code or table.code(text[side.start[i] : side.end[i + size - 1]].lower())
+            code = code or table.code(text[begin : words[i + size - 1][1]].lower())
             last = i + size - 1 if code and last == i else last
         code = code or meant[i]
         if code and "/" not in code:
@@ -163,7 +183,7 @@ def _parties(side: Side) -> list[_Party]:
             else:
                 rows.append(_Party(code, i, last))
         i = last + 1
-    return rows
+    return tuple(rows)
 
 
 @lru_cache(maxsize=4096)

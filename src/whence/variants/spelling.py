@@ -36,9 +36,14 @@ _SHORTEST = 3
 
 def has_capitals(side: Side) -> bool:
     """Return True where a capital may tell a name in the language of a side."""
+    return _has_capitals(side.article.language)
+
+
+@lru_cache(maxsize=1024)
+def _has_capitals(language: str) -> bool:
     from whence.values.uncased import LANGUAGES
 
-    return tag(side.article.language) not in LANGUAGES
+    return tag(language) not in LANGUAGES
 
 
 @lru_cache(maxsize=65536)
@@ -63,26 +68,12 @@ def least(a: str, b: str, *, capitals: bool) -> float:
     return _ONE_SCRIPT if _is_latin(a) and _is_latin(b) else _TWO_SCRIPTS
 
 
-def likeness(side: Side, word: int, other: Side, theirs: int) -> float:
-    """Return how alike a name and a word of the other side sound; 0 where they cannot be one."""
-    a, b = side.text(word), other.text(theirs)
-    if len(b) < 2:
-        return 0.0
-    if has_capitals(other) and not b[0].isupper():
-        root = fold(a)[:_ROOT]
-        return 1.0 if len(root) == _ROOT and fold(b).startswith(root) else 0.0
-    heard = sound(a, b)
-    return heard if heard >= least(a, b, capitals=has_capitals(side) and has_capitals(other)) else 0.0
-
-
 def answers(side: Side, words: Iterable[int], other: Side) -> dict[int, list[int]]:
     """Return, for each name of a side, the words of the other side that may be its spelling.
 
     A word that another name of the side answers better is taken, and no chance likeness counts.
     """
-    heard = {
-        (i, j): value for i in words for j in range(len(other)) if (value := likeness(side, i, other, j))
-    }
+    heard = _heard(side, words, other)
     best: dict[int, float] = {}
     for (_, j), value in heard.items():
         best[j] = max(value, best.get(j, 0.0))
@@ -90,6 +81,26 @@ def answers(side: Side, words: Iterable[int], other: Side) -> dict[int, list[int
     for (i, j), value in heard.items():
         if best[j] == value or best[j] < min(_SURE, value + _BETTER):
             rows.setdefault(i, []).append(j)
+    return rows
+
+
+def _heard(side: Side, words: Iterable[int], other: Side) -> dict[tuple[int, int], float]:
+    """Return how alike names of a side and words of the other sound, where they can be one."""
+    theirs_have = has_capitals(other)
+    capitals = theirs_have and has_capitals(side)
+    theirs = [(j, b) for j in range(len(other)) if len(b := other.text(j)) >= 2]
+    named = [(j, b) for j, b in theirs if not theirs_have or b[0].isupper()]
+    # A word without a capital must share its first letters with a name to be one.
+    rest = [(j, fold(b)) for j, b in theirs if theirs_have and not b[0].isupper()]
+    rows: dict[tuple[int, int], float] = {}
+    for i in words:
+        a = side.text(i)
+        root = fold(a)[:_ROOT]
+        rows |= {(i, j): 1.0 for j, b in rest if len(root) == _ROOT and b.startswith(root)}
+        for j, b in named:
+            value = sound(a, b)
+            if value and value >= least(a, b, capitals=capitals):
+                rows[i, j] = value
     return rows
 
 
@@ -103,7 +114,7 @@ def kept(places: Sequence[Place]) -> Kept:
         for k in (0, 1):
             for word, folded in words[k].items():
                 seen[k][folded] += 1
-                alike[k][folded] += any(_is_one(word, w, capitals=capitals) for w in words[1 - k])
+                alike[k][folded] += _is_among(word, folded, words[1 - k], capitals=capitals)
     left, right = (
         frozenset(w for w, n in alike[k].items() if n >= _LINKS and n >= _SHARE * (seen[k][w] - 1))
         for k in (0, 1)
@@ -118,8 +129,14 @@ def _capitalised(side: Side) -> dict[str, str]:
     return {w: fold(w) for w in words if len(w) >= _SHORTEST and (w[0].isupper() or not capitals)}
 
 
-def _is_one(a: str, b: str, *, capitals: bool) -> bool:
-    if capitals and _is_latin(a) and _is_latin(b):
-        short, long = sorted((fold(a), fold(b)), key=len)
-        return long.startswith(short) and len(long) - len(short) <= _ENDING
-    return sound(a, b) >= _LEARNED
+def _is_among(word: str, folded: str, others: dict[str, str], *, capitals: bool) -> bool:
+    """Return True where one of the other words is the same name."""
+    latin = capitals and _is_latin(word)
+    for other, plain in others.items():
+        if latin and _is_latin(other):
+            short, long = (folded, plain) if len(folded) <= len(plain) else (plain, folded)
+            if len(long) - len(short) <= _ENDING and long.startswith(short):
+                return True
+        elif sound(word, other) >= _LEARNED:
+            return True
+    return False
