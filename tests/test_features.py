@@ -165,3 +165,65 @@ def test_any_text_in_any_language(texts, language):
     assert found.passages == len(texts)
     assert np.isfinite(found.weight).all()
     assert (found.start < found.end).all()
+
+
+COLUMNS = ("passage", "token", "key", "kind", "weight", "start", "end", "length", "known")
+
+
+def same(one, other):
+    return one.passages == other.passages and all(
+        getattr(one, name).dtype == getattr(other, name).dtype
+        and np.array_equal(getattr(one, name), getattr(other, name))
+        for name in COLUMNS
+    )
+
+
+def test_features_are_the_same_alone_in_company_and_after_others(monkeypatch):
+    korean = ["정부는 등대를 월요일에 닫았다.", "어부 세 명이 실종됐다."]
+    thai = ["ประภาคารของเกาะถูกปิดเมื่อวันจันทร์", "ชาวประมงสามคนหายตัวไป"]
+    rows = [
+        article(texts, language)
+        for texts, language in (
+            (ENGLISH, "en"),
+            (CHINESE, "zh"),
+            ([], "en"),
+            ([*ENGLISH[::-1], "The lighthousekeeper of Tolvanen left on 3 May 2021."], "eng"),
+            (ARABIC, "ar"),
+            (thai, "th"),
+            (korean, "ko"),
+            (["", "Der Leuchtturmwärter schwieg.\nDrei Fischer nicht."], "de"),
+            (ENGLISH[1:], "en-GB"),
+            (["Unknown tongue 30."], "und"),
+        )
+    ]
+    together = features(rows)
+    monkeypatch.setattr("whence.features.BATCH", 3)
+    parted = features(rows)
+    monkeypatch.setattr("whence.vocabulary._vocabularies", {})
+    for row, company, batch in zip(rows, together, parted, strict=True):
+        alone = features([row])[0]
+        assert alone.passages == len(row.passages)
+        assert same(alone, company)
+        assert same(alone, batch)
+
+
+def test_what_is_remembered_of_words_has_a_bound(monkeypatch):
+    monkeypatch.setattr("whence.vocabulary._vocabularies", {})
+    monkeypatch.setattr("whence.vocabulary.MOST", 12)
+    rows = [article([text], "en") for text in ENGLISH]
+    before = [features([row])[0] for row in rows]
+    from whence import vocabulary
+
+    assert sum(map(len, vocabulary._vocabularies.values())) < 12 + 10
+    monkeypatch.setattr("whence.vocabulary.MOST", 1 << 17)
+    assert all(same(a, b) for a, b in zip(features(rows), before, strict=True))
+
+
+def test_many_threads_may_ask_for_features_at_once(monkeypatch):
+    from concurrent.futures import ThreadPoolExecutor
+
+    monkeypatch.setattr("whence.vocabulary._vocabularies", {})
+    rows = [article([f"{text} Wordling{n}"], "en") for n in range(40) for text in ENGLISH]
+    with ThreadPoolExecutor(8) as pool:
+        at_once = list(pool.map(lambda row: features([row])[0], rows))
+    assert all(same(a, b) for a, b in zip(features(rows), at_once, strict=True))

@@ -63,6 +63,9 @@ def fold(word: str) -> str:
     Thai) and Korean keep them.
     """
     folded = unicodedata.normalize("NFKD", typography(word).casefold())
+    if not word.isascii():
+        # Signs such as ℠ and ŉ come apart into capitals and typographic marks.
+        folded = unicodedata.normalize("NFKD", typography(folded).casefold())
     if not folded.isascii():
         folded = "".join(c for c in folded if not unicodedata.combining(c) or _keeps_marks(c))
     return unicodedata.normalize("NFC", folded)
