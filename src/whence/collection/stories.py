@@ -214,7 +214,7 @@ def _write(db: sqlite3.Connection, old: dict[int, Members], sets: Sequence[Membe
     for number in sorted(set(old) - set(names.values())):
         heirs = [names[n] for n, s in enumerate(sets) if s & old[number] and n in names]
         # The words come before the row goes, so that the log can tell.
-        _log(db, "merged" if heirs else "gone", number, old[number], _gone(number, heirs))
+        _entry(db, "merged" if heirs else "gone", number, old[number], _gone(number, heirs))
         db.execute("DELETE FROM story WHERE row = ?", (number,))
         changed.append(number)
     for n, members in enumerate(sets):
@@ -222,14 +222,14 @@ def _write(db: sqlite3.Connection, old: dict[int, Members], sets: Sequence[Membe
         if n in names and old[number] == members:
             continue
         if n not in names:
-            _log(db, "new", number, members, f"{len(members)} articles belong together")
+            _entry(db, "new", number, members, f"{len(members)} articles belong together")
         else:
             joined, left = members - old[number], old[number] - members
             db.execute("DELETE FROM member WHERE story = ?", (number,))
             if joined:
-                _log(db, "joined", number, joined, f"joined by {_count(joined)}")
+                _entry(db, "joined", number, joined, f"joined by {_count(joined)}")
             if left:
-                _log(db, "left", number, left, f"left by {_count(left)}")
+                _entry(db, "left", number, left, f"left by {_count(left)}")
         db.executemany("INSERT INTO member VALUES (?, ?)", ((number, row) for row in sorted(members)))
         describe(db, number)
         changed.append(number)
@@ -288,11 +288,15 @@ def _gone(number: int, heirs: Sequence[int]) -> str:
     return f"story {number} went into {' and '.join(f'story {heir}' for heir in heirs)}"
 
 
-def _log(db: sqlite3.Connection, kind: str, story: int | None, members: Members, text: str) -> None:
-    ids = sorted(_ids(db, members).values())
+def _entry(db: sqlite3.Connection, kind: str, story: int | None, members: Members, text: str) -> None:
+    log(db, kind, story, _ids(db, members).values(), text)
+
+
+def log(db: sqlite3.Connection, kind: str, story: int | None, ids: Iterable[str], text: str) -> None:
+    """Write an entry of the log; the caller has begun a transaction."""
     db.execute(
         "INSERT INTO event (at, kind, story, articles, text) VALUES (?, ?, ?, ?, ?)",
-        (now(), kind, story, json.dumps(ids), text),
+        (now(), kind, story, json.dumps(sorted(ids)), text),
     )
 
 
@@ -306,7 +310,7 @@ def note(db: sqlite3.Connection, done: str, rows: Iterable[int], decision: Decis
         f": {decision.why}" if decision.why else ""
     )
     for number in sorted(found) or [None]:
-        _log(db, done, number, members, text)
+        _entry(db, done, number, members, text)
         # What a person decides may change the story's face without changing its articles.
         if number is not None:
             describe(db, number)

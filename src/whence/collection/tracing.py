@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whence import __version__
-from whence.collection import catalog, codec, decisions
+from whence.collection import catalog, changes, codec, decisions
 from whence.collection.updating import version
 from whence.errors import UsageError
 from whence.records import Article, Story
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from whence.collection.decisions import Decided
     from whence.collection.store import Store
@@ -30,19 +31,25 @@ def story(store: Store, number: int, settings: Settings, progress: Progress | No
     with store.snapshot() as db:
         articles = _articles(db, number, decided)
         key = _key(articles, settings)
-        kept = db.execute(
-            "SELECT data FROM traced WHERE story = ? AND key = ?", (number, key)
-        ).fetchone()
+        kept = db.execute("SELECT key, data FROM traced WHERE story = ?", (number,)).fetchone()
     if len(articles) > settings.max_versions:
         raise UsageError(
             f"story {number} has {len(articles):,} articles, more than the {settings.max_versions:,} that a "
             "family tree can show (setting max_versions); split it"
         )
-    if kept:
-        return _load(kept[0], articles)
+    if kept and kept[0] == key:
+        return _load(kept[1], articles)
     traced = trace(articles, settings=settings, progress=progress)
     if not store.readonly:
         with store.write() as db:
+            if (
+                kept
+                and db.execute(
+                    "SELECT 1 FROM traced WHERE story = ? AND key = ?", (number, kept[0])
+                ).fetchone()
+            ):
+                # Not where another process has traced it meanwhile, and told.
+                changes.tell(db, number, _load(kept[1], ()), traced)
             _keep(db, number, key, traced)
     return traced
 
@@ -77,5 +84,5 @@ def _keep(db: sqlite3.Connection, number: int, key: str, traced: Story) -> None:
     )
 
 
-def _load(raw: bytes, articles: list[Article]) -> Story:
+def _load(raw: bytes, articles: Sequence[Article]) -> Story:
     return replace(codec.unpack(Story, {"articles": [], **codec.load(raw)}), articles=tuple(articles))
