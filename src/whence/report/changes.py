@@ -43,7 +43,8 @@ _TOKEN = re.compile(
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _ENDS = frozenset(".!?…。！？؟।۔")
 # Bits of the table of the longest common subsequence: 50 MB, 20,000 words against 20,000 others, under a
-# second. Longer stretches are first cut at the words that stand once in each.
+# second. Longer stretches are first cut at the words that stand once in each; what is longer still, or comes
+# after ten such tables, counts as replaced.
 TABLE = 400_000_000
 # Places tried for an addition that could stand at several; a repeated paragraph has about so many words.
 _SLIDE = 300
@@ -164,9 +165,12 @@ def _stayed(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, 
         yield from ((head + a, head + b, 1) for a, b in _common(*inner))
     else:
         at_old = at_new = 0
+        left = 10 * TABLE
         for a, b in [*_once(*inner), (len(inner[0]), len(inner[1]))]:
             gap = inner[0][at_old:a], inner[1][at_new:b]
-            if len(gap[0]) * len(gap[1]) <= TABLE:
+            cells = len(gap[0]) * len(gap[1])
+            if cells <= min(left, TABLE):
+                left -= cells
                 yield from ((head + at_old + i, head + at_new + j, 1) for i, j in _common(*gap))
             if a < len(inner[0]):
                 yield head + a, head + b, 1
