@@ -247,9 +247,10 @@ def main() -> None:
         if not (folder / "gold.jsonl").exists():
             folder = Path(name)
             languages = corpus.TWELVE if given.languages == "twelve" else given.languages.split(",")
-            corpus.write(
-                corpus.make(given.data, given.size, languages=languages, seed=given.seed), folder
+            made = corpus.make(
+                given.data, given.size, languages=languages, seed=given.seed, stories=given.stories
             )
+            corpus.write(made, folder)
         rows = {
             tool: measured(tool, folder, given.runs, given.lexicon) for tool in given.tools.split(",")
         }

@@ -130,7 +130,9 @@ def _fingerprints(of: Tokens) -> tuple[Ints, Sums, npt.NDArray[np.float64]]:
 def grams(of: Tokens) -> tuple[Sums, Ints]:
     """Return the hash of the gram that begins at each token, and its size in tokens.
 
-    Where the text ends within the gram the hash is the largest number.
+    Where the text or the paragraph ends within the gram the hash is the largest number: the last words of an
+    article and the first of a footer together are rare, however many have that footer. Only a paragraph that
+    is shorter than a gram goes on in the next: a list of short lines has wording too.
     """
     count = len(of.value)
     size = _SIZES[of.kind]
@@ -142,7 +144,9 @@ def grams(of: Tokens) -> tuple[Sums, Ints]:
         part = (of.value[n:] + np.uint64(n + 1)) * np.uint64(0x9E3779B97F4A7C15 + 2 * n)
         total[: count - n] += np.where(size[: count - n] > n, part, np.uint64(0))
     last = np.arange(count) + size - 1
-    whole = (last < count) & (of.text[np.minimum(last, max(count - 1, 0))] == of.text)
+    end = np.minimum(last, max(count - 1, 0))
+    short = np.bincount(of.paragraph)[of.paragraph] < size
+    whole = (last < count) & (of.text[end] == of.text) & (short | (of.paragraph[end] == of.paragraph))
     return np.where(whole, mix(total), NO_GRAM), size
 
 

@@ -2,7 +2,8 @@
 
 1 all texts as one array of code points, 2 the class and the folded value of each, from a table that is
 filled as code points are met, 3 runs of letters and runs of figures are tokens; in scripts that set no
-spaces every sign is one, 4 a polynomial hash of each token, 5 the sentence it stands in.
+spaces every sign is one, 4 a polynomial hash of each token, 5 the sentence and the
+paragraph it stands in.
 
 No Python runs per token, so a batch of a thousand articles costs what a few of them would otherwise.
 """
@@ -40,6 +41,8 @@ _ENDS = frozenset(".!?…؟۔।॥。！？｡︒\n\u2028\u2029\u0085")
 # Signs that end a sentence only before white space: a point in 3.5 or in a name of a site does not.
 _POINTED = frozenset(".!?…")
 
+_LINE = 10
+
 _kind = np.full(0x110000, _UNSEEN, np.uint8)
 _value = np.zeros(0x110000, np.uint64)
 _stop = np.zeros(0x110000, np.uint8)
@@ -50,12 +53,13 @@ _POWERS = np.array([pow(0x9E3779B97F4A7C15, i, 2**64) for i in range(LONGEST)] +
 class Tokens:
     """The tokens of a batch of texts, in order: parallel arrays.
 
-    text      int32   which text of the batch
-    start     int32   offsets in that text, half-open
-    end       int32
-    value     uint64  equal for words of equal folded form
-    kind      uint8   LETTER, FIGURE, IDEOGRAPH or SYLLABLE
-    sentence  int32   running number over the batch
+    text       int32   which text of the batch
+    start      int32   offsets in that text, half-open
+    end        int32
+    value      uint64  equal for words of equal folded form
+    kind       uint8   LETTER, FIGURE, IDEOGRAPH or SYLLABLE
+    sentence   int32   running number over the batch
+    paragraph  int32   the same; a blank line or a text begins one
     """
 
     text: Ints
@@ -64,6 +68,7 @@ class Tokens:
     value: Sums
     kind: Bytes
     sentence: Ints
+    paragraph: Ints
 
     def only(self, texts: npt.NDArray[np.int64]) -> Tokens:
         """Return the tokens of some texts of the batch, numbered in the order given."""
@@ -80,6 +85,7 @@ class Tokens:
             self.value[own],
             self.kind[own],
             self.sentence[own],
+            self.paragraph[own],
         )
 
 
@@ -101,6 +107,7 @@ def tokens(texts: Sequence[str]) -> Tokens:
     begins = np.cumsum(sizes) - sizes
     kind = _kind[codes]
     sentence = _sentences(codes)
+    lines = np.cumsum(codes == _LINE, dtype=np.int32)
     at = np.flatnonzero(kind != SKIPPED)
     if len(at) < len(kind):
         codes, kind, sentence = codes[at], kind[at], sentence[at]
@@ -121,6 +128,8 @@ def tokens(texts: Sequence[str]) -> Tokens:
     begin, end = at[first], at[after - 1] + 1
     text = np.searchsorted(begins, begin, side="right") - 1
     base = begins[text]
+    blank = np.zeros(len(text), np.bool_)
+    blank[1:] = (np.diff(lines[begin]) > 1) | (np.diff(text) > 0)
     return Tokens(
         text.astype(np.int32),
         (begin - base).astype(np.int32),
@@ -128,6 +137,7 @@ def tokens(texts: Sequence[str]) -> Tokens:
         mix(value),
         kind[first],
         sentence[first],
+        np.cumsum(blank, dtype=np.int32),
     )
 
 
