@@ -299,3 +299,12 @@ def test_a_folder_of_articles_becomes_stories_on_any_engine(runner, tmp_path):
         {"story": 0, "article": 10}, {"story": 0, "article": 20},
         {"story": 1, "article": 30}, {"story": 1, "article": 40},
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "code"), [([], 3), (["--steps", "prints,nonsense"], 2)])
+def test_a_job_that_cannot_run_says_so(tmp_path, capsys, words, code):
+    with pytest.raises(SystemExit) as left:
+        job.main([str(tmp_path / "nowhere"), *words])
+    assert left.value.code == code
+    told = capsys.readouterr().err
+    assert "'nonsense', expected" in told if words else told.startswith("whence: ") and "nowhere" in told

@@ -172,17 +172,25 @@ def _write_stories(engine: Engine, at: Mapping[str, str]) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the steps that are asked for."""
     import argparse
+    import sys
 
     from whence.engines import engine
+    from whence.errors import WhenceError
 
     ask = argparse.ArgumentParser(prog="whence.candidates.job", description=__doc__.split("\n")[0])
     ask.add_argument("folder")
     ask.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
     ask.add_argument("--steps", default=",".join(STEPS), help="some of them, with commas")
     given = ask.parse_args(arguments)
+    steps = tuple(given.steps.split(","))
+    if unknown := [step for step in steps if step not in STEPS]:
+        ask.error(f"found the step {unknown[0]!r}, expected some of {','.join(STEPS)}")
     runner = engine(given.engine)
     try:
-        run(given.folder, engine=runner, steps=tuple(given.steps.split(",")))
+        run(given.folder, engine=runner, steps=steps)
+    except WhenceError as error:
+        sys.stderr.write(f"whence: {error}\n")
+        sys.exit(3)
     finally:
         runner.close()
 
