@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from whence.collection import Collection
     from whence.collection.rows import ArticleRow, KinRow, Status
+    from whence.records import Article
 
 STATES: tuple[Status, ...] = ("suggested", "accepted", "rejected")
 # Columns of a shared stretch that are shown: enough to judge by, two lines of a card. Of a long stretch
@@ -88,10 +89,16 @@ def _said(case: Collection, kin: KinRow) -> tuple[str, str]:
     if best is None:
         return "", ""
     left, right = (
-        clip(case.article(name).text[start : min(end, start + _LOOKED_AT)], _SHOWN)
+        clip(_passages(case.article(name), start, min(end, start + _LOOKED_AT)), _SHOWN)
         for name, (start, end) in zip((kin.left, kin.right), best, strict=True)
     )
     return left, right
+
+
+def _passages(article: Article, start: int, end: int) -> str:
+    """Return what is said in a stretch of a text, without what stands between passages (a head, markup)."""
+    cut = ((max(p.start, start) - p.start, min(p.end, end) - p.start, p) for p in article.passages)
+    return " ".join(p.text[begin:stop] for begin, stop, p in cut if begin < stop)
 
 
 async def decide(request: Request) -> Response:
