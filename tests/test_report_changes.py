@@ -27,6 +27,7 @@ def marked(old, new):
         ("They sold 30,000 tons, she said.", "They sold 3,000 tons, she said.", ["=", "[30,000]{3,000}", "="]),
         ("One fell. Two rose.", "One fell. Three sat. Two rose.", ["=", "{Three sat.}", "="]),
         ("One fell. Three sat. Two rose.", "One fell. Two rose.", ["=", "[Three sat.]", "="]),
+        ("One fell. It is late.", "One fell. Three sat. Two slept. It is late.", ["=", "{Three sat. Two slept.}", "="]),
         ("桥梁周五关闭。", "桥梁周一关闭。", ["=", "[五]{一}", "="]),
         ("สะพานปิด", "สะพานเปิด", ["=", "{เ}", "="]),
         ("पुल बंद है", "पुल खुला है", ["=", "[बंद]{खुला}", "="]),

@@ -247,23 +247,33 @@ def _size(run: _Run) -> int:
 def _placed(runs: list[_Run], old: Sequence[str], new: Sequence[str]) -> list[_Run]:
     """Return the runs with each lone addition or removal at the beginning of a sentence, where it can."""
     for n in range(1, len(runs) - 1):
-        _, a, b, c, d = runs[n]
-        if runs[n][0] or (a < b and c < d):
+        before, (stayed, a, b, c, d), after = runs[n - 1 : n + 2]
+        if stayed or (a < b and c < d):
             continue
         keys, start, end = (old, a, b) if a < b else (new, c, d)
-        most = min(_SLIDE, runs[n - 1][2] - runs[n - 1][1] - 1)
-        by = 0
-        while by <= most and keys[start - by - 1] not in _ENDS:
-            if by == most or keys[start - by - 1] != keys[end - by - 1]:
-                by = 0
-                break
-            by += 1
-        if by > most or not by:
-            continue
-        runs[n - 1] = (True, runs[n - 1][1], a - by, runs[n - 1][3], c - by)
-        runs[n] = (False, a - by, b - by, c - by, d - by)
-        runs[n + 1] = (True, b - by, runs[n + 1][2], d - by, runs[n + 1][4])
+        by = _slid(keys, start, end, before[2] - before[1], after[2] - after[1])
+        runs[n - 1] = (True, before[1], a + by, before[3], c + by)
+        runs[n] = (False, a + by, b + by, c + by, d + by)
+        runs[n + 1] = (True, b + by, after[2], d + by, after[4])
     return runs
+
+
+def _slid(keys: Sequence[str], start: int, end: int, before: int, after: int) -> int:
+    """Return by how many tokens a stretch moves to begin after the end of a sentence and say the same.
+
+    `before` and `after` are the tokens that stayed on either side, one of which must remain.
+    """
+    for by in range(min(_SLIDE, before)):
+        if keys[start - by - 1] in _ENDS:
+            return -by
+        if keys[start - by - 1] != keys[end - by - 1]:
+            break
+    for by in range(1, min(_SLIDE, after)):
+        if keys[start + by - 1] != keys[end + by - 1]:
+            break
+        if keys[start + by - 1] in _ENDS:
+            return by
+    return 0
 
 
 def _parts(old: str, new: str, left: _Tokens, right: _Tokens, runs: Sequence[_Run]) -> Iterator[Part]:
