@@ -2,6 +2,8 @@
 
 import os
 import random
+import subprocess
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -150,6 +152,20 @@ def test_a_worker_that_is_ended_is_told():
 
     with pytest.raises(whence.WhenceError, match="fewer --workers"):
         list(in_processes(os._exit, [1, 1], 2))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+def test_workers_end_with_the_process_that_called_them():
+    script = (
+        "import os, signal\n"
+        "from whence.collection.workers import in_processes\n"
+        "for _ in in_processes(abs, range(9), 2):\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as process:
+        # The workers hold the other end of this pipe: it ends when the last of them has.
+        process.communicate(timeout=60)
+    assert process.returncode == -9
 
 
 def test_one_who_reads_all_along_sees_what_a_rebuild_made(tmp_path):

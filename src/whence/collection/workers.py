@@ -26,7 +26,7 @@ def in_processes(work: Callable[[T], R], tasks: Iterable[T], workers: int) -> It
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_quiet) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin) as pool:
         running: list[Any] = []
         try:
             for task in tasks:
@@ -45,8 +45,24 @@ def in_processes(work: Callable[[T], R], tasks: Iterable[T], workers: int) -> It
             raise
 
 
-def _quiet() -> None:
-    """Leave Ctrl-C to the calling process."""
+def _begin() -> None:
+    """Leave Ctrl-C to the calling process, and end when it ends.
+
+    A worker waits for its next task at a pipe that the other workers hold open too, so it would not see that
+    the calling process was killed.
+    """
     import signal
+    import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_caller, daemon=True).start()
+
+
+def _end_with_caller() -> None:
+    import os
+    from multiprocessing import parent_process
+
+    caller = parent_process()
+    if caller is not None:
+        caller.join()
+        os._exit(1)
