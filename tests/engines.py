@@ -8,7 +8,13 @@ import pytest
 
 from whence.engines import engine
 
-_SPARK = {"spark.sql.shuffle.partitions": "2", "spark.driver.memory": "1g"}
+# For a few rows, compiling costs more than it saves: of the queries and of the Java code.
+_SPARK = {
+    "spark.sql.shuffle.partitions": "1",
+    "spark.driver.memory": "1g",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.sql.codegen.wholeStage": "false",
+}
 
 
 @functools.cache

@@ -50,6 +50,11 @@ def spans(text):
     return [text[a:b] for a, b in zip(found.start.tolist(), found.end.tolist(), strict=True)]
 
 
+def wording(made, number):
+    """Return the fingerprints of an article."""
+    return set(made.key[(made.article == number) & (made.kind == KINDS.index("words"))].tolist())
+
+
 def candidates(articles):
     table = prints.prints(articles).table()
     spoken = join.spoken(range(len(articles)), [a.language for a in articles])
@@ -116,6 +121,21 @@ def test_a_run_of_nine_words_surely_shares_a_fingerprint():
     assert shared
 
 
+@pytest.mark.parametrize("gap", ["\n\n", "\n \n", "\r\n\r\n"])
+def test_what_stands_before_a_footer_makes_no_print_with_it(gap):
+    footer = words(80, 30)
+    made = prints.prints([article(words(n) + gap + footer) for n in (1, 2)])
+    alone = prints.prints([article(words(n)) for n in (1, 2)])
+    one, two = (wording(made, n) - wording(alone, n) for n in (0, 1))
+    assert one == two != set()
+
+
+def test_a_list_of_short_lines_has_wording():
+    lines = words(81, 60).split()
+    menu = "\n\n".join(" ".join(lines[n : n + 3]) for n in range(0, 60, 3))
+    assert candidates([article(menu), article(words(1) + "\n\n" + menu)]) == {(0, 1): "words"}
+
+
 def test_reuse_is_found_and_strangers_are_not():
     quoted = words(70, 40)
     texts = [words(n) for n in range(20)]
@@ -134,6 +154,14 @@ def test_translations_are_candidates_and_kin_across_languages():
     assert by_pair[0, 2] is None
     assert by_pair[1, 2].kind == "meaning"
     assert min(by_pair[1, 2].coverage) > 0.5
+
+
+def test_like_sentences_in_a_row_count_and_scattered_ones_do_not():
+    row, total = kin._run([0, 1, 2, 9], [4, 5, 7, 1], [0.2, 0.1, 0.3, 0.5])
+    assert row == [0, 1, 2]
+    assert total == pytest.approx(0.6 - kin.SKIPPED)
+    assert kin._run([0, 3, 20], [9, 5, 1], [0.4, 0.4, 0.4]) == ([], 0.0)
+    assert kin._run([0, 1 + kin.LEAP], [0, 1], [0.4, 0.4]) == ([], 0.0)
 
 
 def test_extents_of_a_quotation_are_exact():

@@ -1,5 +1,8 @@
 """Engines: the same text gives the same rows, from Arrow and from Parquet; errors show the query."""
 
+import tempfile
+from pathlib import Path
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -107,3 +110,23 @@ def test_nothing_gives_nothing(runner):
 def test_an_unknown_engine_is_refused():
     with pytest.raises(UsageError, match="expected duckdb or spark"):
         engine("postgres")
+
+
+def test_duckdb_is_bounded_and_leaves_no_files():
+    runner = engine("duckdb")
+    rows = runner.run(
+        "SELECT name, value FROM duckdb_settings() WHERE name IN ('memory_limit', 'temp_directory')", {}
+    ).to_pylist()
+    known = {row["name"]: row["value"] for row in rows}
+    limit, unit = known["memory_limit"].split()
+    assert float(limit) * {"MiB": 1, "GiB": 1024}[unit] <= 2048
+    assert Path(known["temp_directory"]).parent == Path(tempfile.gettempdir())
+    runner.close()
+    assert not Path(known["temp_directory"]).exists()
+
+
+def test_a_join_that_does_not_fit_goes_to_disk(tmp_path):
+    runner = engine("duckdb", memory="60MB", spill=tmp_path, threads=1)
+    many = "SELECT count(*) AS n, sum(c) AS c FROM (SELECT i, count(*) AS c FROM range(3000000) t(i) GROUP BY i)"
+    assert runner.run(many, {}).to_pylist() == [{"n": 3_000_000, "c": 3_000_000}]
+    runner.close()

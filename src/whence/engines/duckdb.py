@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,14 +17,18 @@ if TYPE_CHECKING:
 
     from whence.engines import Kernel, Source
 
-# Share of the machine's memory after which a query spills to disk: the calling process needs the rest.
-MEMORY = "60%"
+# Memory after which a query spills to disk, whatever the machine has: the join of 20,000 articles fits into half
+# of it, that of a larger archive goes to disk and takes longer. A share of the machine's memory bounds it on a
+# small one, as the calling process needs the rest.
+MEMORY, SHARE = 2048, 60
 
 
 class DuckDB:
     """Runs SQL in memory; what does not fit goes to `spill`, a folder that is made when it is needed.
 
-    `memory` is a limit as DuckDB writes it ("2GB", "60%"); `threads` None means all cores.
+    `memory` is a limit as DuckDB writes it ("2GB") or a share of the machine's ("60%"); None is 2 GB, less on a
+    small machine. `spill` None is a folder among the system's temporary files, which is removed again; `threads`
+    None means all cores.
     """
 
     name = "duckdb"
@@ -31,20 +36,23 @@ class DuckDB:
     def __init__(
         self,
         *,
-        memory: str = MEMORY,
+        memory: str | None = None,
         spill: str | PathLike[str] | None = None,
         threads: int | None = None,
     ) -> None:
         import duckdb
 
         self._error = duckdb.Error
-        config: dict[str, Any] = {"preserve_insertion_order": False}
-        if not memory.endswith("%"):
-            config["memory_limit"] = memory
-        else:
-            config["memory_limit"] = f"{_machine_megabytes() * int(memory[:-1]) // 100}MB"
-        if spill is not None:
-            config["temp_directory"] = str(spill)
+        self._own: tempfile.TemporaryDirectory[str] | None = None
+        if spill is None:
+            # DuckDB's own default is a folder where the process was started.
+            self._own = tempfile.TemporaryDirectory(prefix="whence-duckdb-")
+            spill = self._own.name
+        config: dict[str, Any] = {
+            "preserve_insertion_order": False,
+            "memory_limit": _limit(memory),
+            "temp_directory": str(spill),
+        }
         if threads is not None:
             config["threads"] = threads
         self._connection = duckdb.connect(":memory:", config=config)
@@ -95,6 +103,8 @@ class DuckDB:
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
+        if self._own is not None:
+            self._own.cleanup()
 
     def _prepared(self, sql: str, tables: Mapping[str, Source]) -> duckdb.DuckDBPyConnection:
         """Return a cursor that knows `tables` by their names."""
@@ -114,6 +124,15 @@ class DuckDB:
 
 def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
+
+
+def _limit(memory: str | None) -> str:
+    """Return a limit as DuckDB takes it, which knows no shares."""
+    if memory is None:
+        return f"{min(MEMORY, _machine_megabytes() * SHARE // 100)}MB"
+    if memory.endswith("%"):
+        return f"{_machine_megabytes() * int(memory[:-1]) // 100}MB"
+    return memory
 
 
 def _machine_megabytes() -> int:
