@@ -113,6 +113,55 @@ class TestEnglish:
         text = '"The pumps failed at dawn," said Mara Lind, a fisher from Sarl.'
         assert one("en", text) == (0, "Mara Lind", '"The pumps failed at dawn,"', True)
 
+    @pytest.mark.parametrize(
+        ("language", "text", "outer", "inner", "said"),
+        [
+            ("en", "Port media quoted the pilot as saying that the quay was safe.", "Port media", "pilot", "the quay"),
+            ("de", "Die Zeitung zitierte Mara Lind mit den Worten: „Der Kai ist sicher.“", "Zeitung", "Mara Lind", "„Der Kai"),
+            ("es", "El diario citó al ministro diciendo que el muelle era seguro.", "diario", "ministro", "el muelle"),
+            ("nl", "De krant citeerde Mara Lind met de woorden: “De kade is veilig.”", "krant", "Mara Lind", "“De kade"),
+        ],
+    )  # fmt: skip
+    def test_who_quotes_and_who_is_quoted(self, language, text, outer, inner, said):
+        rows = attributions(Article.from_passages([text], language=language))
+        assert [r.name for r in rows] == [outer, inner]
+        assert rows[1].content.text.startswith(said)
+        assert rows[0].content.start < rows[1].content.start
+
+    @pytest.mark.parametrize(
+        ("language", "passages"),
+        [
+            ("en", ["Mara Lind said the quay was shut.", "The 41-year-old said that nobody had come."]),
+            ("de", ["Mara Lind sagte, der Kai sei zu.", "Die 41-Jährige sagte, dass niemand gekommen sei."]),
+            ("it", ["Mara Lind ha detto che il molo è chiuso.", "La 41enne ha detto che non è venuto nessuno."]),
+            ("sv", ["Mara Lind sade att kajen var stängd.", "41-åringen sade att ingen hade kommit."]),
+        ],
+    )  # fmt: skip
+    def test_an_age_is_the_last_person(self, language, passages):
+        rows = attributions(Article.from_passages(passages, language=language))
+        assert [r.name for r in rows] == ["Mara Lind", "Mara Lind"]
+
+    @pytest.mark.parametrize(
+        ("language", "text", "name"),
+        [
+            ("it", "“Il molo è chiuso”, ha detto Mara Lind alla Gazzetta Blu.", "Mara Lind"),
+            ("it", "Sei barche sono partite, ha comunicato l’ufficio del porto.", "ufficio del porto"),
+            ("it", "Il presidente del porto, Mara Lind, è arrivato e ha detto che il molo è chiuso.", "Mara Lind"),
+            ("it", "Il segretario di Stato Otto Kern ha detto che il molo è chiuso.", "Otto Kern"),
+            ("el", "«Η προβλήτα έκλεισε», δήλωσε η κ. Λιντ.", "Λιντ"),
+            ("en", "Sarl rower Mara Lind says the quay is shut.", "Mara Lind"),
+            ("en", "“The quay is shut,” said the harbour captain, Mara Lind.", "Mara Lind"),
+        ],
+    )  # fmt: skip
+    def test_the_source_is_neither_addressee_nor_title(self, language, text, name):
+        rows = attributions(Article.from_passages([text], language=language))
+        assert [r.name for r in rows] == [name]
+
+    def test_it_is_never_a_person(self):
+        passages = ["Mara Lind said the quay was shut.", "It said that the boats had left."]
+        rows = attributions(Article.from_passages(passages, language="en"))
+        assert [r.name for r in rows if r.content.passage == 1] in ([], [""])
+
     def test_nested_reports_are_two(self):
         rows = said("en", "The ferry has stopped, Mara Lind said, the Blue Gazette reported.")
         assert {r[1] for r in rows} == {"Mara Lind", "Blue Gazette"}

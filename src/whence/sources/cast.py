@@ -303,7 +303,9 @@ def _untitled(row: Line, first: int, last: int) -> int:
     for i in range(last - 3, first - 1, -1):
         if _title(row, i) and row.words[i] not in _TITLES:
             return i + 1
-    start = first
+    office = first and not row.gaps[first] and row.words[first - 1] in row.cues.of
+    # "segretario di Stato Mara Lind"
+    start = first + 1 if office and last - first > 1 and row.words[first] in row.cues.aux else first
     while start < last - 1 and _title(row, start):
         start += 1
     one = last - start == 1 and last < len(row.words) and not row.gaps[last]

@@ -24,6 +24,7 @@ from whence.sources.phrases import (
     right_phrase,
     topic,
 )
+from whence.sources.quoted import quoted_as
 from whence.sources.report import Report
 
 if TYPE_CHECKING:
@@ -94,6 +95,10 @@ def reports(row: Line, quotes: list[Quote]) -> list[Report]:
                     else at
                 )
         at += length
+    nested = quoted_as(row, quotes)
+    if nested:
+        begins, ends = nested[0].cue[0], nested[-1].cue[1]
+        found = [r for r in found if r.cue[1] <= begins or r.cue[0] >= ends] + nested
     if all(report.quote < 0 for report in found):
         found.extend(unknown_verb(row, quotes))
     return _cut(found)
