@@ -275,7 +275,9 @@ def find_unspaced(lower: str, vocabulary: Vocabulary) -> list[Spelled]:
 
 @lru_cache(maxsize=8)
 def _parts(parts: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, parts)) + ")+")
+    # Most letters begin no part: a set tells that at once, the alternatives one by one.
+    heads = "".join(sorted({re.escape(part[0]) for part in parts}))
+    return re.compile(f"(?=[{heads}])(?:" + "|".join(map(re.escape, parts)) + ")+")
 
 
 def value(text: str, vocabulary: Vocabulary) -> tuple[int, bool] | None:
