@@ -154,6 +154,33 @@ def test_a_negation_that_one_side_lacks_is_a_wording_variant():
     ]
 
 
+def test_a_question_denies_nothing():
+    left = article("Did the council not approve the plan?")
+    right = article("Der Rat genehmigte den Plan.", language="de")
+    assert compare(left, right, meanings=MEANINGS) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kinds"),
+    [("fr", "Le conseil n'approuva pas le plan.", ["wording"]), ("de", "Der Rat genehmigte den Plan nicht.", [])],
+)  # fmt: skip
+def test_a_denial_shows_only_in_languages_where_it_was_measured_to_be_right(language, text, kinds):
+    meanings = (
+        {**MEANINGS[0], "approved": "approve"},
+        {**MEANINGS[1], "le": "the", "conseil": "council", "approuva": "approve"},
+    )
+    rows = compare(
+        article("The council approved the plan."), article(text, language=language), meanings=meanings
+    )
+    assert [v.kind for v in rows] == kinds
+
+
+def test_a_denial_is_silent_where_the_denied_word_has_no_answer():
+    left = article("The council did not approve the plan.")
+    right = article("Der Rat vertagte den Plan.", language="de")
+    assert [v for v in compare(left, right, meanings=MEANINGS) if v.note.startswith("denied")] == []
+
+
 def test_a_negation_on_both_sides_is_no_variant():
     left = article("The council did not approve the plan.")
     right = article("Der Rat genehmigte den Plan nicht.", language="de")
