@@ -85,6 +85,19 @@ def test_translations_are_learned_from_what_stands_together(tools):
     assert (np.diag(table) > 3 * (table.sum(axis=1) - np.diag(table))).all()
 
 
+def test_words_learned_from_text_without_spaces_are_whole_syllables(tools):
+    from lexicon_english import English
+    from lexicon_language import Language
+    from lexicon_syllables import borders
+
+    assert borders("เมืองน้ำ") == [0, 3, 4, 5, 8]
+    assert borders("水池") == [0, 1, 2]
+    thai = Language("th", [], English([], [], {}), {})
+    found = thai._vocabulary(["เมือง", "น้ำ", "เมืองน้ำ"] * 4)
+    assert "น้ำ" in found
+    assert not any(w[0] in "\u0e37\u0e49\u0e33" or w[-1] == "เ" for w in found)
+
+
 def test_the_whole_run_learns_lists_and_text_and_repeats_itself(tools, folder, monkeypatch):
     for name in ("one.bin", "two.bin"):
         monkeypatch.setattr(sys, "argv", ["build_lexicon.py", str(folder), "--out", str(folder / name)])

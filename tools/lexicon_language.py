@@ -11,6 +11,7 @@ from scipy.sparse import csr_array, diags_array, vstack
 
 from lexicon_english import TOP, rarity
 from lexicon_matrix import Matrix, cosines, matrix, rows_to_one, strongest
+from lexicon_syllables import borders
 from whence.lexicon import hashing
 from whence.lexicon.forms import UNSPACED, WORD, normal, stemmer, without_clitics
 from whence.lexicon.learn import cooccurrences, expected
@@ -124,8 +125,9 @@ class Language:
         for text in texts:
             for run in WORD.findall(text):
                 letters += len(run)
+                places = borders(run)
                 for n in range(1, min(UNSPACED[self.tag], 6) + 1):
-                    grams.update(run[i : i + n] for i in range(len(run) - n + 1))
+                    grams.update(run[i:j] for i, j in zip(places, places[n:], strict=False))
         found = set(self.words)
         if self.tag == "ja":
             found |= {short for w in self.words for short in _okurigana(w)}
