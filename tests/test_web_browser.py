@@ -287,20 +287,32 @@ def test_a_page_is_told_of_what_the_command_line_added(visit, own):
     tab.locator("[data-stale]").wait_for(state="visible", timeout=5_000)
 
 
+def violations(tab):
+    """Return what axe-core finds on a page against WCAG 2.2 AA."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = axe.Axe().run(tab, options={"runOnly": {"type": "tag", "values": rules}})
+    return [
+        (v["id"], v["nodes"][0]["html"][:200], v["nodes"][0]["failureSummary"][:300])
+        for v in found.response["violations"]
+    ]
+
+
 @pytest.mark.parametrize(
     ("address", "scheme"),
     [*((a, "light") for a in PAGES), *((a, "dark") for a in ("/", "/queue", PAGES[5]))],
 )
 def test_no_page_breaks_a_rule_of_wcag_22_aa(visit, ferry, address, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    tab = visit(f"{ferry}{address}", color_scheme=scheme)
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = axe.Axe().run(tab, options={"runOnly": {"type": "tag", "values": rules}})
-    told = [
-        (v["id"], v["nodes"][0]["html"][:200], v["nodes"][0]["failureSummary"][:300])
-        for v in found.response["violations"]
-    ]
-    assert told == []
+    assert violations(visit(f"{ferry}{address}", color_scheme=scheme)) == []
+
+
+def test_an_article_with_its_corrections_open_breaks_no_rule_and_fits_a_narrow_screen(visit, ferry):
+    tab = visit(f"{ferry}/articles?language=fr", viewport={"width": 320, "height": 800})
+    tab.locator("table.list a").first.click()
+    tab.get_by_text("Correct something").click()
+    assert tab.locator("#published").is_visible()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+    assert violations(tab) == []
 
 
 @pytest.mark.parametrize("width", [320, 768])
