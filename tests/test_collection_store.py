@@ -334,3 +334,30 @@ def test_ctrl_c_leaves_a_good_file_and_says_how_to_go_on(tmp_path):
         count = case.info().articles
         assert count > 0
         assert case.verify() == []
+
+
+def test_what_is_kept_in_memory_is_never_older_than_the_file(tmp_path):
+    path = tmp_path / "case.whence"
+    with whence.open(path) as case, whence.open(path) as other:
+        case.add([article(*TIDE), article(*TIDE, "Another end.")])
+        assert (case.info().articles, case.waiting(), len(case.decisions())) == (2, 1, 0)
+        (kin,) = case.kinships(status="suggested")
+        other.decide("accept-pair", {"articles": [kin.left, kin.right]}, who="Ilse Brandt")
+        assert (case.waiting(), len(case.decisions())) == (0, 1)
+        assert case.kinships(status="suggested") == []
+        assert [k.status for k in case.kinships(status="accepted")] == ["accepted"]
+        other.add([article(*OTHER)])
+        assert case.info().articles == 3
+        case.info().languages.clear()
+        assert case.info().languages == {"en": 3}
+
+
+def test_threads_that_have_ended_leave_no_connection_open(tmp_path):
+    import threading
+
+    with whence.open(tmp_path / "case.whence") as case:
+        for _ in range(5):
+            thread = threading.Thread(target=case.info)
+            thread.start()
+            thread.join()
+        assert len(case._store._open) <= 3
