@@ -154,6 +154,20 @@ def test_a_negation_that_one_side_lacks_is_a_wording_variant():
     ]
 
 
+def test_a_step_is_no_denial():
+    from whence.variants.negation import _in_text
+
+    assert _in_text("Elle a fait un pas vers le quai.", "fr") == ()
+    assert len(_in_text("Elle ne viendra pas vers le quai.", "fr")) == 1
+
+
+def test_wonderful_is_no_hedge():
+    from whence.variants.certainty import _in_text
+
+    assert _in_text("港は素晴らしい。", "ja")[0] == ()
+    assert len(_in_text("港は閉まったと言われている。", "ja")[0]) == 1
+
+
 def test_a_question_denies_nothing():
     left = article("Did the council not approve the plan?")
     right = article("Der Rat genehmigte den Plan.", language="de")

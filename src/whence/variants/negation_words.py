@@ -160,6 +160,7 @@ _NOT_THESE = {
     "ja": r"ではないか|じゃない[?？]|かもしれない|しかない|なければならない|違いない|少なく|間もなく|まもなく|だけでなく|なくてはならない"
     r"|なくなっ|なければいけない|ざるを得ない|なければ?な(?:ら|り)\w{0,6}|なくては\w{1,8}|ないと(?:いけ|なら)\w{0,4}|だけで(?:は)?なく|ではなく",
     "fr": r"\bn(?:e\b|['’])(?:(?!\b(?:pas|jamais|plus|rien|aucun|point|gu[èe]re|ni)\b)[^.;,]){1,30}?\bqu(?:e\b|['’])|"
+    r"\b(?:un|les?|des|ces|ses|leurs|premiers?|grands?|petits?|quelques|plusieurs) pas\b|"
     r"\bplus qu(?:e\b|['’])|non seulement|\bpas à pas\b|\bà jamais\b",
     "it": r"non solo|non [^.;,]{1,30} che ",
     "es": r"no s[oó]lo|no obstante",
