@@ -33,6 +33,8 @@ CACHE = 16_000
 # Bytes of a page. Gates the room that rows of some kilobytes (blocks, texts) leave empty: with 4,096 the file is
 # an eighth larger.
 PAGE = 16_384
+# Bytes that the log of changes (`-wal`) keeps on the disk after a large merge.
+LOG = 64_000_000
 
 
 class Store:
@@ -214,6 +216,7 @@ def _connect(path: Path, *, readonly: bool, create: bool = True) -> sqlite3.Conn
     else:
         db.execute("PRAGMA secure_delete = ON")
         db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA journal_size_limit = {LOG}")
     return db
 
 
