@@ -178,3 +178,24 @@ def test_one_who_reads_all_along_sees_what_a_rebuild_made(tmp_path):
             case.compact(rebuild=True)
             case.add(articles[6:])
             assert [other.find(a) for a in articles] == [case.find(a) for a in articles]
+
+
+def test_two_parts_of_one_report_are_one_story_and_of_a_round_up_two(tmp_path):
+    fire = (
+        "The lighthouse of Quendorra burned down on Friday night. Keeper Halvard Brisk was taken to hospital. "
+        "The lamp of Quendorra had been lit since 1871, said Halvard Brisk."
+    )
+    again = (
+        "Engineers will examine the lighthouse of Quendorra in June. Halvard Brisk will be their guide there. "
+        "The hospital of Quendorra let the keeper go home in good health."
+    )
+    other = (
+        "Bakers in the south complain about the price of flour. A sack costs twice as much as last winter. "
+        "Many shops have raised what they ask for bread and cakes."
+    )
+    between = " ".join(pool(5, 12))
+    for name, last, stories in (("report", again, 1), ("round-up", other, 2)):
+        texts = [f"{fire} {between} {last}", f"{fire} {pool(6, 1)[0]}", f"{pool(7, 1)[0]} {last}"]
+        with whence.open(tmp_path / f"{name}.whence") as case:
+            case.add([whence.Article(text=text, language="en") for text in texts])
+            assert len(case.stories()) == stories, name

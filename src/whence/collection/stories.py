@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from whence.candidates.clusters import Kin, clusters
-from whence.candidates.kin import Extent, Kinship
+from whence.candidates.clusters import Kin, Region, clusters
+from whence.candidates.kin import AT_ONCE, Extent, Kinship, one_thing
+from whence.collection import texts
 from whence.collection.adding import now
 from whence.collection.decisions import Decided, standing
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from whence.collection.rows import Decision
 
@@ -42,24 +44,52 @@ def update(db: sqlite3.Connection, changed: set[int] | None) -> list[int]:
         old = _members(db, None)
     else:
         rows, pairs, old = _around(db, changed, decided)
-    sets = stories(pairs, decided, _ids(db, rows))
+    sets = stories(pairs, decided, _ids(db, rows), partial(_one_thing, db))
     return _write(db, old, sets)
 
 
-def stories(pairs: Sequence[_Pair], decided: Decided, ids: dict[int, str]) -> list[Members]:
-    """Return the stories of some kinships: a pure function of the articles' ids."""
+def stories(
+    pairs: Sequence[_Pair],
+    decided: Decided,
+    ids: dict[int, str],
+    one_thing: Callable[[Sequence[tuple[Region, Region]]], list[bool]],
+) -> list[Members]:
+    """Return the stories of some kinships: a pure function of the articles.
+
+    `one_thing` tells of regions of articles, by row number, whether they are about one thing.
+    """
     # By rank among the ids, so that the order in which articles came has no influence.
     rank = {row: n for n, row in enumerate(sorted(ids, key=ids.__getitem__))}
     rows = sorted(rank, key=rank.__getitem__)
     found = clusters(
-        Kin(*_oriented(rank[p.left], rank[p.right], p.kinship))
-        for p in sorted(pairs, key=lambda p: (rank[p.left], rank[p.right]))
+        (
+            Kin(*_oriented(rank[p.left], rank[p.right], p.kinship))
+            for p in sorted(pairs, key=lambda p: (rank[p.left], rank[p.right]))
+        ),
+        one_thing=lambda asked: one_thing(
+            [(one._replace(article=rows[one.article]), two) for one, two in asked]
+        ),
     )
     sets = [frozenset(rows[n] for n in story) for story in found]
     sets = _together(sets, [m & set(ids) for m in decided.together])
     for groups in decided.apart:
         sets = [part for story in sets for part in _apart(story, groups, pairs, rank)]
     return sorted({s for s in sets if len(s) > 1}, key=lambda s: sorted(rank[row] for row in s))
+
+
+def _one_thing(db: sqlite3.Connection, asked: Sequence[tuple[Region, Region]]) -> list[bool]:
+    """Return of two regions of an article, given by the first one's row, whether they are about one thing."""
+    found: list[bool] = []
+    for at in range(0, len(asked), AT_ONCE):
+        part = asked[at : at + AT_ONCE]
+        used = sorted({one.article for one, _ in part})
+        place = {row: n for n, row in enumerate(used)}
+        bodies = (
+            db.execute("SELECT data FROM body WHERE article = ?", (row,)).fetchone() for row in used
+        )
+        articles = [texts.load(body[0]) for body in bodies]
+        found += one_thing(articles, [(place[one.article], one[1:], two[1:]) for one, two in part])
+    return found
 
 
 def _oriented(left: int, right: int, kinship: Kinship) -> tuple[int, int, Kinship]:
