@@ -379,3 +379,18 @@ def test_hostile_texts_take_linear_time(language):
             denials(passage.text, side.language)
             hedges(passage.text, side.language)
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("language", "denied", "told"),
+    [
+        ("en", "The ferry was not closed by the storm.", "The ferry was closed by the storm."),
+        ("de", "Die Fähre wurde vom Sturm nicht aufgehalten.", "Die Fähre wurde vom Sturm aufgehalten."),
+        ("fr", "Le conseil n'a pas fermé le port lundi.", "Le conseil a fermé le port lundi."),
+        ("ar", "لم يغلق المجلس الميناء يوم الاثنين.", "أغلق المجلس الميناء يوم الاثنين."),
+    ],
+)
+def test_a_lone_not_in_a_copy_is_told(language, denied, told):
+    left, right = (whence.Article.from_passages([text], language=language) for text in (denied, told))
+    assert "wording" in {v.kind for v in whence.compare(left, right).variants}
+    assert not whence.compare(left, left).variants

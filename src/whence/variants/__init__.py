@@ -141,6 +141,8 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
     literal = wording.wording(place)
     if literal is not None:
         yield from literal
+        # A lone "not" is no word of wording, and the difference that matters most.
+        yield from negation.negation(place)
         return
     yield from attributions.attributions(place, said)
     yield from names.names(place, usual.kept)

@@ -89,9 +89,18 @@ class Side:
         return [p for p in at if 0 <= p < len(self.article.passages)]
 
     def means(
-        self, english: tuple[str, ...], share: float, low: int = 0, high: int | None = None
+        self,
+        english: tuple[str, ...],
+        share: float,
+        low: int = 0,
+        high: int | None = None,
+        *,
+        below: float = 2.0,
     ) -> bool:
-        """Return True where some word (between two offsets) means one of these, to at least `share`."""
+        """Return True where some word (between two offsets) means one of these, to at least `share`.
+
+        Words that are met to `below` or better are passed over: the other side has them as well.
+        """
         from whence.lexicon import load
 
         lexicon = load()
@@ -99,7 +108,7 @@ class Side:
             [
                 self.text(i)
                 for i in range(len(self))
-                if self.end[i] > low and (high is None or self.start[i] < high)
+                if self.end[i] > low and (high is None or self.start[i] < high) and self.met[i] < below
             ],
             self.article.language,
         )
