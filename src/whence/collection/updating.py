@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 # One sentence in scripts of several kinds: prints of another make differ here.
 _SAMPLES = (
-    ("en", "The harbour master of Port Elmsworth counted 4,150 crates of oranges on Tuesday.\n\nAll were sold by noon."),
+    (
+        "en",
+        "The harbour master of Port Elmsworth counted 4,150 crates of oranges on Tuesday.\n\nAll were sold by noon.",
+    ),
     ("fr", "Le capitaine du port d'Elmsworth a compté 4 150 caisses d'oranges mardi."),
     ("ru", "Начальник порта Элмсворт насчитал во вторник 4150 ящиков апельсинов."),
     ("zh", "埃尔姆斯沃思港港务长星期二清点了4150箱橙子。"),
