@@ -74,6 +74,21 @@ def text(form: FormData, name: str, *, most: int = 2_000) -> str:
     return value.strip()[:most] if isinstance(value, str) else ""
 
 
+def verdict(form: FormData) -> tuple[str, list[str]]:
+    """Return what a form decides, "accepted" or "rejected", and of what: the one of its button, or all chosen.
+
+    Raises UsageError where it decides nothing.
+    """
+    deed, _, one = text(form, "deed").partition(" ")
+    said = {"accept": "accepted", "reject": "rejected"}.get(deed)
+    chosen = [one] if one else [c for c in form.getlist("chosen") if isinstance(c, str)]
+    if said is None or not chosen:
+        raise UsageError(
+            "found nothing chosen in the form; choose one or more, then accept or reject them"
+        )
+    return said, chosen
+
+
 def back(form: FormData, otherwise: str) -> str:
     """Return the page a form came from, if it is one of ours."""
     given = text(form, "back")

@@ -20,6 +20,7 @@ from whence.web.asking import (
     pager,
     person,
     text,
+    verdict,
     wish,
 )
 from whence.web.security import form
@@ -104,19 +105,17 @@ def _passages(article: Article, start: int, end: int) -> str:
 async def decide(request: Request) -> Response:
     """Accept or reject one pair or all chosen ones."""
     data = await form(request)
-    verdict, _, one = text(data, "deed").partition(" ")
-    chosen = [one] if one else [c for c in data.getlist("chosen") if isinstance(c, str)]
+    said, chosen = verdict(data)
     pairs = [tuple(key.split()) for key in chosen]
-    if verdict not in {"accept", "reject"} or not pairs or any(len(p) != 2 for p in pairs):
+    if any(len(pair) != 2 for pair in pairs):
         raise UsageError("found no pair in the form; choose one or more, then accept or reject them")
 
     def decided() -> int:
         case = collection(request)
         why = text(data, "why")
-        deed = f"{verdict}-pair"
+        deed = "accept-pair" if said == "accepted" else "reject-pair"
         made = [case.decide(deed, {"articles": pair}, who=person(request), why=why) for pair in pairs]
         return made[-1].id
 
     last = await run_in_threadpool(decided)
-    said = {"accept": "accepted", "reject": "rejected"}[verdict]
     return done(back(data, "/queue"), said, undo=last if len(pairs) == 1 else None)

@@ -9,7 +9,18 @@ from starlette.concurrency import run_in_threadpool
 
 from whence.errors import UsageError
 from whence.records import Record
-from whence.web.asking import PER_PAGE, Pager, back, collection, done, page_number, pager, person, text
+from whence.web.asking import (
+    PER_PAGE,
+    Pager,
+    back,
+    collection,
+    done,
+    page_number,
+    pager,
+    person,
+    text,
+    verdict,
+)
 from whence.web.pages.decisions import about
 from whence.web.security import form
 
@@ -63,9 +74,8 @@ def page(request: Request) -> Response:
 async def decide(request: Request) -> Response:
     """Accept stories as one each, or reject them: their articles are then no story with each other."""
     data = await form(request)
-    verdict, _, one = text(data, "deed").partition(" ")
-    chosen = [one] if one else [c for c in data.getlist("chosen") if isinstance(c, str)]
-    if verdict not in {"accept", "reject"} or not chosen or not all(map(_is_number, chosen)):
+    said, chosen = verdict(data)
+    if not all(map(_is_number, chosen)):
         raise UsageError("found no story in the form; choose one or more, then accept or reject them")
 
     def decided() -> int:
@@ -75,7 +85,7 @@ async def decide(request: Request) -> Response:
         rows = [case.story_row(int(number)) for number in chosen]
         made = [
             case.decide("merge-stories", {"articles": row.members}, who=person(request), why=why)
-            if verdict == "accept"
+            if said == "accepted"
             else case.decide(
                 "split-story", {"groups": [[m] for m in row.members]}, who=person(request), why=why
             )
@@ -84,7 +94,6 @@ async def decide(request: Request) -> Response:
         return made[-1].id
 
     last = await run_in_threadpool(decided)
-    said = {"accept": "accepted", "reject": "rejected"}[verdict]
     return done(back(data, "/queue/stories"), said, undo=last if len(chosen) == 1 else None)
 
 
