@@ -346,3 +346,51 @@ def test_an_arabic_text_reads_from_the_right_and_a_chinese_one_from_the_left(vis
     tab = visit(f"{ferry}/articles?language=ar")
     tab.locator("table.list a").first.click()
     assert tab.evaluate("getComputedStyle(document.querySelector('.body-text p')).direction") == "rtl"
+
+
+def test_versions_are_taken_out_names_said_to_be_one_and_both_taken_back(visit, own):
+    address, collection = own
+    tab = visit(f"{address}/stories/1")
+    tab.locator("#decide input[name=name]").fill("Marta Quirolas")
+    tab.locator("#decide input[name=other]").fill("Марта Киролас")
+    tab.get_by_role("button", name="They are one").click()
+    tab.get_by_text("Decided.").wait_for()
+    assert [d.kind for d in collection.decisions()] == ["same-name"]
+    tab.goto(f"{address}/stories/1")
+    tab.locator("#decide input[name=chosen]").first.check()
+    tab.get_by_role("button", name="Take them out").click()
+    tab.get_by_text("Decided.").wait_for()
+    assert max(s.articles for s in collection.stories()) == 7
+    tab.goto(f"{address}/decisions")
+    for _ in range(2):
+        with tab.expect_navigation():
+            tab.locator("main button[data-key=u]").first.click()
+        tab.locator(".said p", has_text="Taken back.").wait_for()
+    assert all(d.undone for d in collection.decisions())
+    assert max(s.articles for s in collection.stories()) == 8
+
+
+def test_stories_are_accepted_as_a_whole_by_key(visit, own):
+    address, collection = own
+    tab = visit(f"{address}/queue/stories")
+    tab.keyboard.press("j")
+    tab.keyboard.press("y")
+    tab.get_by_text("Accepted.").wait_for()
+    assert [d.kind for d in collection.decisions()] == ["merge-stories"]
+
+
+def test_a_running_job_is_stopped_on_the_page(visit, tmp_path):
+    with served(tmp_path / "jobs.whence") as (address, app):
+
+        def endless(job):
+            while True:
+                job.step("counting", 1, 2)
+                time.sleep(0.01)
+
+        job = app.state.case.jobs.start("a long one", endless)
+        tab = visit(f"{address}/add")
+        tab.locator("#tray progress").first.wait_for()
+        tab.locator("#tray button").first.click()
+        tab.get_by_text("stopped; what was done is kept").first.wait_for()
+        assert job.state == "stopped"
+        tab.close()
