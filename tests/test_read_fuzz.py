@@ -1,6 +1,7 @@
 """Damaged files of every format: a capture or an error of reading, whatever they are (briefly; by hand for longer)."""
 
 import importlib.util
+import subprocess
 import sys
 from pathlib import Path
 
@@ -31,3 +32,13 @@ def test_damaged_files_are_read_or_refused(fuzz, name, tmp_path, monkeypatch):
     )
     assert count
     assert not findings
+
+
+def test_the_guided_fuzzer_reads_and_says_what_it_did(tmp_path):
+    pytest.importorskip("atheris", reason="atheris has no wheel for this platform")
+    done = subprocess.run(
+        [sys.executable, HARNESS, "--guided", "--only", "rows.csv", "--minutes", "0.03"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    assert int(done.stdout.split()[1].replace(",", "")) > 1
