@@ -3,7 +3,8 @@
     python -m whence.candidates.job FOLDER                        this machine, DuckDB
     spark-submit … job.py FOLDER --engine spark                   a cluster; FOLDER may be s3a://…, hdfs://…
 
-    articles/     article int64 · id string · language string · text string     what a collection exports
+    articles/     article int64 · id string · language string · text string     what a collection exports:
+                  `text` has blanks for what is in no passage (front matter), so that offsets stay
     prints/       article · key int64 · kind int32 · weight float
     candidates/   one · two int64 · kind int32 · score double                    one < two
     kinships/     one · two · kind string · score · left · right double · extents list of int64
@@ -22,11 +23,11 @@ from typing import TYPE_CHECKING, Any
 from whence.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pyarrow as pa
 
-    from whence.candidates.clusters import Kin
+    from whence.candidates.clusters import Kin, Region
     from whence.engines import Engine
 
 STEPS = ("prints", "candidates", "kinships", "stories")
@@ -37,6 +38,13 @@ _WITH_TEXTS = """
 SELECT c.one, c.two, a.language AS one_language, a.text AS one_text, b.language AS two_language, b.text AS two_text
 FROM (SELECT DISTINCT one, two FROM candidates) c
 JOIN articles a ON a.article = c.one JOIN articles b ON b.article = c.two
+"""
+
+
+# Texts that are read at once to tell what parts of articles are about: 2 kB each.
+TEXTS = 20_000
+_WANTED = """
+SELECT a.article, a.language, a.text FROM articles a JOIN wanted w ON a.article = w.article
 """
 
 
@@ -158,7 +166,8 @@ def _write_stories(engine: Engine, at: Mapping[str, str]) -> None:
 
     from whence.candidates.clusters import clusters
 
-    found = clusters(kin_of(engine.run("SELECT * FROM kinships", {"kinships": at["kinships"]})))
+    kin = kin_of(engine.run("SELECT * FROM kinships", {"kinships": at["kinships"]}))
+    found = clusters(kin, one_thing=lambda asked: _one_thing(engine, at["articles"], asked))
     rows = [(number, article) for number, story in enumerate(found) for article in story]
     table = pa.table(
         {
@@ -167,6 +176,29 @@ def _write_stories(engine: Engine, at: Mapping[str, str]) -> None:
         }
     )
     engine.write("SELECT story, article FROM made", {"made": table}, at["stories"])
+
+
+def _one_thing(engine: Engine, articles: str, asked: Sequence[tuple[Region, Region]]) -> list[bool]:
+    """Return of two regions of an article whether they are about one thing; texts are read a few at a time."""
+    import pyarrow as pa
+
+    from whence.candidates.kin import AT_ONCE, one_thing
+    from whence.records import Article
+
+    wanted: dict[int, list[tuple[Region, Region]]] = {}
+    for pair in asked:
+        wanted.setdefault(pair[0].article, []).append(pair)
+    told: dict[tuple[Region, Region], bool] = {}
+    for first in range(0, len(wanted), TEXTS):
+        some = pa.table({"article": pa.array([*wanted][first : first + TEXTS], pa.int64())})
+        found = engine.run(_WANTED, {"articles": articles, "wanted": some}).to_pylist()
+        for at in range(0, len(found), AT_ONCE):
+            part = found[at : at + AT_ONCE]
+            rows = [Article(text=row["text"], language=row["language"]) for row in part]
+            pairs = [(n, pair) for n, row in enumerate(part) for pair in wanted[row["article"]]]
+            said = one_thing(rows, [(n, one[1:], two[1:]) for n, (one, two) in pairs])
+            told.update(zip((pair for _, pair in pairs), said, strict=True))
+    return [told[pair] for pair in asked]
 
 
 def main(arguments: list[str] | None = None) -> None:

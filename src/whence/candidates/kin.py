@@ -20,7 +20,7 @@ import numpy as np
 
 from whence.candidates.prints import GRAM, NO_GRAM, by_language, grams
 from whence.candidates.things import Things, things
-from whence.candidates.tokens import LETTER, Tokens, tokens
+from whence.candidates.tokens import LETTER, Tokens, tokens, wording
 from whence.lexicon.forms import language_of
 from whence.records import Record
 from whence.settings import DEFAULT, Settings
@@ -121,10 +121,11 @@ def one_thing(
     used = sorted({article for article, _, _ in asked})
     place = {article: n for n, article in enumerate(used)}
     chosen = [articles[i] for i in used]
-    found = tokens([a.text for a in chosen])
+    texts = list(map(wording, chosen))
+    found = tokens(texts)
     parts: dict[int, Things] = {}
     for language, members in by_language(chosen).items():
-        spoken = things(found.only(members), [chosen[m].text for m in members], language)
+        spoken = things(found.only(members), [texts[m] for m in members], language)
         rare = spoken.where(spoken.rarity >= TELLING)
         bounds = np.searchsorted(np.sort(rare.text), np.arange(len(members) + 1)).tolist()
         rare = rare.where(np.argsort(rare.text, kind="stable"))
@@ -145,7 +146,7 @@ def _together(of: Things, one: tuple[int, int], two: tuple[int, int]) -> bool:
 
 
 def _sides(articles: Sequence[Article]) -> list[_Side]:
-    of = tokens([a.text for a in articles])
+    of = tokens(list(map(wording, articles)))
     hashes, size = grams(of)
     bounds = np.searchsorted(of.text, np.arange(len(articles) + 1)).tolist()
     return [_side(of, hashes, size, slice(a, b)) for a, b in pairwise(bounds)]
@@ -245,10 +246,11 @@ class _Meant:
 
 def _meanings(articles: Sequence[Article]) -> list[_Meant]:
     """Return what the sentences of each article speak of."""
-    of = tokens([a.text for a in articles])
+    texts = list(map(wording, articles))
+    of = tokens(texts)
     made: dict[int, _Meant] = {}
     for language, members in by_language(articles).items():
-        found = things(of.only(members), [articles[m].text for m in members], language)
+        found = things(of.only(members), [texts[m] for m in members], language)
         order = np.lexsort((found.key, found.text))
         bounds = np.searchsorted(found.text[order], np.arange(len(members) + 1)).tolist()
         for member, (a, b) in zip(members.tolist(), pairwise(bounds), strict=True):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whence.candidates.things import MEANING, WORDS, Things, key_of, kind_of, things
-from whence.candidates.tokens import FIGURE, IDEOGRAPH, LETTER, SYLLABLE, Tokens, mix, tokens
+from whence.candidates.tokens import FIGURE, IDEOGRAPH, LETTER, SYLLABLE, Tokens, mix, tokens, wording
 from whence.lexicon.forms import language_of
 
 if TYPE_CHECKING:
@@ -82,11 +82,12 @@ class Prints:
 
 
 def prints(articles: Sequence[Article]) -> Prints:
-    """Return the prints of each article; they depend on its text and language only."""
-    found = tokens([a.text for a in articles])
+    """Return the prints of each article; they depend on its passages and language only."""
+    texts = list(map(wording, articles))
+    found = tokens(texts)
     rows = [_fingerprints(found)]
     for language, members in by_language(articles).items():
-        spoken = things(found.only(members), [articles[m].text for m in members], language)
+        spoken = things(found.only(members), [texts[m] for m in members], language)
         rows.append((members[spoken.text], spoken.key, spoken.rarity))
         text, key, weight = _pairs(spoken)
         rows.append((members[text], key, weight))

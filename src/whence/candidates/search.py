@@ -18,7 +18,7 @@ import numpy as np
 
 from whence.candidates.prints import by_language
 from whence.candidates.things import BITS, KINDS, NAME, concept_of, things
-from whence.candidates.tokens import tokens
+from whence.candidates.tokens import tokens, wording
 from whence.errors import UsageError
 from whence.lexicon import load
 from whence.records import Record
@@ -153,10 +153,11 @@ def rank(
 
 def passages(asked: Query, articles: Sequence[Article], *, limit: int = 50) -> list[Hit]:
     """Return the sentences of `articles` that answer best; several of one article may."""
-    found = tokens([a.text for a in articles])
+    texts = list(map(wording, articles))
+    found = tokens(texts)
     hits: list[Hit] = []
     for language, members in by_language(articles).items():
-        spoken = things(found.only(members), [articles[m].text for m in members], language)
+        spoken = things(found.only(members), [texts[m] for m in members], language)
         hits += _answers(asked, spoken, members)
     hits.sort(key=lambda h: (-h.score, h.article, h.start))
     return hits[:limit]

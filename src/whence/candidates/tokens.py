@@ -10,6 +10,7 @@ No Python runs per token, so a batch of a thousand articles costs what a few of 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
+
+    from whence.records import Article
 
     Ints = npt.NDArray[np.int32]
     Sums = npt.NDArray[np.uint64]
@@ -42,6 +45,7 @@ _ENDS = frozenset(".!?…؟۔।॥。！？｡︒\n\u2028\u2029\u0085")
 _POINTED = frozenset(".!?…")
 
 _LINE = 10
+_SIGN = re.compile(r"\S")
 
 _kind = np.full(0x110000, _UNSEEN, np.uint8)
 _value = np.zeros(0x110000, np.uint64)
@@ -97,6 +101,20 @@ def mix(values: Sums) -> Sums:
     h *= np.uint64(0x94D049BB133111EB)
     h ^= h >> np.uint64(31)
     return h
+
+
+def wording(article: Article) -> str:
+    """Return the text of an article with blanks for what stands in no passage, such as front matter.
+
+    Offsets stay; an article that is not split is all text.
+    """
+    if not article.passages:
+        return article.text
+    text, parts, end = article.text, [], 0
+    for passage in article.passages:
+        parts += [_SIGN.sub(" ", text[end : passage.start]), text[max(passage.start, end) : passage.end]]
+        end = max(end, passage.end)
+    return "".join([*parts, _SIGN.sub(" ", text[end:])])
 
 
 def tokens(texts: Sequence[str]) -> Tokens:

@@ -4,17 +4,20 @@
     candidates/   one · two · kind · score            from the job
     kinships/     one · two · kind · score · left · right · extents
 
-`packed` is JSON of what else is known of an article, and of its passages; without it an article is its text
-and language. Where the folder holds exactly the collection's articles, nothing is compared here: the job's
+`text` is what is compared: blank where the article's own text stands in no passage. `packed` is JSON of what
+else is known of an article, of its passages, and its text where that is another one; without it an article is
+its text and language. Where the folder holds exactly the collection's articles, nothing is compared here: the job's
 candidates and kinships are taken as they are. Otherwise only its kinships are, and the join is run again.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from whence.candidates.things import WORDS
+from whence.candidates.tokens import wording
 from whence.collection import catalog, decisions, stories, texts, updating
 from whence.errors import UsageError
 from whence.records import Article
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 # Articles of a group of rows, and of a batch that is read.
 GROUP = 1_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def write(store: Store, folder: Path, told: Callable[[str, int, int], None]) -> int:
@@ -60,13 +64,14 @@ def write(store: Store, folder: Path, told: Callable[[str, int, int], None]) -> 
 def _row(number: int, article: Article) -> dict[str, Any]:
     packed = texts.pack(article)
     text = packed.pop("text")
+    # What is compared: without front matter; and Parquet takes no lone surrogates.
+    compared = _SURROGATE.sub("\ufffd", wording(article))
     return {
         "article": number,
         "id": article.id,
         "language": article.language,
-        # Parquet takes no lone surrogates; such a text is kept in the JSON, which does.
-        "text": texts.clean(text),
-        "packed": json.dumps(packed if texts.clean(text) == text else {**packed, "text": text}),
+        "text": compared,
+        "packed": json.dumps(packed if compared == text else {**packed, "text": text}),
     }
 
 

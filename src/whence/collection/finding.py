@@ -29,7 +29,10 @@ def find(
     """Return the kin of an article, best first: left is the article, right one of the collection."""
     from whence.candidates.kin import kinships as compared
     from whence.candidates.prints import prints
+    from whence.split import split
 
+    if not article.passages:
+        article = split(article)
     made = prints([article])
     own = Postings(
         made.key[made.kind <= MEANING],

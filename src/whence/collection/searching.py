@@ -54,13 +54,11 @@ def search(
             found = found.where(np.isin(found.article, rows))
         ranked = rank(asked, found.key, found.article, limit=max(DEEP * limit, 30))
         articles = dict(kinships.bodies(db, (row for row, _ in ranked)))
-        # Twice as many as are asked for: what stands outside of all passages is no hit.
         found_in = list(articles.values())
-        answers = passages(asked, found_in, limit=2 * limit)
+        answers = passages(asked, found_in, limit=limit)
         rows_of = {r.id: r for r in catalog.rows_of(db, articles, decided)}
     least = LEAST * max((answer.score for answer in answers), default=0.0)
-    hits = [_hit(a, found_in[a.article], rows_of) for a in answers if a.score >= least]
-    return [hit for hit in hits if hit is not None][:limit]
+    return [_hit(a, found_in[a.article], rows_of) for a in answers if a.score >= least]
 
 
 def _languages(db: sqlite3.Connection) -> list[str]:
@@ -70,11 +68,9 @@ def _languages(db: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows] or ["und"]
 
 
-def _hit(hit: kernel.Hit, article: Article, rows: dict[str, Any]) -> Hit | None:
-    """Return the hit with its passage; None where it stands in none, as in the front matter of a file."""
-    whole = next((p for p in article.passages if p.start < hit.end and hit.start < p.end), None)
-    if whole is None:
-        return None
+def _hit(hit: kernel.Hit, article: Article, rows: dict[str, Any]) -> Hit:
+    """Return the hit with its passage."""
+    whole = next(p for p in article.passages if p.start < hit.end and hit.start < p.end)
     start, end = hit.start, hit.end
     # The kernel knows words only: with its passage a sentence has its first and last signs, too.
     if whole.start <= start and end <= whole.end and whole.end - whole.start <= LONG:
