@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from whence.errors import ReadError
 from whence.readers import language as languages
 from whence.readers import text as plain
+from whence.readers import times
 from whence.records import Article, Capture
 
 if TYPE_CHECKING:
     from whence.readers.source import Job, Source
     from whence.records import Time
-
-# Clocks go wrong by hours; a time of publication later than this after now is no such thing.
-_AHEAD = timedelta(hours=24)
-# The first newspapers were printed in 1605, the first dated news sheets a century before.
-_FIRST_YEAR = 1450
-# Where programs begin to count: a date of exactly this day is a field that nobody filled.
-_UNFILLED = ("1970-01-01", "1601-01-01")
 
 
 def composed(
@@ -67,7 +61,7 @@ def believed(article: Article, *, now: datetime | None = None) -> Article:
     notices = []
     for name in ("published", "modified"):
         time: Time | None = getattr(article, name)
-        wrong = _wrong(time, now)
+        wrong = times.wrong(time, now)
         if time and wrong:
             changes[name] = None
             notices.append(f"the stated time it was {name}, {time.value}, is {wrong}: not believed")
@@ -82,14 +76,3 @@ def believed(article: Article, *, now: datetime | None = None) -> Article:
             f"({article.published.value})"
         )
     return replace(article, notices=(*article.notices, *notices), **changes) if notices else article
-
-
-def _wrong(time: Time | None, now: datetime) -> str | None:
-    """Return what is wrong with a time, None where it can be."""
-    if time is None or time.earliest is None:
-        return None
-    if time.earliest > now + _AHEAD:
-        return "in the future"
-    if time.value.startswith(_UNFILLED):
-        return "what programs write where they know none"
-    return "before there was news" if time.earliest.year < _FIRST_YEAR else None

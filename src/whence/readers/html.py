@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 
 from whence import layout
 from whence.errors import ReadError
-from whence.readers import compose, encoding, metadata
+from whence.readers import compose, encoding, metadata, visible_times
 from whence.readers import language as languages
 from whence.records import Article, Block, Role
 
@@ -99,6 +99,7 @@ def article(
     stated.url = stated.url or address or metadata.saved_from(markup)
     notices += tuple(stated.doubts)
     on_page = 0 if page is None else _printed_characters(page)
+    shown = [] if page is None or stated.published else visible_times.lines(page)
     paragraphs, links = ([], ()) if page is None else _story(page, stated)
     if not paragraphs:
         raise ReadError(
@@ -111,6 +112,9 @@ def article(
     if language is None:
         language, doubts = languages.detect(text, hint=stated.language)
         notices += doubts
+    seen = visible_times.read(shown, language if language != "und" else stated.language or "und")
+    if seen.published:
+        notices += (f"when it was published was read from a line on the page ({seen.line!r})",)
     return Article(
         text=text,
         language=language,
@@ -119,8 +123,8 @@ def article(
         byline=stated.byline,
         outlet=stated.outlet or metadata.site(stated.url),
         url=stated.url,
-        published=stated.published,
-        modified=stated.modified,
+        published=stated.published or seen.published,
+        modified=stated.modified or seen.modified,
         links=links,
         based_on=tuple(stated.based_on),
         alternates=tuple(stated.alternates),

@@ -6,8 +6,11 @@ place (a number for a headline, a list for an address) is passed over.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -57,13 +60,19 @@ _OUTLETS = (
 )
 _ADDRESSES = ("og:url", "citation_public_url", "parsely-link", "twitter:url")
 _PUBLISHED = (
-    "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
-    "publication_date", "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued",
-    "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "article:published_time", "og:published_time", "og:article:published_time", "article:published", "article.published",
+    "article:publish_time", "published_time", "datepublished", "date_published", "rnews:datepublished", "mediator_published_time",
+    "vr:published_time", "bt:pubdate", "weibo:article:create_at", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "date", "pubdate", "pub_date", "ptime", "publishdate", "publish-date", "publish_date", "published-date", "published_date",
+    "publication_date", "publication-date", "prism.publicationdate", "citation_publication_date", "citation_date",
+    "citation_online_date", "dc.date.issued", "dcterms.issued", "dcterms.available", "dc.date.created", "dcterms.created",
+    "dc.date", "dcterms.date", "article_date_original", "originalpublicationdate", "release_date",
 )  # fmt: skip
 _MODIFIED = (
-    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "last-modified", "lastmod",
-    "dc.date.modified", "dcterms.modified", "revised",
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "og:modified_time", "article:modified",
+    "article.updated", "article:updated_time", "datemodified", "date_modified", "rnews:datemodified", "mediator_modified_time",
+    "vr:updated_time", "bt:moddate", "weibo:article:update_at", "utime", "last-modified", "lastmod", "dc.date.modified",
+    "dcterms.modified", "prism.modificationdate", "updated_time", "updated", "revised",
 )  # fmt: skip
 _ORIGINS = ("original-source", "syndication-source")
 
@@ -77,6 +86,18 @@ _SAVED_AT = re.compile(
     r"saved date:\s{0,9}[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})"
 )
 _HEAD = 4_000
+# Elements that print a time of the article, in the page's order; how many are looked at, and what the
+# classes say. Characters of a meta tag that holds JSON.
+_TIME_ELEMENTS = (
+    "//time[@pubdate] | //article//time | //main//time | //header//time"
+    " | //abbr[@title][contains(concat(' ', @class, ' '), ' published ')]"
+    " | //abbr[@title][contains(concat(' ', @class, ' '), ' updated ')]"
+    " | //*[contains(concat(' ', @class, ' '), ' dt-published ')]"
+    " | //*[contains(concat(' ', @class, ' '), ' dt-updated ')]"
+)
+_TIMES, _JSON = 20, 10_000
+_UPDATED = re.compile(r"updat|modif", re.IGNORECASE)
+_ISSUED = re.compile(r"publish|entry-date|created|posted", re.IGNORECASE)
 # What stands between a headline and the outlet's name in a page's title.
 _BARS = re.compile(r"\s[|–—·»«:-]{1,2}\s")
 
@@ -119,11 +140,7 @@ def stated(page: HtmlElement) -> Stated:
     result.outlet = result.outlet or _first(metas, _OUTLETS, NAME)
     result.title = result.headline or _page_title(page, result.outlet)
     result.url = _address(page, metas) or result.url
-    result.published = (
-        result.published or _time(metas, _PUBLISHED) or _marked_time(marked, "datePublished")
-    )
-    result.modified = result.modified or _time(metas, _MODIFIED) or _marked_time(marked, "dateModified")
-    result.published = result.published or _time_element(page)
+    _tell_times(result, page, nodes, metas, marked)
     result.language = _language(page, metas, result)
     result.doubts.extend(_impossible(result, nodes, metas))
     for name in _ORIGINS:
@@ -183,14 +200,60 @@ def _first(metas: dict[str, list[str]], names: Iterable[str], longest: int) -> s
     return next((text for text in found if text), None)
 
 
-def _time(metas: dict[str, list[str]], names: Iterable[str]) -> Time | None:
-    """Return the best time among meta tags: the first, but a later one that knows the time of day."""
-    found = [time for name in names for text in metas.get(name, ())[:1] if (time := times.parse(text))]
-    return (
-        next((t for t in found if len(t.value) > 10 and t.value[:10] == found[0].value[:10]), found[0])
-        if found
-        else None
-    )
+def _tell_times(
+    result: Stated,
+    page: HtmlElement,
+    nodes: list[dict[str, Any]],
+    metas: dict[str, list[str]],
+    marked: dict[str, list[HtmlElement]],
+) -> None:
+    """Set when the page says it was published and modified, and tell of statements that cannot be."""
+    now = datetime.now(UTC)
+    published = [
+        *_times(node.get("datePublished") for node in nodes),
+        *_times(text for name in _PUBLISHED for text in metas.get(name, ())[:1]),
+        *_times(_times_in_json(metas)),
+        *_marked_times(marked, "datePublished"),
+        *_times(node.get("dateCreated") for node in nodes),
+    ]
+    modified = [
+        *_times(node.get("dateModified") for node in nodes),
+        *_times(text for name in _MODIFIED for text in metas.get(name, ())[:1]),
+        *_marked_times(marked, "dateModified"),
+    ]
+    if times.surest(published, now) is None or not modified:
+        shown, changed = _printed_times(page)
+        published, modified = [*published, *shown], [*modified, *changed]
+    result.published, result.modified = times.surest(published, now), times.surest(modified, now)
+    for event, stated, kept in (
+        ("published", published, result.published),
+        ("modified", modified, result.modified),
+    ):
+        wrong = next(((t, why) for t in stated if (why := times.wrong(t, now))), None)
+        if wrong and kept is not None and wrong[0] != kept:
+            result.doubts.append(
+                f"one of the stated times it was {event}, {wrong[0].value}, is {wrong[1]}: not believed"
+            )
+
+
+def _times(stated: Iterable[object]) -> Iterator[Time]:
+    """Yield the times among statements; of a list the first, of a typed value (`@value`) the value."""
+    for value in stated:
+        one = value[0] if isinstance(value, list) and value else value
+        time = times.parse(one.get("@value") if isinstance(one, dict) else one)
+        if time:
+            yield time
+
+
+def _times_in_json(metas: dict[str, list[str]]) -> Iterator[object]:
+    """Yield the times that pages write into a meta tag as JSON."""
+    for text in metas.get("parsely-page", ())[:1]:
+        try:
+            data = json.loads(text) if len(text) < _JSON else None
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(data, dict):
+            yield data.get("pub_date")
 
 
 def _merge_json_ld(result: Stated, node: dict[str, Any]) -> None:
@@ -201,10 +264,6 @@ def _merge_json_ld(result: Stated, node: dict[str, Any]) -> None:
         iter(addresses(node.get("url") or node.get("mainEntityOfPage"))), None
     )
     result.language = result.language or line(inner(node.get("inLanguage"), "alternateName"), 40)
-    result.published = result.published or times.parse(
-        node.get("datePublished") or node.get("dateCreated")
-    )
-    result.modified = result.modified or times.parse(node.get("dateModified"))
     for name in ("isBasedOn", "isBasedOnUrl", "translationOfWork"):
         result.based_on.extend(addresses(node.get(name)))
 
@@ -277,29 +336,35 @@ def _rel_author(page: HtmlElement) -> str | None:
     return next((text for text in found if text), None)
 
 
-def _marked_time(marked: dict[str, list[HtmlElement]], name: str) -> Time | None:
-    for element in marked.get(name, ()):
-        time = times.parse(
-            element.get("datetime") or element.get("content") or "".join(element.itertext()).strip()
-        )
-        if time:
-            return time
-    return None
+def _marked_times(marked: dict[str, list[HtmlElement]], name: str) -> list[Time]:
+    """Return the first time that microdata states of a kind."""
+    found = (time for element in marked.get(name, ()) if (time := _of_element(element)))
+    return [*islice(found, 1)]
 
 
-def _time_element(page: HtmlElement) -> Time | None:
-    """Return the first `<time datetime>` of the article, or of the page's main part."""
-    for path in (
-        ".//time[@pubdate]",
-        ".//article//time[@datetime]",
-        ".//main//time[@datetime]",
-        ".//header//time[@datetime]",
-    ):
-        for element in page.iterfind(path):
-            time = times.parse(element.get("datetime"))
-            if time:
-                return time
-    return None
+def _of_element(element: HtmlElement) -> Time | None:
+    stated = element.get("datetime") or element.get("content") or element.get("title")
+    time = times.parse(stated) if stated else None
+    return time or times.parse("".join(element.itertext()).strip()[:_JSON])
+
+
+def _printed_times(page: HtmlElement) -> tuple[list[Time], list[Time]]:
+    """Return what the elements that are times state: published and modified, of each the first.
+
+    Classes say which is which (microformats, the themes of blogs); without any it was published.
+    """
+    published: list[Time] = []
+    modified: list[Time] = []
+    for element in page.xpath(_TIME_ELEMENTS)[:_TIMES]:
+        names = element.get("class") or ""
+        is_update = _UPDATED.search(names) is not None and _ISSUED.search(names) is None
+        row = modified if is_update else published
+        if not row and (time := _of_element(element)):
+            row.append(time)
+    if not published:
+        alone = page.xpath("//time[@datetime]")
+        published = [*_times(e.get("datetime") for e in alone)] if len(alone) == 1 else []
+    return published, modified
 
 
 def _address(page: HtmlElement, metas: dict[str, list[str]]) -> str | None:
