@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 
 from whence import layout
 from whence.errors import ReadError
-from whence.readers import compose, encoding, metadata, visible_times
+from whence.readers import compose, encoding, metadata, replay, visible_times
 from whence.readers import language as languages
 from whence.records import Article, Block, Role
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from whence.readers.source import Job, Source
-    from whence.records import Capture
+    from whence.records import Capture, Time
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
@@ -57,6 +57,14 @@ _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _RAW_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption")
 
 
+class Page(NamedTuple):
+    """The article on a page, when a web archive took it, and when someone saved it, as the page says."""
+
+    article: Article
+    archived: Time | None = None
+    saved: Time | None = None
+
+
 class _Paragraph(NamedTuple):
     text: str
     role: Role | None = None
@@ -66,7 +74,7 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     """Yield the article of a page."""
     data = source.whole(job.settings)
     path = source.path or (source.name if source.name != "standard input" else None)
-    made = article(
+    made = read(
         data,
         source=source.name,
         path=path,
@@ -74,12 +82,11 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         address=source.address,
         charset=source.charset,
     )
-    if source.captured is None:
-        source = replace(source, captured=metadata.saved_at(data[:_HEAD].decode("ascii", "replace")))
-    yield compose.captured(made, source, data, "text/html")
+    captured = made.archived or source.captured or made.saved
+    yield compose.captured(made.article, replace(source, captured=captured), data, "text/html")
 
 
-def article(
+def read(
     data: bytes,
     *,
     source: str,
@@ -87,8 +94,8 @@ def article(
     language: str | None,
     address: str | None = None,
     charset: str | None = None,
-) -> Article:
-    """Return the article on a page; raises ReadError where the page has no text.
+) -> Page:
+    """Return the article on a page, and when the page was kept; raises ReadError where it has no text.
 
     `address` is where it was fetched from: the page's own statement of its address is believed first.
     `charset` is what its server said of its encoding.
@@ -96,7 +103,7 @@ def article(
     markup, notices = encoding.decode(data, source, declared=charset or _declared(data))
     page = _tree(markup)
     stated = metadata.Stated() if page is None else metadata.stated(page)
-    stated.url = stated.url or address or metadata.saved_from(markup)
+    archived = _without_archive(stated, page, markup, address)
     notices += tuple(stated.doubts)
     on_page = 0 if page is None else _printed_characters(page)
     shown = [] if page is None or stated.published else visible_times.lines(page)
@@ -115,7 +122,7 @@ def article(
     seen = visible_times.read(shown, language if language != "und" else stated.language or "und")
     if seen.published:
         notices += (f"when it was published was read from a line on the page ({seen.line!r})",)
-    return Article(
+    made = Article(
         text=text,
         language=language,
         path=path,
@@ -132,6 +139,23 @@ def article(
         notices=notices,
         blocks=blocks,
     )
+    return Page(made, archived, metadata.saved_at(markup))
+
+
+def _without_archive(
+    stated: metadata.Stated, page: HtmlElement | None, markup: str, address: str | None
+) -> Time | None:
+    """Undo what a web archive that shows the page did to it; return when it was archived."""
+    own, archived = replay.of_page(markup)
+    archived = archived or replay.archived_at(address) or replay.archived_at(stated.url)
+    stated.url = stated.url or own or address or metadata.saved_from(markup)
+    if stated.url:
+        stated.url = replay.original(stated.url)
+    stated.based_on = [replay.original(row) for row in stated.based_on]
+    stated.alternates = [replay.original(row) for row in stated.alternates]
+    if page is not None:
+        replay.drop_toolbar(page, markup)
+    return archived
 
 
 def _printed_characters(page: HtmlElement) -> int:
@@ -329,7 +353,7 @@ def _links(body: _Element, base: str | None) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for element in body.iter("ref"):
         try:
-            address = urljoin(base or "", (element.get("target") or "").strip())
+            address = replay.original(urljoin(base or "", (element.get("target") or "").strip()))
         except ValueError:
             continue
         if (

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ _ARTICLE_TYPES = re.compile(
 )
 # The more an object's type says, the more it is believed.
 _WEAK_TYPES = ("WebPage", "CreativeWork")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
+# In JSON that cannot be parsed: the type of an article, and fields whose values cannot be mistaken.
+_BROKEN_TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}\[?\s{0,9}"(\w{0,30}(?:Article|Posting|Report))"')
+_BROKEN = re.compile(
+    r'"(datePublished|dateModified|dateCreated|inLanguage)"\s{0,9}:\s{0,9}"([^"\\<>]{2,100})"'
+)
 _TELLING = frozenset({"headline", "datePublished", "articleBody", "isBasedOn", "translationOfWork"})
 
 
@@ -42,6 +49,12 @@ def line(value: object, longest: int) -> str | None:
         return None
     text = " ".join(value.replace("\x00", " ").split())
     return text if 0 < len(text) <= longest else None
+
+
+def printed(value: object, longest: int) -> str | None:
+    """Return a stated string on one line; publishing systems write &amp; into JSON as into markup."""
+    text = line(value, longest)
+    return line(_ENTITY.sub(lambda found: unescape(found[0]), text), longest) if text else None
 
 
 def is_address(value: str) -> bool:
@@ -67,9 +80,21 @@ def _json_ld(page: HtmlElement) -> Iterator[dict[str, Any]]:
         )
         try:
             data = json.loads(source, strict=False)
-        except (ValueError, RecursionError):
+        except ValueError:
+            data = _salvaged(source)
+        except RecursionError:
             continue
         yield from _objects(data)
+
+
+def _salvaged(source: str) -> dict[str, Any]:
+    """Return what can be told of the article from JSON that is broken: its plain fields, each where first stated.
+
+    Scripts written by templates have a comma too many or quotation marks within a headline.
+    """
+    kind = _BROKEN_TYPE.search(source)
+    fields = {name: value for name, value in reversed(_BROKEN.findall(source)[:_OBJECTS])}
+    return {**fields, "@type": kind[1]} if kind else {}
 
 
 def _objects(data: object) -> list[dict[str, Any]]:
@@ -126,7 +151,7 @@ def inner(value: Any, key: str) -> Any:
 def names(value: Any) -> str | None:
     """Return the names of people or organisations, joined by commas."""
     rows = value if isinstance(value, list) else [value]
-    found = (line(inner(row, "name"), NAME) for row in rows[:20])
+    found = (printed(inner(row, "name"), NAME) for row in rows[:20])
     names = [*dict.fromkeys(name for name in found if name and not is_address(name))]
     return ", ".join(names) or None
 

@@ -25,6 +25,7 @@ from whence.readers.json_ld import (
     is_address,
     line,
     names,
+    printed,
 )
 from whence.text import tag
 
@@ -257,7 +258,7 @@ def _times_in_json(metas: dict[str, list[str]]) -> Iterator[object]:
 
 
 def _merge_json_ld(result: Stated, node: dict[str, Any]) -> None:
-    result.headline = result.headline or line(node.get("headline"), TITLE)
+    result.headline = result.headline or printed(node.get("headline"), TITLE)
     result.byline = result.byline or names(node.get("author") or node.get("creator"))
     result.outlet = result.outlet or names(node.get("publisher") or node.get("sourceOrganization"))
     result.url = result.url or next(

@@ -35,12 +35,12 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         mime.header(page, "Content-Location"),
         mime.header(message, "Content-Location"),
     )
-    article = html.article(
+    made = html.read(
         mime.text(page, source.name).encode("utf-8", "replace"),
         source=source.name,
         path=source.path or source.name,
         language=job.language,
         address=next((a for a in stated if a and is_address(a)), source.address),
     )
-    taken = replace(source, captured=source.captured or mime.time(message))
-    yield compose.captured(article, taken, data, "multipart/related")
+    taken = replace(source, captured=made.archived or source.captured or mime.time(message))
+    yield compose.captured(made.article, taken, data, "multipart/related")
