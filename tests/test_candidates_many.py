@@ -336,3 +336,46 @@ def test_a_job_that_cannot_run_says_so(tmp_path, capsys, words, code):
     assert left.value.code == code
     told = capsys.readouterr().err
     assert "'nonsense', expected" in told if words else told.startswith("whence: ") and "nowhere" in told
+
+
+def named(seed, count=8):
+    """Sentences of made-up names, in no language that has a word list."""
+    chance = random.Random(seed)
+    names = ["".join(chance.choices(SYLLABLES, k=4)).capitalize() for _ in range(count * 6)]
+    return [" ".join(names[n * 6 : n * 6 + 6]) + f" {seed}{n}7." for n in range(count)]
+
+
+def test_rules_of_kinship_have_a_number_that_is_raised_when_they_change():
+    """Collections keep kinships for ever: who changes how a pair is told raises `kin.RULES`, then the answers here."""
+    one, two = named(1), named(2)
+    texts = [
+        ("qaa", " ".join(one)),
+        ("qab", " ".join([*two[:3], *one[2:6], two[4]])),
+        ("qaa", " ".join([*two, *one[1:3]])),
+        ("qaa", words(3, 60) + "\n\n" + words(4, 30)),
+        ("qaa", words(5, 30) + " " + words(3, 60)[60:].replace(" ", " and ", 3)),
+        ("qab", " ".join(reversed(one)).lower().replace("ost", "osta")),
+        ("qab", " ".join([*two[5:], *one[:3], two[0]]).translate(str.maketrans("aeiou", "eioua"))),
+    ]
+    rows = [article(text, tag) for tag, text in texts]
+    pairs = [(a, b) for b in range(len(rows)) for a in range(b)]
+    found = kin.kinships(rows, pairs)
+    told = {
+        pair: (k.kind, k.score, [(*e.left, *e.right) for e in k.extents])
+        for pair, k in zip(pairs, found, strict=True)
+        if k is not None
+    }
+    turned = [(0, 81, 590, 673), (83, 164, 506, 588), (166, 247, 421, 504), (249, 330, 337, 419)]
+    turned += [(332, 413, 252, 335), (415, 496, 168, 250), (498, 579, 84, 166), (581, 662, 0, 82)]
+    assert (kin.RULES, told) == (
+        1,
+        {
+            (0, 1): ("words", 1.0, [(166, 496, 249, 579)]),
+            (1, 2): ("words", 1.0, [(0, 247, 0, 247)]),
+            (3, 4): ("words", 1.0, [(90, 599, 342, 851)]),
+            (0, 5): ("meaning", 0.9825, turned),
+            (2, 5): ("meaning", 0.9299, [(664, 745, 506, 588), (747, 828, 421, 504)]),
+            (0, 6): ("meaning", 1.0, [(0, 247, 249, 496)]),
+            (2, 6): ("meaning", 1.0, [(0, 81, 498, 579), (415, 828, 0, 496)]),
+        },
+    )

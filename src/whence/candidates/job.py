@@ -6,13 +6,14 @@
     articles/     article int64 · id string · language string · text string     what a collection exports:
                   `text` has blanks for what is in no passage (front matter), so that offsets stay
     prints/       article · key int64 · kind int32 · weight float
-    candidates/   one · two int64 · kind int32 · score double                    one < two
-    kinships/     one · two · kind string · score · left · right double · extents list of int64
+    candidates/   one · two int64 · kind int32 · score double · rules string     one < two
+    kinships/     one · two · kind string · score · left · right double · extents list of int64 · rules
     stories/      story · article int64
 
 A step reads what the one before wrote, so that each can be run again, looked at, or run elsewhere.
 `extents` are four offsets each: begin and end in the text of `one`, begin and end in the text of `two`;
-`left` and `right` are the shares of the two texts that they cover. The kernels are those of a collection:
+`left` and `right` are the shares of the two texts that they cover. `rules` say by which lexicon, version and
+settings a pair was found: a collection takes those of its own rules only. The kernels are those of a collection:
 the same articles give the same rows.
 """
 
@@ -52,21 +53,21 @@ def schemas() -> Mapping[str, pa.Schema]:
     """Return the columns of each table."""
     import pyarrow as pa
 
-    number, real = pa.int64(), pa.float64()
+    number, real, words = pa.int64(), pa.float64(), pa.string()
     return {
         "articles": pa.schema(
-            [("article", number), ("id", pa.string()), ("language", pa.string()), ("text", pa.string())]
+            [("article", number), ("id", words), ("language", words), ("text", words)]
         ),
         "prints": pa.schema(
             [("article", number), ("key", number), ("kind", pa.int32()), ("weight", pa.float32())]
         ),
         "candidates": pa.schema(
-            [("one", number), ("two", number), ("kind", pa.int32()), ("score", real)]
+            [("one", number), ("two", number), ("kind", pa.int32()), ("score", real), ("rules", words)]
         ),
         "kinships": pa.schema(
             [
-                ("one", number), ("two", number), ("kind", pa.string()), ("score", real),
-                ("left", real), ("right", real), ("extents", pa.list_(number)),
+                ("one", number), ("two", number), ("kind", words), ("score", real),
+                ("left", real), ("right", real), ("extents", pa.list_(number)), ("rules", words),
             ]
         ),
         "stories": pa.schema([("story", number), ("article", number)]),
@@ -90,6 +91,7 @@ def kinships_of(
     """Turn batches of pairs with their texts into batches of kinships."""
     import pyarrow as pa
 
+    from whence.candidates import rules
     from whence.candidates.kin import kinships
     from whence.records import Article
 
@@ -109,6 +111,7 @@ def kinships_of(
                 "one": one, "two": two, "kind": kin.kind, "score": kin.score,
                 "left": kin.coverage[0], "right": kin.coverage[1],
                 "extents": [at for e in kin.extents for at in (*e.left, *e.right)],
+                "rules": rules.both(settings),
             }
             for (one, two), kin in zip(pairs, found, strict=True)
             if kin is not None
@@ -133,9 +136,10 @@ def kin_of(table: pa.Table) -> list[Kin]:
 def run(
     folder: str, *, engine: Engine, steps: tuple[str, ...] = STEPS, settings: Settings = DEFAULT
 ) -> None:
-    """Run the steps over `folder`, in order. Stories are put together in one process, from kinships only."""
+    """Run the steps over `folder`, in order. Stories are put together in one process."""
     from functools import partial
 
+    from whence.candidates import rules
     from whence.candidates.join import pairs_sql, spoken
 
     at = {name: f"{str(folder).rstrip('/')}/{name}" for name in ("articles", *STEPS)}
@@ -152,7 +156,8 @@ def run(
             "spoken": spoken(known["article"].to_pylist(), known["language"].to_pylist()),
         }
         text = pairs_sql(settings, fresh="(SELECT article FROM spoken)")
-        engine.write(text, tables, at["candidates"])
+        made = f"SELECT found.*, '{rules.both(settings)}' AS rules FROM ({text}) found"  # noqa: S608 - text of our own
+        engine.write(made, tables, at["candidates"])
     if "kinships" in steps:
         tables = {"candidates": at["candidates"], "articles": at["articles"]}
         kernel = partial(kinships_of, settings=settings)

@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 _MOST_FAILURES = 50
 
 
-def opened(case: Path, *, readonly: bool = True, settings: Settings | None = None) -> Collection:
-    """Open a collection, or leave with a message."""
+def opened(
+    case: Path, *, readonly: bool = True, settings: Settings | None = None, told: bool | None = None
+) -> Collection:
+    """Open a collection, or leave with a message; who only reads is `told` where it is outdated."""
     from whence.collection import open_collection
     from whence.settings import DEFAULT
 
     found: Collection = guarded(
         lambda: open_collection(case, readonly=readonly, settings=settings or DEFAULT)
     )
+    if (readonly if told is None else told) and (why := guarded(found.outdated)):
+        say(f"{case}: {why}; compare them anew with: whence compact --rebuild -c {case}")
     return found
 
 

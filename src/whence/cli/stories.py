@@ -68,7 +68,10 @@ def story(number: int, case: Path, *, as_json: bool, html: Path | None, quiet: b
     from whence.cli.versions import finish
     from whence.settings import DEFAULT
 
-    with opened(case, readonly=not _writable(case)) as found, progress(quiet=quiet or as_json) as bar:
+    with (
+        opened(case, readonly=not _writable(case), told=True) as found,
+        progress(quiet=quiet or as_json) as bar,
+    ):
         traced = guarded(lambda: found.story(number, progress=bar))
     options = {"as_json": as_json, "html": html, "quiet": quiet}
     finish(traced, options, DEFAULT, failed=0)

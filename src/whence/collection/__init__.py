@@ -6,6 +6,7 @@
 
     store, schema, migrations    the file           adding, prepare       inputs → articles
     segments, blocks, merging    keys → articles    kinships, updating    articles → kinships
+    rules                        what was found by others than those of now
     catalog, glance, rows        lists              stories, decisions    kinships → stories
     finding, searching, tracing  one article, some words, one story
 
@@ -18,7 +19,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
-from whence.collection import adding, catalog, decisions, glance, merging, updating
+from whence.collection import adding, catalog, decisions, glance, merging, rules, updating
 from whence.collection.rows import Added, Fault
 from whence.collection.segments import Directories
 from whence.collection.store import Store, migrate
@@ -124,7 +125,7 @@ class Collection:
         new = known = captures = came = 0
         failed: list[Any] = []
         with self._store.write() as db:
-            updating.check_prints(self._store, db)
+            rules.begin(db, self._store.path, self._settings)
         for batch in batches(_items(items), options, workers=workers, fetcher=fetcher):
             with self._store.write() as db:
                 stored = adding.store(db, batch)
@@ -163,7 +164,7 @@ class Collection:
         before = self._store.size()
         with self._store.write() as db:
             if rebuild:
-                updating.rebuild(db, _told(progress))
+                updating.rebuild(db, self._settings, _told(progress))
             merging.all_of_them(db)
         self.refresh(progress=progress)
         self._store.alone("VACUUM")
@@ -191,6 +192,7 @@ class Collection:
 
         from whence.collection import exchange
 
+        exchange.check(Path(folder), self._settings)
         added = self.add(
             exchange.articles(Path(folder)), workers=workers, progress=progress, compare=False
         )
@@ -199,6 +201,15 @@ class Collection:
         if changed is None:
             changed = list(self.refresh(workers=workers, progress=progress))
         return replace(added, stories=tuple(changed))
+
+    def outdated(self) -> str:
+        """Return how the articles were compared otherwise than this whence does; "" where they were not.
+
+        Such a file can be read, and articles removed; new ones are added after `compact(rebuild=True)`.
+        """
+        return self._store.kept(
+            "outdated", lambda db: rules.difference(db, self._settings, thorough=False)
+        )
 
     # lists
 

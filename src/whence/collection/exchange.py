@@ -16,6 +16,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from whence.candidates import rules
 from whence.candidates.things import WORDS
 from whence.candidates.tokens import wording
 from whence.collection import catalog, decisions, stories, texts, updating
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whence.collection.store import Store
+    from whence.settings import Settings
 
 # Articles of a group of rows, and of a batch that is read.
 GROUP = 1_000
@@ -84,7 +86,7 @@ def articles(folder: Path) -> Iterator[Article]:
             yield Article(text=row["text"], language=row["language"])
 
 
-def _rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+def _rows(folder: Path, name: str, columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table, a batch in memory at a time."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -95,10 +97,21 @@ def _rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     for file in files:
         try:
             with pq.ParquetFile(file) as table:
-                for batch in table.iter_batches(GROUP):
+                for batch in table.iter_batches(GROUP, columns=columns):
                     yield from batch.to_pylist()
         except (pa.ArrowInvalid, OSError) as error:
             raise UsageError(f"{file}: found no Parquet file that can be read ({error})") from error
+
+
+def check(folder: Path, settings: Settings) -> None:
+    """Raise UsageError where a job found its pairs by other rules than those of now."""
+    now = rules.both(settings)
+    for name in ("candidates", "kinships"):
+        if any(row.get("rules") != now for row in _rows(folder, name, columns=["rules"])):
+            raise UsageError(
+                f"found {name} in {folder} of another version, lexicon or settings of whence, expected those of this "
+                "one; run the job again with it, or remove candidates and kinships to have all compared here"
+            )
 
 
 def take(db: sqlite3.Connection, folder: Path) -> list[int] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whence.candidates.things import MEANING
-from whence.collection import kinships, segments
+from whence.collection import kinships, rules, segments
 from whence.collection.blocks import Postings, joined
 from whence.collection.rows import KinRow
 
@@ -40,6 +40,8 @@ def find(
         made.weight[made.kind <= MEANING],
     )
     with store.snapshot() as db:
+        if other := rules.other_prints(db):
+            raise rules.refusal(store.path, other)
         known = db.execute("SELECT row FROM article WHERE id = ?", (article.id,)).fetchone()
         met = segments.look_up(db, directories, np.unique(own.key), most=settings.spread)
         if known:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from whence.collection import catalog, decisions, kinships, segments
+from whence.collection import catalog, decisions, kinships, rules, segments
 from whence.collection.rows import Hit, Match
 from whence.text import span, tag
 
@@ -46,6 +46,8 @@ def search(
 
     decided = store.kept("decided", decisions.standing)
     with store.snapshot() as db:
+        if other := rules.other_prints(db):
+            raise rules.refusal(store.path, other)
         asked = query(words, [tag(spoken)] if spoken else _languages(db))
         found = segments.look_up(db, directories, asked.keys)
         inside = catalog.rows_where(db, **wanted)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whence import __version__
+from whence.candidates.rules import prints
 from whence.collection import catalog, changes, codec, decisions
-from whence.collection.updating import version
 from whence.errors import UsageError
 from whence.records import Article, Story
 
@@ -72,7 +72,7 @@ def _articles(db: sqlite3.Connection, number: int, decided: Decided) -> list[Art
 def _key(articles: list[Article], settings: Settings) -> str:
     """Return what the result depends on, in a word."""
     seen = [[a.id, a.language, a.outlet, str(a.published and a.published.value)] for a in articles]
-    parts = [__version__, version(), repr(settings), seen]
+    parts = [__version__, prints(), repr(settings), seen]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from whence.collection import catalog, decisions, kinships, originals, segments, stories, texts
-from whence.errors import CollectionError
-from whence.records import Article
+from whence.collection import catalog, decisions, kinships, originals, rules, segments, stories, texts
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,18 +21,6 @@ if TYPE_CHECKING:
     from whence.collection.segments import Directories
     from whence.collection.store import Store
     from whence.settings import Settings
-
-# One sentence in scripts of several kinds: prints of another make differ here.
-_SAMPLES = (
-    (
-        "en",
-        "The harbour master of Port Elmsworth counted 4,150 crates of oranges on Tuesday.\n\nAll were sold by noon.",
-    ),
-    ("fr", "Le capitaine du port d'Elmsworth a compté 4 150 caisses d'oranges mardi."),
-    ("ru", "Начальник порта Элмсворт насчитал во вторник 4150 ящиков апельсинов."),
-    ("zh", "埃尔姆斯沃思港港务长星期二清点了4150箱橙子。"),
-    ("ar", "أحصى مدير ميناء إلمسوورث يوم الثلاثاء 4150 صندوقا من البرتقال."),
-)
 
 
 def refresh(
@@ -47,6 +32,13 @@ def refresh(
     told: Callable[[str, int, int], None],
 ) -> list[int]:
     """Compare what is pending and bring the stories up to date; return the numbers of those that changed."""
+    with store.snapshot() as db:
+        waiting = {row for (row,) in db.execute("SELECT article FROM pending")}
+        other = bool(waiting) and rules.difference(db, settings)
+    if other:
+        # Nothing is compared by other rules than the rest; the stories lose what was removed.
+        with store.write() as db:
+            return stories.update(db, waiting)
     while True:
         before = _generation(store.one("SELECT value FROM meta WHERE name = 'generation'"))
         told("candidates", 0, 1)
@@ -175,8 +167,8 @@ def renumber(db: sqlite3.Connection, directories: Directories, row: int, setting
     return number
 
 
-def rebuild(db: sqlite3.Connection, told: Callable[[str, int, int], None]) -> None:
-    """Make all prints anew, with the lexicon of now; everything is pending then."""
+def rebuild(db: sqlite3.Connection, settings: Settings, told: Callable[[str, int, int], None]) -> None:
+    """Make all prints anew, by the rules of now; everything is pending then."""
     from whence.candidates.prints import prints
 
     rows = [row for (row,) in db.execute("SELECT row FROM article ORDER BY row")]
@@ -193,34 +185,8 @@ def rebuild(db: sqlite3.Connection, told: Callable[[str, int, int], None]) -> No
         segments.write(db, segments.postings(prints(articles), part))
         told("prints", at + len(part), len(rows))
     db.execute("INSERT OR REPLACE INTO pending SELECT row, 1 FROM article")
-    db.execute("INSERT OR REPLACE INTO meta VALUES ('prints', ?)", (version(),))
+    rules.note(db, settings)
     advance(db)
-
-
-@cache
-def version() -> str:
-    """Return what prints depend on, in a word: the lexicon, and the way they are made."""
-    from whence.candidates.prints import prints
-    from whence.lexicon import DATA
-
-    made = prints([Article(text, language) for language, text in _SAMPLES])
-    digest = hashlib.sha256()
-    for column in (made.article, made.key, made.weight):
-        digest.update(np.ascontiguousarray(column).tobytes())
-    return f"{zlib.crc32(DATA.read_bytes()):08x}-{digest.hexdigest()[:8]}"
-
-
-def check_prints(store: Store, db: sqlite3.Connection) -> None:
-    """Raise CollectionError where the file's prints are of another make than those of now."""
-    found = db.execute("SELECT value FROM meta WHERE name = 'prints'").fetchone()
-    if found is None:
-        db.execute("INSERT INTO meta VALUES ('prints', ?)", (version(),))
-    elif found[0] != version():
-        raise CollectionError(
-            store.path,
-            f"its articles were compared with another lexicon (prints {found[0]}, now {version()})",
-            f"compare them anew with: whence compact --rebuild -c {store.path}",
-        )
 
 
 def faults(
