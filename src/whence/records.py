@@ -55,7 +55,7 @@ def plain(value: object) -> Any:
     return value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """Base of all records: gives `to_dict` from the dataclass fields."""
 
@@ -213,7 +213,7 @@ class Span(Record):
 FEATURE_KINDS: tuple[EvidenceKind, ...] = ("concept", "number", "date", "name", "word", "ngram")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Features(Record):
     """The language-neutral features of one article: parallel arrays, one row a feature.
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whence.lexicon import load
+from whence.memo import once
 from whence.records import FEATURE_KINDS
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ class Side:
         return csr_array(parts, shape=(self.types, width))
 
 
+@once
 def side(features: Features) -> Side:
     """Return one article's features made ready for `matrix` (linear in their number)."""
     tokens = int(features.token.max()) + 1 if len(features.token) else 0

@@ -6,6 +6,7 @@ Putin ~ Pushkin                       under 0.6
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
@@ -32,19 +33,69 @@ def likeness(left: str, right: str) -> float:
     """Return how alike two single words sound, 0..1, across scripts."""
     if left == right:
         return 1.0
-    a, b = sounds(left).replace(" ", "")[:_LONGEST], sounds(right).replace(" ", "")[:_LONGEST]
-    if not a or not b:
+    a, b = _spoken(left), _spoken(right)
+    if not a.sounds or not b.sounds:
         return 0.0
-    if a == b:
+    if a.sounds == b.sounds:
         return 1.0 if romanise(left) == romanise(right) else 0.98
-    bare = vowelless(left) or vowelless(right) or syllabic(left) or syllabic(right)
-    size = max(_size(a, bare), _size(b, bare))
-    return max(0.0, 1.0 - _distance(a, b, bare) / size)
+    bare = a.bare or b.bare
+    return max(0.0, 1.0 - _distance(a.sounds, b.sounds, bare) / max(a.size[bare], b.size[bare]))
 
 
-def _size(word: str, bare: bool) -> float:
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A word as it sounds: whether its script leaves vowels open, and its length with and without them.
+
+    `different` are its sounds, each once, and `mask` the same as bits.
+    """
+
+    sounds: str
+    bare: bool
+    size: tuple[float, float]
+    different: frozenset[str]
+    mask: int
+
+
+@lru_cache(maxsize=65536)
+def _spoken(word: str) -> _Spoken:
+    heard = sounds(word).replace(" ", "")[:_LONGEST]
+    different = frozenset(heard)
+    return _Spoken(
+        heard,
+        vowelless(word) or syllabic(word),
+        (_size(heard, bare=False), _size(heard, bare=True)),
+        different,
+        sum(1 << ord(c) for c in different),
+    )
+
+
+def _size(word: str, *, bare: bool) -> float:
     vowel = 0.15 if bare else _WEIGHT["vowel"]
     return max(sum(vowel if c in _VOWELS else 1.0 for c in word), 1.0)
+
+
+def may_reach(left: str, right: str, least: float) -> bool:
+    """Return False where two names surely are less alike than `least`, at a tenth of the cost of saying how much.
+
+    A sound that the other word lacks costs at least its nearest kin there, or being dropped.
+    """
+    ours, theirs = _words(left), _words(right)
+    if len(ours) != 1 or len(theirs) != 1:
+        return True
+    a, b = _spoken(ours[0]), _spoken(theirs[0])
+    bare = a.bare or b.bare
+    room = (1.0 - least) * max(a.size[bare], b.size[bare]) + _ROUNDING
+    return _least_cost(a, b, bare) <= room and _least_cost(b, a, bare) <= room
+
+
+def _least_cost(of: _Spoken, other: _Spoken, bare: bool) -> float:
+    cost = 0.0
+    for sound in of.different - other.different:
+        for price, kin in _PRICES[bare, sound]:
+            if kin & other.mask:
+                cost += price
+                break
+    return cost
 
 
 def _distance(a: str, b: str, bare: bool) -> float:
@@ -97,6 +148,23 @@ class _To(dict[str, float]):
         return self[b]
 
 
+class _Prices(dict[tuple[bool, str], tuple[tuple[float, int], ...]]):
+    """What getting rid of a sound costs, cheapest first: a step to one of some sounds (as bits), or a drop."""
+
+    def __missing__(self, key: tuple[bool, str]) -> tuple[tuple[float, int], ...]:
+        bare, sound = key
+        drop = _drop(sound, bare)
+        kin: dict[float, int] = {}
+        for other in map(chr, range(128)):
+            if (cost := _step(sound, other)) < drop:
+                kin[cost] = kin.get(cost, 0) | 1 << ord(other)
+        self[key] = *sorted(kin.items()), (drop, -1)
+        return self[key]
+
+
+_PRICES = _Prices()
+# Sums of costs in another order may differ by this much.
+_ROUNDING = 1e-9
 # Sounds are some forty ASCII letters (`romanise.sounds`), so the table stays small.
 _STEPS_FROM = _From()
 

@@ -136,18 +136,19 @@ def _named(side: Side, kept: frozenset[str]) -> dict[int, bool]:
     if capitals and language not in _NOUN_CAPITALS and _is_heading(side, [*strong, *dated]):
         return {}
     rows = {}
+    longest = _LONGEST if capitals else _LONGEST_UNCASED
     for i in range(len(side)):
-        text, here = side.text(i), Found(None, *side.at(i))
-        longest = _LONGEST if capitals else _LONGEST_UNCASED
-        if not _SHORTEST <= len(text) <= longest or not text[0].isalpha() or here.within(dated):
+        text = side.text(i)
+        if not _SHORTEST <= len(text) <= longest or not text[0].isalpha():
+            continue
+        # Most words have no capital: they are passed over before anything dearer is asked.
+        if (capitals and not text[0].isupper()) or (here := Found(None, *side.at(i))).within(dated):
             continue
         sure = here.within(strong) or fold(text) in kept
         if not capitals:
             if sure:
                 rows[i] = True
-        elif text[0].isupper() and (
-            sure or not (_says_nothing(side, i, language) and is_dictionary_word(text, language))
-        ):
+        elif sure or not (_says_nothing(side, i, language) and is_dictionary_word(text, language)):
             rows[i] = sure
     return rows
 
@@ -161,12 +162,10 @@ def _says_nothing(side: Side, word: int, language: str) -> bool:
 
 def _is_heading(side: Side, known: Sequence[Found[Any]]) -> bool:
     """Return True where most words have a capital, names and dates left out."""
-    words = [
-        side.text(i)
-        for i in range(len(side))
-        if side.end[i] - side.start[i] > _SHORTEST and not Found(None, *side.at(i)).within(known)
-    ]
-    return len(words) > _SHORTEST and sum(w[0].isupper() for w in words) > _HEADING * len(words)
+    long = [i for i in range(len(side)) if side.end[i] - side.start[i] > _SHORTEST]
+    words = [i for i in long if not Found(None, *side.at(i)).within(known)] if known else long
+    upper = sum(side.text(i)[0].isupper() for i in words)
+    return len(words) > _SHORTEST and upper > _HEADING * len(words)
 
 
 def _unmet(
@@ -236,7 +235,7 @@ def _count(name: str, side: Side, passages: tuple[int, ...] | list[int]) -> int:
     return sum(
         len(w) >= _SHORTEST
         and (w[0].isupper() or not capitals)
-        and sound(name, w) >= max(_NAMED, least(name, w, capitals=capitals))
+        and sound(name, w, floor := max(_NAMED, least(name, w, capitals=capitals))) >= floor
         for w in words
     )
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from whence.memo import once
 from whence.records import FEATURE_KINDS, Article, Features, Link, Span
 from whence.text import span
 
@@ -158,48 +159,56 @@ def places(  # noqa: PLR0917 - the two articles with what belongs to them
 ) -> list[Place]:
     """Return one Place a link, in the order of the links."""
     found = []
-    sides = [_sides(left, left_features, [k.left for k in links], indexes[0])]
-    sides.append(_sides(right, right_features, [k.right for k in links], indexes[1]))
-    rows = [
-        Place(number, link.score, sides[0][number][0], sides[1][number][0])
-        for number, link in enumerate(links)
-    ]
+    words = _words(left_features), _words(right_features)
     met = _meetings(left_features, right_features, links)
-    for number, place in enumerate(rows):
-        tokens = sides[0][number][1], sides[1][number][1]
-        _pair_up(place, tokens, met.get(number))
+    for number, link in enumerate(links):
+        sides = words[0].side(indexes[0], left, link.left), words[1].side(indexes[1], right, link.right)
+        place = Place(number, link.score, *sides)
+        _pair_up(place, (words[0].tokens(link.left), words[1].tokens(link.right)), met.get(number))
         found.append(place)
     return found
 
 
-def _sides(
-    article: Article, rows: Features, groups: Sequence[tuple[int, ...]], index: int
-) -> list[tuple[Side, npt.NDArray[np.int32]]]:
-    """Return the Side of each group of passages, with the token numbers of its words."""
-    if not len(rows.token):
-        return [(Side(index, article, g, [], [], [], [], [], []), rows.token) for g in groups]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    """The words of an article in text order; those of passage p are begins[p]:begins[p + 1]."""
+
+    token: list[int]
+    start: list[int]
+    end: list[int]
+    weight: list[float]
+    known: list[bool]
+    begins: list[int]
+
+    def tokens(self, group: Sequence[int]) -> list[int]:
+        """Return the token numbers of the words of some passages."""
+        return [token for p in group for token in self.token[self.begins[p] : self.begins[p + 1]]]
+
+    def side(self, index: int, article: Article, group: tuple[int, ...]) -> Side:
+        """Return some passages of the article as a side of which nothing has met yet."""
+        parts = [slice(self.begins[p], self.begins[p + 1]) for p in group]
+        start = [value for part in parts for value in self.start[part]]
+        end = [value for part in parts for value in self.end[part]]
+        weight = [value for part in parts for value in self.weight[part]]
+        known = [value for part in parts for value in self.known[part]]
+        blank = len(start)
+        return Side(index, article, group, start, end, weight, known, [0.0] * blank, [-1] * blank)
+
+
+@once
+def _words(rows: Features) -> _Words:
     tokens, first, inverse = np.unique(rows.token, return_index=True, return_inverse=True)
     weight = _norms(rows)[first]
     known = np.zeros(len(tokens), bool)
     known[inverse[rows.kind == _CONCEPT]] = True
     start, end, passage = rows.start[first], rows.end[first], rows.passage[first]
     order = np.lexsort((end, start))
-    tokens, weight, known = tokens[order], weight[order], known[order]
-    start, end, passage = start[order], end[order], passage[order]
     # Words stand in text order, so those of a passage follow each other.
-    begins = np.searchsorted(passage, np.arange(len(article.passages) + 1))
-    sides = []
-    for group in groups:
-        at = np.concatenate(
-            [np.arange(begins[p], begins[p + 1]) for p in group] or [np.zeros(0, np.int64)]
-        )
-        blank = len(at)
-        side = Side(
-            index, article, group, start[at].tolist(), end[at].tolist(),
-            weight[at].tolist(), known[at].tolist(), [0.0] * blank, [-1] * blank,
-        )  # fmt: skip
-        sides.append((side, tokens[at]))
-    return sides
+    begins = np.searchsorted(passage[order], np.arange(rows.passages + 1))
+    return _Words(
+        tokens[order].tolist(), start[order].tolist(), end[order].tolist(), weight[order].tolist(),
+        known[order].tolist(), begins.tolist(),
+    )  # fmt: skip
 
 
 def _meetings(
@@ -242,6 +251,7 @@ def _in_links(
     return inside, link[inside]
 
 
+@once
 def _norms(rows: Features) -> npt.NDArray[np.float64]:
     """Return for each feature row the length of its token's longest vector, over the kinds."""
     kinds = len(FEATURE_KINDS)
@@ -283,14 +293,14 @@ def _best(
 
 def _pair_up(
     place: Place,
-    tokens: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]],
+    tokens: tuple[list[int], list[int]],
     met: list[tuple[int, int, float]] | None,
 ) -> None:
     """Fill `met` and `mate` of both sides: the best meetings first, near the diagonal first."""
     if not met:
         return
     left, right = place.left, place.right
-    at = [{t: i for i, t in enumerate(side.tolist())} for side in tokens]
+    at = [{t: i for i, t in enumerate(side)} for side in tokens]
     rows = []
     for a, b, value in met:
         i, j = at[0][a], at[1][b]

@@ -52,12 +52,13 @@ def _is_latin(word: str) -> bool:
 
 
 @lru_cache(maxsize=131072)
-def sound(a: str, b: str) -> float:
-    """Return how alike two words sound, 0..1; of a phrase, its best word."""
+def sound(a: str, b: str, least: float = 0.0) -> float:
+    """Return how alike two words sound, 0..1; of a phrase, its best word. 0 where it surely is less than `least`."""
+    from whence.values.likeness import may_reach
     from whence.values.names import similar
 
     if " " not in a and " " not in b:
-        return similar(a, b)
+        return similar(a, b) if not least or may_reach(a, b, least) else 0.0
     return max(similar(x, y) for x in (a, *a.split()) for y in (b, *b.split()))
 
 
@@ -98,23 +99,25 @@ def _heard(side: Side, words: Iterable[int], other: Side) -> dict[tuple[int, int
         root = fold(a)[:_ROOT]
         rows |= {(i, j): 1.0 for j, b in rest if len(root) == _ROOT and b.startswith(root)}
         for j, b in named:
-            value = sound(a, b)
-            if value and value >= least(a, b, capitals=capitals):
+            floor = least(a, b, capitals=capitals)
+            value = sound(a, b, floor)
+            if value and value >= floor:
                 rows[i, j] = value
     return rows
 
 
 def kept(places: Sequence[Place]) -> Kept:
     """Return the folded words of each article that the other one writes alike wherever they stand."""
-    seen: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    words = [[_capitalised(side) for side in (place.left, place.right)] for place in places]
+    seen = tuple(Counter(f for sides in words for f in sides[k].values()) for k in (0, 1))
     alike: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    for place in places:
-        words = [_capitalised(side) for side in (place.left, place.right)]
+    for place, sides in zip(places, words, strict=True):
         capitals = has_capitals(place.left) and has_capitals(place.right)
         for k in (0, 1):
-            for word, folded in words[k].items():
-                seen[k][folded] += 1
-                alike[k][folded] += _is_among(word, folded, words[1 - k], capitals=capitals)
+            for word, folded in sides[k].items():
+                # What stands in fewer links cannot be shown by enough of them, and most words do.
+                if seen[k][folded] >= _LINKS:
+                    alike[k][folded] += _is_among(word, folded, sides[1 - k], capitals=capitals)
     left, right = (
         frozenset(w for w, n in alike[k].items() if n >= _LINKS and n >= _SHARE * (seen[k][w] - 1))
         for k in (0, 1)
@@ -137,6 +140,6 @@ def _is_among(word: str, folded: str, others: dict[str, str], *, capitals: bool)
             short, long = (folded, plain) if len(folded) <= len(plain) else (plain, folded)
             if len(long) - len(short) <= _ENDING and long.startswith(short):
                 return True
-        elif sound(word, other) >= _LEARNED:
+        elif sound(word, other, _LEARNED) >= _LEARNED:
             return True
     return False
