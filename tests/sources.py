@@ -76,6 +76,20 @@ def record(body, *, address="https://varn.example/dark", kind="response", media=
     return head.encode() + http + b"\r\n\r\n"
 
 
+def revisit(of, *, when="2025-03-07T10:00:00Z", profile="identical-payload-digest", more=""):
+    """A record that says that a page was the same as in the record of a body."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+    size = len(of.encode() if isinstance(of, str) else of)
+    head = (
+        f"WARC/1.1\r\nWARC-Type: revisit\r\nWARC-Target-URI: https://varn.example/dark\r\nWARC-Date: {when}\r\n"
+        f"WARC-Record-ID: <urn:uuid:11111111-0000-0000-0000-{size:012d}>\r\n"
+        f"WARC-Profile: http://netpreserve.org/warc/1.1/revisit/{profile}\r\n"
+        f"WARC-Refers-To: <urn:uuid:00000000-0000-0000-0000-{size:012d}>\r\nWARC-Refers-To-Date: 2025-03-06T10:00:00Z\r\n{more}"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
 def records():
     info = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Type: application/warc-fields\r\nContent-Length: 13\r\n\r\nsoftware: x\r\n\r\n\r\n"
     picture = record(b"\x89PNG" + bytes(300), address="https://varn.example/a.png", media="image/png")
@@ -258,7 +272,8 @@ def pdf_pages():
 
 
 MADE = {
-    "page.html": lambda: page().encode(), "page.mhtml": mhtml, "feed.xml": rss, "feed.atom": atom, "feed.json": json_feed,
+    "page.html": lambda: page().encode(), "again.warc.gz": lambda: warc_gz([record(page()), revisit(page())]),
+    "page.mhtml": mhtml, "feed.xml": rss, "feed.atom": atom, "feed.json": json_feed,
     "crawl.warc": warc, "crawl.warc.gz": warc_gz, "crawl.wacz": wacz, "rows.jsonl": jsonl, "rows.csv": csv,
     "rows.tsv": lambda: csv("\t"), "rows.xlsx": xlsx, "rows.parquet": parquet, "rows.jsonl.gz": lambda: gzip.compress(jsonl()),
     "paper.pdf": lambda: pdf(pdf_pages()), "book.epub": epub, "paper.docx": docx, "letter.eml": lambda: mail().as_bytes(),

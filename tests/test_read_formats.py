@@ -19,7 +19,7 @@ from whence.readers.formats import FORMATS
 from whence.records import Article, Capture
 from whence.settings import Settings
 
-MANY = ("crawl.warc", "crawl.warc.gz", "crawl.wacz", "feed.xml", "rows.jsonl", "rows.csv", "rows.tsv", "rows.xlsx", "rows.parquet", "rows.jsonl.gz")  # fmt: skip
+MANY = ("crawl.warc", "again.warc.gz", "crawl.warc.gz", "crawl.wacz", "feed.xml", "rows.jsonl", "rows.csv", "rows.tsv", "rows.xlsx", "rows.parquet", "rows.jsonl.gz")  # fmt: skip
 NAMED_ONLY = ("feeds.opml", "list.txt")
 
 
@@ -55,7 +55,7 @@ def test_the_story_is_read(wrote, name):
     article = found[0].article
     assert article.language == "en"
     assert "went dark on Tuesday night for the first time" in flat(article.text)
-    if len(found) == 2:
+    if len(found) == 2 and name != "again.warc.gz":
         assert "a delay of two years" in flat(found[1].article.text)
         assert "#" in found[1].source
         assert found[0].source != found[1].source
@@ -71,7 +71,7 @@ def test_what_is_known_of_it(wrote, name):
         return
     assert article.title == sources.TITLE
     stated = article.published.value if article.published else None
-    times = {"page.html": None, "page.mhtml": None, "crawl.warc": None, "crawl.warc.gz": None, "crawl.wacz": None, "feed.xml": "2025-03-04T18:20:00+01:00", "letter.eml": "2025-03-04T18:20:00+01:00", "book.epub": "2025-03-04"}  # fmt: skip
+    times = {"page.html": None, "page.mhtml": None, "crawl.warc": None, "again.warc.gz": None, "crawl.warc.gz": None, "crawl.wacz": None, "feed.xml": "2025-03-04T18:20:00+01:00", "letter.eml": "2025-03-04T18:20:00+01:00", "book.epub": "2025-03-04"}  # fmt: skip
     if name.startswith("rows"):
         assert stated == "2025-03-04T18:20:00"
         assert (article.outlet, article.url) == ("Varn Courier", "https://varn.example/dark")

@@ -237,7 +237,9 @@ def test_any_markup_is_an_article_or_a_read_error(pieces):
 
     try:
         article = split(
-            html.read(("<html>" + "".join(pieces)).encode(), source="page", path=None, language=None)
+            html.read(
+                ("<html>" + "".join(pieces)).encode(), source="page", path=None, language=None
+            ).article
         )
     except ReadError as error:
         assert error.source == "page"  # noqa: PT017 - either outcome is right

@@ -1,11 +1,15 @@
 """Files as their producers write them: pages shown by archives, feeds of publishing systems, exports of collectors."""
 
+import gzip
+import io
 import json
+import zipfile
 
 import pytest
 
 import sources
 from whence import ReadError, captures
+from whence.settings import Settings
 
 URL = "https://varn.example/dark"
 PLAYED = "https://web.archive.org/web/20250306101500"
@@ -102,3 +106,118 @@ def test_broken_json_still_says_when(found, wrong):
     article = rows[0].article
     assert (article.title, article.published.value) == (sources.TITLE, "2025-03-04T18:20:00Z")
     assert article.modified.value == "2025-03-05T07:00:00Z"
+
+
+# web archives -----------------------------------------------------------------------------------------
+
+
+def test_a_page_that_was_the_same_later_is_two_captures(found):
+    for name, made in (("a.warc", sources.warc), ("a.warc.gz", sources.warc_gz)):
+        rows, errors = found(
+            name, made([sources.record(sources.page()), sources.revisit(sources.page())])
+        )
+        assert not errors
+        assert [row.captured.value for row in rows] == ["2025-03-06T10:00:00Z", "2025-03-07T10:00:00Z"]
+        assert rows[0].article.id == rows[1].article.id
+        assert rows[0].article.url == rows[1].article.url == URL
+        assert rows[0].original == rows[1].original
+        assert rows[0].source != rows[1].source
+
+
+def test_a_page_that_was_the_same_in_another_archive_of_the_file(found):
+    parts = {f"archive/{n}.warc": row for n, row in enumerate((sources.record(sources.page()), sources.revisit(sources.page())))}  # fmt: skip
+    for packing, count in ((zipfile.ZIP_STORED, 2), (zipfile.ZIP_DEFLATED, 1)):
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", packing) as box:
+            for name, data in {**parts, "datapackage.json": b"{}"}.items():
+                box.writestr(name, data)
+        rows, errors = found("a.wacz", made.getvalue())
+        assert (len(rows), len(errors)) == (count, 2 - count)
+
+
+@pytest.mark.parametrize("refers", ["digest", "moment", "address"])
+def test_the_ways_in_which_crawlers_refer(found, refers):
+    page, again = sources.record(sources.page()), sources.revisit(sources.page())
+    again = again.replace(b"WARC-Refers-To: <urn:uuid:0", b"WARC-Refers-To: <urn:uuid:9")
+    other = sources.record(sources.page(sources.OTHER), address="https://varn.example/x").replace(
+        b":00Z", b":30Z"
+    )
+    if refers != "moment":
+        again = again.replace(b"WARC-Refers-To-Date: 2025", b"X: 2025")
+    if refers == "digest":
+        page = page.replace(b"WARC-Date", b"WARC-Payload-Digest: sha1:K2\r\nWARC-Date")
+        again = again.replace(b"WARC-Date", b"WARC-Payload-Digest: sha1:K2\r\nWARC-Date")
+        again = again.replace(b"varn.example/dark", b"varn.example/same")
+    if refers == "address":
+        again = again.replace(b"identical-payload-digest", b"server-not-modified").replace(
+            b"200 OK", b"304 No"
+        )
+        again = again.replace(b"Content-Type: text/html", b"X-Content-Typ: text/html")
+    rows, errors = found("a.warc", sources.warc([page, other, again]))
+    assert not errors
+    assert rows[2].article.text == rows[0].article.text
+    assert rows[2].article.url == ("https://varn.example/same" if refers == "digest" else URL)
+
+
+def test_what_was_the_same_as_a_page_elsewhere_is_told(found):
+    picture = sources.revisit("x").replace(b"text/html", b"image/png")
+    rows, errors = found(
+        "a.warc",
+        sources.warc([sources.revisit(sources.page()), picture, sources.record(sources.page())]),
+    )
+    assert len(rows) == len(errors) == 1
+    assert "#0: https://varn.example/dark was the same as before, on 2025-03-06T10:00:00Z" in errors[0]
+
+
+def test_a_page_is_not_read_again_without_end(found):
+    again = [sources.revisit(sources.page())] * 30
+    settings = Settings(max_unpacked_bytes=10 * len(sources.record(sources.page())))
+    rows, errors = found(
+        "a.warc", sources.warc([sources.record(sources.page()), *again]), settings=settings
+    )
+    assert (len(rows), len(errors)) == (12, 19)
+    assert "too many" in errors[0]
+
+
+@pytest.mark.parametrize("status", ["HTTP/2 200", "HTTP/2.0 200 OK", "HTTP/1.0 203 Ok"])
+def test_statuses_of_other_versions(found, status):
+    made = sources.record(sources.page()).replace(b"HTTP/1.1 200 OK", status.ljust(15).encode())
+    rows, errors = found("a.warc", made)
+    assert (len(rows), errors) == (1, [])
+
+
+def test_a_body_in_pieces_and_packed(found):
+    packed = gzip.compress(sources.page().encode())
+    body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(packed), packed)
+    more = "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"
+    rows, errors = found("a.warc", sources.record(body, more=more))
+    assert (len(rows), errors) == (1, [])
+    assert rows[0].original == sources.page().encode()
+
+
+def test_a_body_that_is_packed_as_few_can_read(found):
+    more = "Content-Encoding: br\r\n"
+    rows, errors = found("a.warc", sources.record(sources.page(), more=more))
+    assert (len(rows), errors) == (1, [])
+    brotli = b"\x0b\x02\x80hello\x03"
+    rows, errors = found("b.warc", sources.record(brotli, more=more))
+    assert (rows, len(errors)) == ([], 1)
+    assert "(br)" in errors[0]
+
+
+def test_records_that_are_no_responses(found):
+    def bare(kind, media, address, body):
+        head = f"WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2025-03-06T10:00:00.123456Z\r\nContent-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n"  # fmt: skip
+        return head.encode() + body + b"\r\n\r\n"
+
+    text = "\n\n".join(sources.STORY).encode()
+    rows, errors = found("a.warc", sources.warc([
+        bare("resource", "text/html", URL, sources.page().encode()),
+        bare("conversion", "text/plain", URL, text),
+        bare("resource", "text/plain", f"urn:text:{URL}", text),
+        bare("resource", "application/json", f"urn:pageinfo:{URL}", b"{}"),
+        sources.record(sources.page()).replace(b"Content-Type: text/html; charset=utf-8", b"X-Content-Ty: text/html; charset=utf-8"),
+    ]))  # fmt: skip
+    assert not errors
+    assert [row.article.format for row in rows] == ["html", "text", "html"]
+    assert {row.article.url for row in rows} == {URL}

@@ -46,6 +46,10 @@ class Format:
     weak: re.Pattern[bytes] | None = None
     holds: str | None = None
 
+    def matches(self, head: bytes) -> bool:
+        """Return True for bytes that begin as only this format does."""
+        return self.strong is not None and self.strong.match(head) is not None
+
     def captures(self, source: Source, job: Job) -> Iterator[Capture | ReadError]:
         """Yield the articles of a source of this format."""
         found: Iterator[Capture | ReadError] = import_module(f"whence.readers.{self.module}").captures(
@@ -102,7 +106,7 @@ def recognised(source: Source, job: Job) -> Format:
         return TEXT
     head = source.head()
     for form in FORMATS:
-        if form.strong and form.strong.match(head):
+        if form.matches(head):
             return form
     if head.startswith(b"PK\x03\x04"):
         return _zipped(source)

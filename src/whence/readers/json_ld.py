@@ -93,7 +93,7 @@ def _salvaged(source: str) -> dict[str, Any]:
     Scripts written by templates have a comma too many or quotation marks within a headline.
     """
     kind = _BROKEN_TYPE.search(source)
-    fields = {name: value for name, value in reversed(_BROKEN.findall(source)[:_OBJECTS])}
+    fields = dict(reversed(_BROKEN.findall(source)[:_OBJECTS]))
     return {**fields, "@type": kind[1]} if kind else {}
 
 

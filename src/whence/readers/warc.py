@@ -1,4 +1,4 @@
-"""WARC, plain or gzipped → Capture: the pages among the responses that an archive holds.
+"""WARC, plain or gzipped → Capture: the pages among the responses that an archive holds, and each time they were the same.
 
     record   "WARC/1.0", headers, a blank line, Content-Length bytes, two line ends
 
@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from whence.errors import ReadError
 from whence.readers import formats, times
+from whence.readers.revisits import Pages, Place
 from whence.readers.source import GZIP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from whence.readers.source import Job, Source
     from whence.records import Capture
@@ -36,8 +37,12 @@ _LENGTH = re.compile(
     rb"^Content-Length:[ \t]{0,20}(\d{1,18})[ \t]{0,20}\r?$", re.IGNORECASE | re.MULTILINE
 )
 _TYPE = re.compile(rb"^WARC-Type:[ \t]{0,20}(\w{1,30})", re.IGNORECASE | re.MULTILINE)
-# Records that may hold a page, and the media types of pages; others (pictures, scripts) are no articles.
-_KINDS = {b"response", b"resource", b"conversion"}
+# Records that may hold a page or mean one, and the media types of pages; others (pictures, scripts) are no
+# articles. What a crawler made of a page (its text, a picture of it) stands under addresses of these kinds.
+_KINDS = {b"response", b"resource", b"conversion", b"revisit"}
+_DERIVED = ("urn:text:", "urn:textFinal:", "urn:view:", "urn:thumbnail:", "urn:pageinfo:")
+# What a server says of a body that it did not pack.
+_UNPACKED = ("", "identity", "none", "utf-8")
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 # Bytes between two records that are no damage: line ends.
 _BETWEEN = 16
@@ -56,11 +61,17 @@ class Record(NamedTuple):
 def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     """Yield the articles of an archive."""
     with source.raw() as stream:
-        yield from of_stream(stream, source, job)
+        yield from of_stream(stream, source, job, Pages(), source.raw)
 
 
-def of_stream(stream: BinaryIO, source: Source, job: Job) -> Iterator[Capture | ReadError]:
-    """Yield the articles of an archive that is open."""
+def of_stream(
+    stream: BinaryIO,
+    source: Source,
+    job: Job,
+    pages: Pages,
+    reopen: Callable[[], BinaryIO] | None,
+) -> Iterator[Capture | ReadError]:
+    """Yield the articles of an archive that is open; `reopen` opens it once more, where that is cheap."""
     damaged = 0
     for record in records(stream, job.settings.max_bytes):
         place = source.piece(record.offset)
@@ -70,7 +81,7 @@ def of_stream(stream: BinaryIO, source: Source, job: Job) -> Iterator[Capture | 
                 yield ReadError(place.name, record.wrong, "fetch the archive again")
             continue
         try:
-            yield from _page(record.data, place, job)
+            yield from _page(record, place, job, pages, reopen)
         except ReadError as error:
             yield error
         except Exception as error:  # noqa: BLE001  # warcio fails in any way on damaged headers
@@ -81,49 +92,128 @@ def of_stream(stream: BinaryIO, source: Source, job: Job) -> Iterator[Capture | 
         yield ReadError(source.name, f"{damaged - _TOLD:,} more records are damaged")
 
 
-def _page(data: bytes, place: Source, job: Job) -> Iterator[Capture | ReadError]:
-    """Yield the article of a record, if it holds a page."""
+def _page(
+    record: Record, place: Source, job: Job, pages: Pages, reopen: Callable[[], BinaryIO] | None
+) -> Iterator[Capture | ReadError]:
+    """Yield the article of a record, if it holds a page or says which page it was once more."""
+    kind = _TYPE.search(record.data, 0, _HEADERS)
+    if kind is None or kind[1].lower() not in _KINDS:
+        return
+    parsed = _parsed(record.data)
+    stated = _media_type(parsed)
+    address = parsed.rec_headers.get_header("WARC-Target-URI") or ""
+    if address.startswith(_DERIVED) or (stated and _name_of(stated) not in _PAGES):
+        return
+    if kind[1].lower() == b"revisit":
+        if not _succeeded(parsed, unchanged=True):
+            return
+        body, stated = _revisited(parsed, pages, job, place)
+    elif _succeeded(parsed):
+        body = _body(parsed, place, job)
+        if not body.strip() or not (stated or formats.HTML.matches(body)):
+            return
+        pages.note(parsed.rec_headers, Place(reopen, record.offset, _record_name(parsed)))
+    else:
+        return
+    captured = times.parse(parsed.rec_headers.get_header("WARC-Date"))
+    yield from formats.opened(
+        replace(place, data=body, address=address or None, media_type=stated, captured=captured), job
+    )
+
+
+def _parsed(data: bytes) -> Any:
+    """Return a record as warcio understands it."""
     from warcio.recordloader import ArcWarcRecordLoader
 
     logging.getLogger("warcio").setLevel(logging.CRITICAL)
-    kind = _TYPE.search(data, 0, _HEADERS)
-    if kind is None or kind[1].lower() not in _KINDS:
-        return
-    record = ArcWarcRecordLoader(verify_http=False, arc2warc=False).parse_record_stream(
+    return ArcWarcRecordLoader(verify_http=False, arc2warc=False).parse_record_stream(
         io.BytesIO(data), known_format="warc"
     )
-    headers: Any = record.http_headers
-    if headers is not None and not str(headers.get_statuscode() or "").startswith("2"):
-        return
+
+
+def _record_name(record: Any) -> str:
+    return str(record.rec_headers.get_header("WARC-Record-ID") or "").strip().strip("<>")
+
+
+def _media_type(record: Any) -> str | None:
+    headers = record.http_headers
     stated = headers.get_header("Content-Type") if headers is not None else record.content_type
-    media_type = (stated or "").split(";")[0].strip().lower()
-    if media_type not in _PAGES:
-        return
+    # Without headers of its own a revisit states that it is a message, which says nothing of the page.
+    return None if headers is None and (stated or "").startswith("application/http") else stated
+
+
+def _name_of(media_type: str) -> str:
+    return media_type.split(";", maxsplit=1)[0].strip().lower()
+
+
+def _succeeded(record: Any, *, unchanged: bool = False) -> bool:
+    """Return True for a record without a status, one of success and, where so asked, "not modified"."""
+    headers = record.http_headers
+    status = str(headers.get_statuscode() or "") if headers is not None else "200"
+    return status.startswith("2") or (unchanged and status == "304")
+
+
+def _body(record: Any, place: Source, job: Job) -> bytes:
+    """Return what a record holds, unpacked."""
     limit = job.settings.max_bytes
-    body = record.content_stream().read(limit + 1)
+    body: bytes = record.content_stream().read(limit + 1)
     if len(body) > limit:
         raise ReadError(place.name, f"this page unpacks to more than {limit:,} bytes", "raise max_bytes")
-    if not body.strip():
-        return
-    captured = times.parse(record.rec_headers.get_header("WARC-Date"))
+    stated = record.http_headers.get_header("Content-Encoding") if record.http_headers else None
+    packed = (stated or "").strip().lower()
+    # Some crawlers unpack what they keep and leave the header as it was.
+    if packed not in {*_UNPACKED, *_known_packings()} and not formats.HTML.matches(body):
+        raise ReadError(
+            place.name,
+            f"this page is packed in a way that is not read here ({packed})",
+            "crawl it with another Accept-Encoding, or write it again unpacked",
+        )
+    return body
+
+
+def _known_packings() -> list[str]:
+    """Return the ways of packing that warcio undoes, which further libraries may add to."""
+    from warcio.bufferedreaders import BufferedReader
+
+    return [*BufferedReader.DECOMPRESSORS]
+
+
+def _revisited(record: Any, pages: Pages, job: Job, place: Source) -> tuple[bytes, str | None]:
+    """Return the page that a record says was the same: its bytes and its media type."""
+    meant = pages.meant(record.rec_headers)
+    if pages.read_again > job.settings.max_unpacked_bytes:
+        raise ReadError(place.name, "too many pages were the same as before: this one is not read again")
+    if meant is not None and meant.reopen is not None:
+        with meant.reopen() as stream:
+            first = next(records(stream, job.settings.max_bytes, meant.offset), None)
+        if first is not None and not first.wrong:
+            pages.read_again += len(first.data)
+            original = _parsed(first.data)
+            if _record_name(original) == meant.record:
+                return _body(original, place, job), _media_type(original)
+    when = record.rec_headers.get_header("WARC-Refers-To-Date")
     address = record.rec_headers.get_header("WARC-Target-URI")
-    yield from formats.opened(
-        replace(place, data=body, address=address, media_type=stated, captured=captured), job
+    raise ReadError(
+        place.name,
+        f"{address} was the same as before{f', on {when}' if when else ''}: the page itself is not before this"
+        " record in this archive",
+        "pass the archive that holds it",
     )
 
 
-def records(stream: BinaryIO, limit: int) -> Iterator[Record]:
-    """Yield the records of an archive, and one that says what is wrong for each that is damaged."""
+def records(stream: BinaryIO, limit: int, start: int = 0) -> Iterator[Record]:
+    """Yield the records of an archive from an offset on, and one that says what is wrong for each that is damaged."""
+    stream.seek(start)
     if stream.read(len(GZIP)) == GZIP:
-        yield from _packed(stream, limit)
+        yield from _packed(stream, limit, start)
     else:
-        stream.seek(0)
-        yield from _cut(stream.read, 0, limit)
+        stream.seek(start)
+        yield from _cut(stream.read, start, limit)
 
 
-def _packed(stream: BinaryIO, limit: int) -> Iterator[Record]:
+def _packed(stream: BinaryIO, limit: int, start: int) -> Iterator[Record]:
     """Yield the records of a gzipped archive: a gzip member each, or several in one."""
-    offset: int | None = 0
+    offset: int | None = start
     while offset is not None:
         member = _Member(stream, offset)
         broken = False
