@@ -129,7 +129,7 @@ class Collection:
         for batch in batches(_items(items), options, workers=workers, fetcher=fetcher):
             with self._store.write() as db:
                 stored = adding.store(db, batch)
-                merging.after_batch(db)
+            merging.after_batch(self._store)
             new, known, captures = new + stored.new, known + stored.known, captures + stored.captures
             came += stored.postings
             failed += batch.failed
@@ -162,10 +162,10 @@ class Collection:
         on the disk as the file takes, for a while.
         """
         before = self._store.size()
-        with self._store.write() as db:
-            if rebuild:
+        if rebuild:
+            with self._store.write() as db:
                 updating.rebuild(db, self._settings, _told(progress))
-            merging.all_of_them(db)
+        merging.all_of_them(self._store, _told(progress))
         self.refresh(progress=progress)
         self._store.alone("VACUUM")
         self._store.alone("PRAGMA wal_checkpoint(TRUNCATE)")

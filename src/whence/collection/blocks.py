@@ -19,9 +19,11 @@ import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import TypeAlias
 
     import numpy.typing as npt
 
+    Block: TypeAlias = tuple[int, int, int, bytes]  # first key, last key, postings, bytes
 # Weights are multiples of this (see candidates.prints.Prints).
 UNIT = 16
 # Postings of a block. Gates what a look-up of one key reads and the size of the directory. Chosen by timing
@@ -75,8 +77,8 @@ def joined(parts: Iterable[Postings]) -> Postings:
     )
 
 
-def dump(rows: Postings) -> list[tuple[int, int, int, bytes]]:
-    """Return sorted postings as blocks: first key, last key, postings, bytes."""
+def dump(rows: Postings) -> list[Block]:
+    """Return sorted postings as blocks."""
     count = len(rows)
     if not count:
         return []

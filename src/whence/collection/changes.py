@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whence.collection import stories
+from whence.phrases import phrase, said
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
     from whence.records import Article, Locus, Story
 
 # The kinds of loci that are facts, as the log names them.
-FACTS = {"number": "a number", "date": "a date", "name": "a name", "label": "a word for people"}
+FACTS = {
+    "number": said("a number changed: {value} against {against}"),
+    "date": said("a date changed: {value} against {against}"),
+    "name": said("a name changed: {value} against {against}"),
+    "label": said("a word for people changed: {value} against {against}"),
+}
 # Facts that one entry tells in full, and characters of a value or title.
 SHOWN, LONGEST = 3, 60
 
@@ -27,15 +33,14 @@ def tell(db: sqlite3.Connection, number: int, before: Story, after: Story) -> No
     facts = list(differing(before, after))
     if facts:
         told = [text for _, text in facts[:SHOWN]]
-        more = [f"and {len(facts) - SHOWN} more"] if len(facts) > SHOWN else []
+        more = [phrase("and {n} more", n=len(facts) - SHOWN)] if len(facts) > SHOWN else []
         stories.log(
             db, "changed", number, {name for names, _ in facts for name in names}, "; ".join(told + more)
         )
     for article in first_versions(before, after):
         name = article.title or article.outlet or article.id
-        stories.log(
-            db, "changed", number, {article.id}, f"now held to be a first version: {_short(name)}"
-        )
+        text = phrase("now held to be a first version: {name}", name=_short(name))
+        stories.log(db, "changed", number, {article.id}, text)
 
 
 def differing(before: Story, after: Story) -> Iterator[tuple[set[str], str]]:
@@ -54,7 +59,7 @@ def _differing(locus: Locus, ids: list[str], known: set[str]) -> Iterator[tuple[
     for names, value in readings:
         if value and others and not names & known:
             against = " and ".join(map(_short, others[:2]))
-            yield names, f"{FACTS[locus.kind]} changed: {_short(value)} against {against}"
+            yield names, phrase(FACTS[locus.kind], value=_short(value), against=against)
 
 
 def first_versions(before: Story, after: Story) -> list[Article]:

@@ -12,7 +12,7 @@ import math
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from whence.collection import segments
+from whence.collection import blocks, segments
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,40 +31,45 @@ BATCH = 1_500_000
 # Postings that merges after a run may take for each one that came; an article has about 630. The second holds
 # for merges that fall due once in several runs.
 TIDY, LEVEL = 4, 50
-# Postings of the largest segment that is made by itself: bounds how long others wait for a merge (16 s of CPU)
-# and what it needs on the disk meanwhile (4 bytes each). `compact` makes one of all.
+# Postings of the largest segment that is made by itself: bounds how long a run goes on after its last article (16 s
+# of CPU). `compact` makes one of all.
 LARGEST = 40_000_000
-# Postings that one step of a merge holds in memory, and keeps twice in the file.
+# Postings of one step of a merge: gates memory, and how long others wait (0.1 s).
 STEP = 300_000
 
 
-def after_batch(db: sqlite3.Connection) -> None:
-    """Merge small segments; the caller has begun a transaction."""
-    merged(db, level(_sizes(db), BATCH))
+def after_batch(store: Store) -> None:
+    """Merge small segments, where there are several of one size."""
+    with store.snapshot() as db:
+        members = level(_sizes(db), BATCH)
+    merged(store, members)
 
 
 def after_run(store: Store, came: int, told: Callable[[str, int, int], None]) -> None:
-    """Merge what a run left that brought `came` postings, one merge a transaction."""
+    """Merge what a run left that brought `came` postings."""
     left = TIDY * came
     while left > 0:
-        with store.write() as db:
+        with store.snapshot() as db:
             sizes = _sizes(db)
-            rows = smallest(sizes, min(left, LARGEST)) or level(
-                sizes, min(max(BATCH, LEVEL * came), LARGEST)
-            )
-            if not rows:
-                return
-            told("merge", 0, 1)
-            left -= merged(db, rows)
-        told("merge", 1, 1)
+        members = smallest(sizes, min(left, LARGEST)) or level(
+            sizes, min(max(BATCH, LEVEL * came), LARGEST)
+        )
+        moved = merged(store, members, told)
+        if not moved:
+            return
+        left -= moved
 
 
-def all_of_them(db: sqlite3.Connection) -> None:
-    """Make one segment of all and drop removed articles; the caller has begun a transaction."""
-    sizes = _sizes(db)
-    if len(sizes) > 1 or len(segments.gone(db)):
-        merged(db, [row for row, _ in sizes])
-        db.execute("DELETE FROM gone")
+def all_of_them(store: Store, told: Callable[[str, int, int], None]) -> None:
+    """Make one segment of all and drop removed articles."""
+    with store.snapshot() as db:
+        members, dead = [row for row, _ in _sizes(db)], segments.gone(db).tolist()
+    if len(members) > 1 or dead:
+        merged(store, members, told)
+    with store.write() as db:
+        if not set(members) & {row for row, _ in _sizes(db)}:
+            # Segments that came meanwhile know nothing of who was removed before.
+            db.executemany("DELETE FROM gone WHERE article = ?", ((row,) for row in dead))
 
 
 def _sizes(db: sqlite3.Connection) -> Sizes:
@@ -90,22 +95,39 @@ def smallest(sizes: Sizes, budget: int) -> list[int]:
     return rows if len(rows) > 1 else []
 
 
-def merged(db: sqlite3.Connection, members: Sequence[int]) -> int:
-    """Replace segments by one; return how many postings it has."""
+def merged(
+    store: Store, members: Sequence[int], told: Callable[[str, int, int], None] | None = None
+) -> int:
+    """Replace segments by one, step by step; return how many postings were moved.
+
+    Each step takes the next keys of all members over into the new segment, in one transaction: at any moment every
+    posting stands in one segment, others read and write between the steps, and what a kill leaves
+    are good segments. Where another process merges the same ones, it goes on alone.
+    """
     if not members:
         return 0
-    segment = db.execute("INSERT INTO segment (postings) VALUES (0)").lastrowid
-    total = 0
-    directories = [segments.directory(db, row) for row in members]
-    for part in segments.everything(db, directories, step=STEP):
-        # What was read is deleted at once, so that its room in the file is used for what is written.
-        end = int(part.key[-1])
-        db.executemany(
-            "DELETE FROM block WHERE segment = ?1 AND first <= ?2 AND last <= ?2",
-            ((row, end) for row in members),
-        )
-        segments.append(db, segment, part)
-        total += len(part)
-    db.execute("UPDATE segment SET postings = ? WHERE row = ?", (total, segment))
-    db.executemany("DELETE FROM segment WHERE row = ?", ((row,) for row in members))
-    return total
+    with store.snapshot() as db:
+        sizes = {row: count for row, count in _sizes(db) if row in members}
+        parts = segments.everything(db, [segments.directory(db, row) for row in sizes], step=STEP)
+    whole, made, moved = sum(sizes.values()), 0, 0
+    while True:
+        # Most of the work, while others write.
+        with store.snapshot():
+            part = next(parts, None)
+        rows = [] if part is None else blocks.dump(part)
+        with store.write() as db:
+            there = dict(_sizes(db))
+            if any(there.get(row) != count for row, count in sizes.items()):
+                return moved
+            if part is None:
+                # What is left, if anything, are postings of removed articles.
+                db.executemany("DELETE FROM segment WHERE row = ?", ((row,) for row in sizes))
+                return moved
+            # Another merge may have taken the new one over meanwhile.
+            end, made = int(part.key[-1]), made if made in there else segments.new(db)
+            for row in sizes:
+                sizes[row] -= segments.cut(db, row, end)
+            segments.append(db, made, rows)
+        moved += len(part)
+        if told is not None:
+            told("merge", moved, whole)

@@ -66,8 +66,9 @@ CREATE TABLE failure (
   at TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- Postings: which article has which key. A segment is sorted by key and article and cut in blocks.
--- Programs keep the directory of a segment by its number, which is never given to another one.
+-- Postings: which article has which key. A segment is sorted by key and article and cut in blocks, in the order of
+-- their rows. Programs keep the directory of a segment by its number, which is never given to another one, its
+-- postings and its first key: while segments are merged, one loses keys at its beginning and one grows at its end.
 CREATE TABLE segment (
   row INTEGER PRIMARY KEY AUTOINCREMENT,
   postings INTEGER NOT NULL

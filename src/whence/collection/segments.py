@@ -2,8 +2,7 @@
 
 Each batch is written as a segment, sorted by key, in blocks of some hundred postings. Small segments are
 merged into larger ones (`merging`), so that a look-up touches a few blocks a key however many articles
-there are. Segments never change; the directory of their blocks is kept in memory:
-32 bytes a block, of which an article has about one.
+there are. The directory of their blocks is kept in memory: 32 bytes a block, of which an article has about one.
 
 Removed articles stay in the postings until a merge drops them; look-ups leave them out.
 """
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from whence.candidates.prints import Prints
+    from whence.collection.blocks import Block
 
     Ints = npt.NDArray[np.int64]
     Keys = npt.NDArray[np.uint64]
@@ -54,16 +54,21 @@ class Directory:
 
 
 class Directories:
-    """The directories of segments, read when first needed; segments never change."""
+    """The directories of segments, read when first needed.
+
+    A segment changes only while it is merged: it grows at its end, or loses keys at its beginning. So its number, its
+    postings and its first key tell its state.
+    """
 
     def __init__(self) -> None:
-        self._read: dict[int, Directory] = {}
+        self._read: dict[tuple[int, int, int], Directory] = {}
 
     def of(self, db: sqlite3.Connection) -> list[Directory]:
         """Return the directories of the segments that there are now."""
-        there = [row for (row,) in db.execute("SELECT row FROM segment ORDER BY row")]
+        first = "(SELECT min(first) FROM block WHERE segment = segment.row)"
+        there = db.execute(f"SELECT row, postings, {first} FROM segment ORDER BY row").fetchall()
         read = self._read
-        kept = {row: read[row] if row in read else directory(db, row) for row in there}
+        kept = {at: read[at] if at in read else directory(db, at[0]) for at in there}
         self._read = kept
         return list(kept.values())
 
@@ -89,18 +94,48 @@ def postings(batch: Prints, rows: Sequence[int]) -> Postings:
 def write(db: sqlite3.Connection, rows: Postings) -> None:
     """Store sorted postings as a new segment."""
     if len(rows):
-        segment = db.execute("INSERT INTO segment (postings) VALUES (?)", (len(rows),)).lastrowid
-        append(db, segment, rows)
+        segment = new(db)
+        for at in range(0, len(rows), _MANY * blocks.BLOCK):
+            append(db, segment, blocks.dump(rows.slice(at, at + _MANY * blocks.BLOCK)))
 
 
-def append(db: sqlite3.Connection, segment: int | None, rows: Postings) -> None:
-    """Store sorted postings as the next blocks of a segment."""
-    for at in range(0, len(rows), _MANY * blocks.BLOCK):
-        part = rows.slice(at, at + _MANY * blocks.BLOCK)
-        db.executemany(
-            "INSERT INTO block (segment, first, last, postings, data) VALUES (?, ?, ?, ?, ?)",
-            ((segment, *block) for block in blocks.dump(part)),
+def new(db: sqlite3.Connection) -> int:
+    """Make a segment without blocks; return its number."""
+    number = db.execute("INSERT INTO segment (postings) VALUES (0)").lastrowid
+    assert number is not None
+    return number
+
+
+def append(db: sqlite3.Connection, segment: int, rows: Sequence[Block]) -> None:
+    """Store packed blocks as the next ones of a segment."""
+    db.executemany(
+        "INSERT INTO block (segment, first, last, postings, data) VALUES (?, ?, ?, ?, ?)",
+        ((segment, *block) for block in rows),
+    )
+    db.execute(
+        "UPDATE segment SET postings = postings + ? WHERE row = ?",
+        (sum(count for _, _, count, _ in rows), segment),
+    )
+
+
+def cut(db: sqlite3.Connection, segment: int, end: int) -> int:
+    """Take the postings of all keys up to `end` out of a segment; return how many there were."""
+    up_to = "WHERE segment = ?1 AND first <= ?2 AND last <= ?2"
+    (taken,) = db.execute(
+        f"SELECT coalesce(sum(postings), 0) FROM block {up_to}", (segment, end)
+    ).fetchone()
+    db.execute(f"DELETE FROM block {up_to}", (segment, end))
+    over = "SELECT row, data FROM block WHERE segment = ?1 AND first <= ?2"
+    for row, data in db.execute(over, (segment, end)).fetchall():
+        found = blocks.load([data])
+        rest = found.where(found.key > np.uint64(end))
+        db.execute(
+            "UPDATE block SET first = ?, last = ?, postings = ?, data = ? WHERE row = ?",
+            (*blocks.dump(rest)[0], row),
         )
+        taken += len(found) - len(rest)
+    db.execute("UPDATE segment SET postings = postings - ? WHERE row = ?", (taken, segment))
+    return int(taken)
 
 
 def gone(db: sqlite3.Connection) -> Ints:

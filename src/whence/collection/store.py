@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # How long a writer waits for others, in seconds. Gates when "busy" is told to the user. A transaction
-# of a batch takes a second or two; a merge of large segments or a compaction up to a minute.
+# of a batch takes a second or two, a step of a merge a tenth of one; a compaction or the first comparison of a large
+# archive up to a minute.
 PATIENCE = 120.0
 # Page cache of one connection, in KiB; the memory that reading a large file takes.
 CACHE = 16_000

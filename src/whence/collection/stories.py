@@ -16,6 +16,7 @@ from whence.candidates.kin import AT_ONCE, Extent, Kinship, one_thing
 from whence.collection import texts
 from whence.collection.adding import now
 from whence.collection.decisions import Decided, standing
+from whence.phrases import phrase, phrases
 
 if TYPE_CHECKING:
     import sqlite3
@@ -252,14 +253,32 @@ def _write(db: sqlite3.Connection, old: dict[int, Members], sets: Sequence[Membe
         if n in names and old[number] == members:
             continue
         if n not in names:
-            _entry(db, "new", number, members, f"{len(members)} articles belong together")
+            _entry(
+                db,
+                "new",
+                number,
+                members,
+                phrases("{n} article belongs together", "{n} articles belong together", len(members)),
+            )
         else:
             joined, left = members - old[number], old[number] - members
             db.execute("DELETE FROM member WHERE story = ?", (number,))
             if joined:
-                _entry(db, "joined", number, joined, f"joined by {_count(joined)}")
+                _entry(
+                    db,
+                    "joined",
+                    number,
+                    joined,
+                    phrases("joined by {n} article", "joined by {n} articles", len(joined)),
+                )
             if left:
-                _entry(db, "left", number, left, f"left by {_count(left)}")
+                _entry(
+                    db,
+                    "left",
+                    number,
+                    left,
+                    phrases("left by {n} article", "left by {n} articles", len(left)),
+                )
         db.executemany("INSERT INTO member VALUES (?, ?)", ((number, row) for row in sorted(members)))
         describe(db, number)
         changed.append(number)
@@ -308,14 +327,14 @@ def describe(db: sqlite3.Connection, number: int) -> None:
     )
 
 
-def _count(members: Members) -> str:
-    return f"{len(members)} article{'s' if len(members) > 1 else ''}"
-
-
 def _gone(number: int, heirs: Sequence[int]) -> str:
     if not heirs:
-        return f"story {number} is no more: its articles have no kin"
-    return f"story {number} went into {' and '.join(f'story {heir}' for heir in heirs)}"
+        return phrase("story {number} is no more: its articles have no kin", number=number)
+    if len(heirs) == 1:
+        return phrase("story {number} went into story {heir}", number=number, heir=heirs[0])
+    return phrase(
+        "story {number} went into stories {heirs}", number=number, heirs=", ".join(map(str, heirs))
+    )
 
 
 def _entry(db: sqlite3.Connection, kind: str, story: int | None, members: Members, text: str) -> None:
