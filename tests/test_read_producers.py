@@ -221,3 +221,111 @@ def test_records_that_are_no_responses(found):
     assert not errors
     assert [row.article.format for row in rows] == ["html", "text", "html"]
     assert {row.article.url for row in rows} == {URL}
+
+
+# feeds and rows ---------------------------------------------------------------------------------------
+
+
+def feed(item, title="Varn Courier"):
+    return f"<?xml version='1.0'?><rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>{title}</title><link>https://varn.example/</link><language>en</language><item>{item}</item></channel></rss>"  # fmt: skip
+
+
+def test_a_list_of_others_news_has_addresses_only(found):
+    said = f"<a href='https://list.example/1'>{sources.TITLE}</a>&nbsp;&nbsp;<font color='#6f6f6f'>Varn Courier</font>"
+    item = f"<title>{sources.TITLE} - Varn Courier</title><link>https://list.example/1</link><description><![CDATA[{said}]]></description><source url='https://varn.example'>Varn Courier</source>"  # fmt: skip
+    rows, errors = found("a.rss", feed(item, title="lighthouse - a list of news"))
+    assert (rows, len(errors)) == ([], 1)
+    assert "it names https://list.example/1" in errors[0]
+    rows, errors = found("b.rss", feed(item.replace("</font>", f"</font><p>{sources.STORY[0]}</p>")))
+    assert not errors
+    assert (rows[0].article.title, rows[0].article.outlet) == (sources.TITLE, "Varn Courier")
+
+
+def test_an_author_is_a_name_without_an_address(found):
+    made = sources.atom().replace(b"</name>", b"</name><email>noreply@blog.example</email>")
+    assert found("a.atom", made)[0][0].article.byline == "Osk Lind"
+
+
+def test_a_post_of_wordpress(found):
+    post = {
+        "id": 12, "date": "2025-03-04T18:20:00", "date_gmt": "2025-03-04T17:20:00", "modified": "2025-03-05T07:00:00", "modified_gmt": "2025-03-05T06:00:00",
+        "link": URL, "guid": {"rendered": "https://varn.example/?p=12"}, "title": {"rendered": "Light &#038; dark"},
+        "content": {"rendered": sources.paragraphs(), "protected": False}, "excerpt": {"rendered": "<p>x</p>"},
+    }  # fmt: skip
+    rows, errors = found("a.json", json.dumps([post, post]))
+    article = rows[0].article
+    assert not errors
+    assert (article.title, article.url, article.text) == (
+        "Light & dark",
+        URL,
+        "\n\n".join(sources.STORY),
+    )
+    assert (article.published.value, article.modified.value) == (
+        "2025-03-04T17:20:00Z",
+        "2025-03-05T06:00:00Z",
+    )
+
+
+def test_messages_of_a_channel(found):
+    link = {"type": "link", "text": "https://varn.example/dark"}
+    messages = [
+        {"id": 1, "type": "service", "date": "2025-03-03T18:20:00", "action": "create_channel", "text": ""},
+        {"id": 2, "type": "message", "date": "2025-03-04T18:20:00", "from": "Varn now", "text": [f"{sources.STORY[0]} ", link, "!"]},
+        {"id": 3, "type": "message", "date": "2025-03-04T18:25:00", "from": "Varn now", "text": sources.STORY[1]},
+    ]  # fmt: skip
+    data = json.dumps({"name": "Varn now", "type": "public_channel", "messages": messages})
+    rows, errors = found(
+        "result.json", data, mapping={"text": "text", "published": "date", "byline": "from"}
+    )
+    assert [row.article.text for row in rows] == [
+        f"{sources.STORY[0]} https://varn.example/dark!",
+        sources.STORY[1],
+    ]
+    assert [row.article.byline for row in rows] == ["Varn now"] * 2
+    assert rows[0].article.published.value == "2025-03-04T18:20:00"
+    assert len(errors) == 1
+
+
+def test_a_page_of_rows_is_not_one_text(found):
+    data = {"content": [{"id": n, "text": row} for n, row in enumerate(sources.STORY)], "total": 3}
+    assert len(found("a.json", json.dumps(data))[0]) == 3
+    paragraphs = [{"title": "T", "text": [*sources.STORY]}]
+    assert found("b.json", json.dumps(paragraphs))[0][0].article.text == "\n\n".join(sources.STORY)
+
+
+def test_a_text_that_its_collector_cut(found):
+    row = {"source": {"id": None, "name": "Varn Courier"}, "title": f"{sources.TITLE} - Varn Courier", "url": URL, "publishedAt": "2025-03-04T17:20:00Z", "content": f"{sources.STORY[0]}\r\nTwo fishing… [+2512 chars]"}  # fmt: skip
+    rows, _ = found("a.json", json.dumps({"status": "ok", "totalResults": 1, "articles": [row]}))
+    article = rows[0].article
+    assert (article.title, article.outlet) == (sources.TITLE, "Varn Courier")
+    assert article.notices == ("the collector cut this text off; its end says so",)
+
+
+def test_an_object_of_schema_org(found):
+    row = {"@type": "NewsArticle", "headline": "T", "articleBody": "\n".join(sources.STORY), "author": {"name": "Osk Lind"}, "publisher": {"name": "Varn Courier"}, "mainEntityOfPage": {"@id": URL}, "datePublished": "2025-03-04T18:20:00+01:00"}  # fmt: skip
+    article = found("a.json", json.dumps(row))[0][0].article
+    assert (article.title, article.byline, article.outlet, article.url) == (
+        "T",
+        "Osk Lind",
+        "Varn Courier",
+        URL,
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "stated", "published"),
+    [
+        ("en", "04/03/2025 18:20", None),
+        ("en", "25/03/2025 18:20", "2025-03-25T18:20"),
+        ("fr", "4 mars 2025 à 18h20", "2025-03-04T18:20"),
+        ("fr", "le mardi", None),
+        ("en", "day 12", None),
+        ("en", "4 March 2025 and 5 March 2025", None),
+    ],
+)
+def test_dates_in_words_in_a_column(found, language, stated, published):
+    table = f'title,text,date\nDark,"{sources.STORY[0]}","{stated}"\n'
+    article = found("a.csv", table, language=language)[0][0].article
+    assert (article.published and article.published.value) == published
+    told = any("cannot be read for sure" in row for row in article.notices)
+    assert told == (published is None and any(map(str.isdigit, stated)))

@@ -49,6 +49,15 @@ def composed(
     return replace(made, **{name: value for name, value in known.items() if value})
 
 
+def headline(title: str | None, outlet: str | None) -> str | None:
+    """Return a title without the outlet's name, which collectors of news write behind it."""
+    if title and outlet and title.endswith(outlet):
+        cut = title.removesuffix(outlet).rstrip()
+        if cut.endswith((" -", " –", " —", " |")):
+            return cut[:-1].rstrip() or title
+    return title
+
+
 def captured(article: Article, source: Source, original: bytes, media_type: str) -> Capture:
     """Return the capture of an article, its dates believed as far as they can be."""
     return Capture(believed(article), original, media_type, source.name, source.captured)

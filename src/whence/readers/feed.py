@@ -98,7 +98,10 @@ def _too_deep(data: bytes) -> bool:
 
 
 def _entry(entry: Any, feed: Any, place: Source, job: Job, data: bytes) -> Iterator[Capture | ReadError]:
-    url = _address(entry.get("link") or entry.get("id"), feed.get("link") or place.address)
+    url = _address(
+        entry.get("feedburner_origlink") or entry.get("link") or entry.get("id"),
+        feed.get("link") or place.address,
+    )
     full = max((c.get("value") or "" for c in entry.get("content", [])), key=len, default="")
     summary = entry.get("summary") or ""
     whole = bool(full) and len(full) >= len(summary)
@@ -106,7 +109,7 @@ def _entry(entry: Any, feed: Any, place: Source, job: Job, data: bytes) -> Itera
         yield from addresses.named(url, place, job)
         return
     parts = fragment.paragraphs(full if whole else summary, base=url)
-    if not parts.text.strip():
+    if not parts.text.strip() or _says_the_title_only(parts.text, entry):
         if url:
             yield from addresses.named(url, place, job)
         else:
@@ -123,14 +126,32 @@ def _entry(entry: Any, feed: Any, place: Source, job: Job, data: bytes) -> Itera
         yield error
 
 
+def _says_the_title_only(text: str, entry: Any) -> bool:
+    """Return True for an entry whose text is its title and its outlet once more, as in lists of other's news."""
+    outlet = str((entry.get("source") or {}).get("title") or "")
+    title = _plain(entry.get("title")) or ""
+    said, named = _letters(text), _letters(title)
+    return bool(said) and named.removesuffix(_letters(outlet)) in {
+        said,
+        said.removesuffix(_letters(outlet)),
+    }
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def _article(
     entry: Any, feed: Any, place: Source, job: Job, *, parts: fragment.Paragraphs, url: str | None, whole: bool
 ) -> Article:  # fmt: skip
-    title = line(_plain(entry.get("title")), TITLE)
+    origin = entry.get("source") or {}
+    outlet = line(_plain(origin.get("title") or feed.get("title")), NAME)
+    title = compose.headline(line(_plain(entry.get("title")), TITLE), outlet)
     if title and not parts.text.startswith(title):
         rows = [(title, "heading"), *((parts.text[b.start : b.end], b.role) for b in parts.blocks)]
         parts = fragment.joined(rows, parts.links)
-    origin = entry.get("source") or {}
+    # Where an author has an address, "author" is both.
+    author = (entry.get("author_detail") or {}).get("name") or entry.get("author")
     return compose.composed(
         parts.text,
         place,
@@ -139,8 +160,8 @@ def _article(
         blocks=parts.blocks,
         links=parts.links,
         title=title,
-        byline=line(_plain(entry.get("author")), NAME),
-        outlet=line(_plain(origin.get("title") or feed.get("title")), NAME),
+        byline=line(_plain(author), NAME),
+        outlet=outlet,
         url=url,
         # The dictionary's own methods: feedparser's put one time in the other's place.
         published=times.parse(dict.get(entry, "published") or dict.get(entry, "updated")),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Objects looked at to find the list of rows.
 _OBJECTS = 10_000
+# Objects of a list of which one must be like a row: the first of a chat tells who made it.
+_FIRST = 20
 _FEED = "https://jsonfeed.org/"
 
 
@@ -106,7 +108,8 @@ def _rows(document: Any, job: Job) -> list[dict[str, Any]]:
     for value in queue:
         if isinstance(value, list):
             found = [row for row in value if isinstance(row, dict)]
-            best = found if len(found) > len(best) and _is_row(found[0], job) else best
+            rows_in_it = any(_is_row(row, job) for row in found[:_FIRST])
+            best = found if len(found) > len(best) and rows_in_it else best
             queue.extend(found[:100] if not best else ())
         elif isinstance(value, dict):
             if _is_row(value, job):
@@ -118,7 +121,8 @@ def _rows(document: Any, job: Job) -> list[dict[str, Any]]:
 
 
 def _is_row(value: dict[str, Any], job: Job) -> bool:
-    return any(isinstance(rows.value_of(value, name, job.mapping), str) for name in ("text", "url"))
+    text = rows.value_of(value, "text", job.mapping)
+    return rows.text_of(text) != "" or isinstance(rows.value_of(value, "url", job.mapping), str)
 
 
 def _feed(feed: dict[str, Any], source: Source, job: Job, data: bytes) -> Iterator[Capture | ReadError]:

@@ -3,6 +3,8 @@
     {"maintext": …, "date_publish": …, "source_domain": …}     news-please
     {"body": …, "dateTimePub": …, "source": {"title": …}}      Event Registry
     {"text": …, "date": …, "hostname": …, "source": "https…"}  trafilatura
+    {"content": {"rendered": …}, "date_gmt": …, "link": …}     WordPress
+    {"text": ["…", {"type": "link", "text": …}], "date": …}    Telegram
     title, url, language, publish_date, media_name             Media Cloud: no text, the address is all
 
 A row without a text but with an address names what to fetch.
@@ -19,37 +21,40 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from whence.errors import ReadError, UsageError
-from whence.readers import addresses, compose, fragment, times
-from whence.readers.json_ld import ADDRESS, NAME, TITLE, is_address, line
+from whence.readers import addresses, compose, fragment, times, visible_times
+from whence.readers.json_ld import ADDRESS, NAME, TITLE, inner, is_address, line, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from whence.readers.source import Job, Source
-    from whence.records import Capture, Time
+    from whence.records import Article, Capture, Time
 
 # By the article's fields: what they are called in exports of news, without case, spaces and marks;
 # the surer name first.
 NAMES = {
     "text": "maintext body text content articlebody articletext fulltext storytext contenttext bodytext "
     "contenthtml bodyhtml html rawtext",
-    "title": "title headline titlepage",
+    "title": "title headline titlepage webtitle",
     "byline": "authors author byline creator",
     "outlet": "medianame sitename sourcehostname sourcename source publisher outlet publication hostname "
     "sourcedomain domain mediaurl",
-    "url": "url link canonicalurl articleurl address sourceurl permalink externalurl source",
+    "url": "url link canonicalurl articleurl weburl address sourceurl permalink externalurl mainentityofpage source",
     "language": "language lang inlanguage",
     "published": "datetimepub datepublish publishdate datepublished published publishedat pubdate "
-    "publicationdate datetime date",
-    "modified": "datemodify datemodified modified modifieddate updated updatedat lastmodified",
+    "publicationdate webpublicationdate datetime dategmt date createdat",
+    "modified": "datemodify datemodified modifiedgmt modified modifieddate updated updatedat lastmodified",
     "captured": "datedownload filedate downloaded fetchedat retrieved crawled",
     "based_on": "isbasedon translationofwork translationof originalurl",
 }
 # Where an object stands for a name: its keys that say it.
-_NAMED = ("title", "name", "uri", "url", "domain")
+_NAMED = ("title", "name", "rendered", "uri", "url", "domain")
 # Identifiers that often are addresses.
 _OTHER_ADDRESSES = ("guid", "id", "uri")
 _MARKS = re.compile(r"[\W_]+")
+# Pieces of one text that are put together.
+_PIECES = 100_000
+_CUT_OFF = re.compile(r"\[\+\d{1,9} chars\]\s*$")
 _LONGEST = {"title": TITLE, "byline": TITLE, "outlet": NAME, "language": 40, "url": ADDRESS, "based_on": ADDRESS}  # fmt: skip
 
 
@@ -66,13 +71,14 @@ def captures(
 ) -> Iterator[Capture | ReadError]:
     """Yield the article of one row, or what its address leads to; `source` is the row's own place."""
     known = {field: value for field in NAMES if (value := value_of(row, field, job.mapping)) is not None}
-    text = known.get("text")
-    if not isinstance(text, str) or not text.strip():
+    text = text_of(known.get("text"))
+    if not text.strip():
         yield from _without_text(known, row, source, job)
         return
     url = _address(known.get("url"), row, job.mapping)
     parts = fragment.paragraphs(text, base=url) if fragment.is_markup(text) else None
     fetched = _time(known.get("captured"))
+    outlet = _line(known, "outlet")
     try:
         article = compose.composed(
             parts.text if parts else text,
@@ -81,19 +87,20 @@ def captures(
             hint=_line(known, "language"),
             blocks=parts.blocks if parts else (),
             links=parts.links if parts else (),
-            title=_line(known, "title"),
+            title=compose.headline(_line(known, "title"), outlet),
             byline=_line(known, "byline"),
-            outlet=_line(known, "outlet"),
+            outlet=outlet,
             url=url,
             published=_time(known.get("published")),
             modified=_time(known.get("modified")),
             based_on=tuple(filter(None, [_line(known, "based_on")])),
             format="row",
-            notices=_doubts(known),
+            notices=_cut_off(text),
         )
     except ReadError as error:
         yield error
         return
+    article = _dated_in_words(article, known)
     yield compose.captured(article, replace(source, captured=fetched), original, media_type)
 
 
@@ -150,7 +157,8 @@ def value_of(row: Mapping[str, Any], field: str, mapping: Mapping[str, str]) -> 
                 and not (isinstance(value, str) and is_address(value))
             ):
                 continue
-            return value
+            # WordPress states its times twice: of its own zone, and of UTC, which no sign says.
+            return f"{value}Z" if name.endswith("gmt") else value
     return None
 
 
@@ -179,7 +187,7 @@ def _line(known: Mapping[str, Any], field: str) -> str | None:
     for one in values:
         if isinstance(one, Mapping):
             one = next((one[key] for key in _NAMED if isinstance(one.get(key), str)), None)  # noqa: PLW2901
-        text = line(one, _LONGEST[field])
+        text = printed(one, _LONGEST[field])
         if text:
             said.append(text)
     return line(", ".join(dict.fromkeys(said)), _LONGEST[field])
@@ -187,7 +195,7 @@ def _line(known: Mapping[str, Any], field: str) -> str | None:
 
 def _address(value: Any, row: Mapping[str, Any], mapping: Mapping[str, str]) -> str | None:
     """Return the row's address on the web; a name of a host alone is none."""
-    text = line(value, ADDRESS)
+    text = line(inner(value, "@id"), ADDRESS)
     if text and is_address(text):
         return text
     if "url" in mapping:
@@ -204,12 +212,48 @@ def _time(value: Any) -> Time | None:
     return times.parse(value)
 
 
-def _doubts(known: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(
-        f"the stated time it was {field}, {known[field]}, is no possible date"
-        for field in ("published", "modified")
-        if times.impossible(known.get(field))
-    )
+def _dated_in_words(article: Article, known: Mapping[str, Any]) -> Article:
+    """Return the article with times that its row has in words of its language; what is not sure is told."""
+    changes: dict[str, Any] = {}
+    notices = []
+    for field in ("published", "modified"):
+        value = known.get(field)
+        if getattr(article, field) is not None or value is None:
+            continue
+        if times.impossible(value):
+            notices.append(f"the stated time it was {field}, {value}, is no possible date")
+        elif time := visible_times.stated(value, article.language):
+            changes[field] = time
+        elif isinstance(value, str) and any(map(str.isdigit, value)):
+            shown = " ".join(value.split())[:60]
+            notices.append(f"the stated time it was {field}, {shown}, cannot be read for sure")
+    return replace(article, notices=(*article.notices, *notices), **changes)
+
+
+def text_of(value: Any) -> str:
+    """Return a text, or the pieces of one: paragraphs in a list, or runs of which some are objects (links, names).
+
+    WordPress has its texts in objects, as what was rendered.
+    """
+    if isinstance(value, Mapping):
+        value = value.get("rendered")
+    if isinstance(value, str):
+        return value
+    pieces = value[:_PIECES] if isinstance(value, (list, tuple)) else ()
+    runs = [one["text"] if _is_run(one) else one for one in pieces]
+    if not runs or not all(isinstance(one, str) for one in runs):
+        return ""
+    return ("" if any(isinstance(one, Mapping) for one in pieces) else "\n\n").join(runs)
+
+
+def _is_run(value: Any) -> bool:
+    """Return True for a piece of a text as chats export it: {"type": "link", "text": …}; rows say no type."""
+    return isinstance(value, Mapping) and "text" in value and "type" in value
+
+
+def _cut_off(text: str) -> tuple[str, ...]:
+    """Return a notice for a text that its collector cut and says so: "… [+2512 chars]"."""
+    return ("the collector cut this text off; its end says so",) if _CUT_OFF.search(text[-40:]) else ()
 
 
 def as_json(row: Mapping[str, Any]) -> bytes:

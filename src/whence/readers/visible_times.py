@@ -120,6 +120,19 @@ def read(found: list[Line], language: str) -> Found:
     return Found()
 
 
+def stated(text: object, language: str) -> Time | None:
+    """Return the time in a field of a row that is a date in words and nothing else, None where it is not sure."""
+    if not isinstance(text, str) or not 0 < len(text) <= _LINE:
+        return None
+    from whence.values import dates
+
+    said = dates.find(text, language)
+    if len(said) != 1 or not _is_whole(said[0]):
+        return None
+    rest = text[: said[0].start] + text[said[0].end :]
+    return None if any(map(str.isalnum, rest)) else _time(said[0])
+
+
 def _is_whole(date: Date) -> bool:
     """Return True for a date whose day is known for sure."""
     whole = date.year is not None and date.month is not None and date.day is not None
