@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from whence.web import catalog
+from whence.report import catalog
 from whence.web.application import application
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

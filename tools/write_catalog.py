@@ -17,36 +17,28 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "whence"
-LOCALE = SOURCE / "web" / "locale"
+LOCALE = SOURCE / "report" / "locale"
 METHODS = [("**.py", "python"), ("**.j2", "jinja2.ext.babel_extract")]
-FOLDERS = ("web", "report")
 OPTIONS = {"**.j2": {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}}
-
-
-def tables() -> list[str]:
-    """Return the messages that stand in tables of the report: templates translate them by `say`."""
-    from typing import get_args
-
-    from whence.records import Role
-    from whence.report import facts, html, stemma_svg, words
-
-    of_kinds = (facts.KINDS, facts.ABOUT, stemma_svg.EDGE_KINDS, words.RELATIONS, words.ROLES, html.SAID)
-    return [*(text for table in of_kinds for text in table.values()), *html.UNCHECKED, *get_args(Role)]
+# What is marked to be said by a screen: fixed texts and templates.
+SHOWN = {"message": None, "plural": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
+# What is said in English, by the stages too, and kept: a page finds the template of it again
+# (report/speech.py), where the catalogue has it with the comment `SAID`.
+KEPT = {"phrase": None, "said": None, "phrases": (1, 2)}
 
 
 def template() -> Catalog:
-    """Return the messages of all templates and of the words marked in code."""
+    """Return the messages of all templates, and the words and sentences marked in code."""
+    from typing import get_args
+
+    from whence.records import Role
+    from whence.report.catalog import SAID
+
     catalog = Catalog(project="whence", charset="utf-8")
-    for folder in FOLDERS:
-        found = extract_from_dir(
-            SOURCE / folder,
-            METHODS,
-            OPTIONS,
-            keywords={"message": None, "_": None, "gettext": None, "ngettext": (1, 2)},
-        )
-        for _, _, message, comments, context in found:
+    for keywords, comments in ((SHOWN, ()), (KEPT, (SAID,))):
+        for _, _, message, _, context in extract_from_dir(SOURCE, METHODS, OPTIONS, keywords=keywords):
             catalog.add(message, auto_comments=comments, context=context)
-    for message in tables():
+    for message in get_args(Role):
         catalog.add(message)
     return catalog
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from whence.errors import ReadError, UsageError
+from whence.phrases import phrase
 from whence.records import Comparison, Pair, Relation, Story
 from whence.settings import DEFAULT, Settings
 
@@ -225,7 +226,9 @@ def _prepared(
 
 
 def _of_each(articles: Sequence[Article]) -> list[str]:
-    return [f"{a.name}: {notice}" for a in articles for notice in a.notices]
+    return [
+        phrase("{name}: {notice}", name=a.name, notice=notice) for a in articles for notice in a.notices
+    ]
 
 
 def _same_texts(articles: Sequence[Article]) -> list[str]:
@@ -233,15 +236,23 @@ def _same_texts(articles: Sequence[Article]) -> list[str]:
     notices = []
     for a in articles:
         if a.id in first:
-            notices.append(f"{a.name} and {first[a.id].name} are the same text, letter by letter")
+            notices.append(
+                phrase(
+                    "{left} and {right} are the same text, letter by letter",
+                    left=a.name,
+                    right=first[a.id].name,
+                )
+            )
         first.setdefault(a.id, a)
     return notices
 
 
 def _with_encoder(encoder: Encoder, settings: Settings) -> str:
-    return (
-        f"the encoder {encoder.name} was heard beside the words (weight {settings.encoder_weight:g}); "
-        "links that rest on it mainly name it in their evidence"
+    return phrase(
+        "the encoder {encoder} was heard beside the words (weight {weight}); links that rest on it mainly "
+        "name it in their evidence",
+        encoder=encoder.name,
+        weight=f"{settings.encoder_weight:g}",
     )
 
 
@@ -250,8 +261,12 @@ def _without_lexicon(articles: Sequence[Article]) -> list[str]:
 
     lexicon = load()
     return [
-        f"{a.name}: no word list for the language '{a.language}'; compared by names, numbers, dates "
-        "and letter sequences only"
+        phrase(
+            "{name}: no word list for the language '{language}'; compared by names, numbers, dates and "
+            "letter sequences only",
+            name=a.name,
+            language=a.language,
+        )
         for a in articles
         if not lexicon.has(a.language)
     ]

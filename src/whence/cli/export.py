@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whence.cli.messages import DONE, SOME_FAILED, fail, guarded, progress, say
-from whence.cli.options import reading_options
+from whence.cli.options import reading_options, spoken_option
 from whence.cli.versions import narrowed, settings_of, traced
 from whence.errors import UsageError, WhenceError
 
@@ -79,6 +79,7 @@ def _techniques(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -
     "whence names none of itself. As often as there are techniques.",
 )
 @click.option("--list", "listed", is_flag=True, help="List the formats and the tables.")
+@spoken_option
 @reading_options
 def export(
     files: tuple[str, ...],
@@ -113,7 +114,13 @@ def export(
         story, failed = traced(files, options, settings, captures if whole else None)
     else:
         story, failed = _taken(case, files, settings, captures if whole else None), 0
-    asked = {"captures": captures, "settings": settings, "table": table, "techniques": techniques}
+    asked = {
+        "captures": captures,
+        "settings": settings,
+        "table": table,
+        "techniques": techniques,
+        "language": options["report_language"],
+    }
     story = narrowed(story, options["only"])
     written = sum(_write(story, target, form, asked, quiet=options["quiet"]) for target, form in wanted)
     if not written:

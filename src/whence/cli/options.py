@@ -28,6 +28,25 @@ html_option = click.option(
     metavar="FILE",
     help="Write the report to FILE, one self-contained HTML page.",
 )
+
+
+def _spoken(_: click.Context, __: click.Parameter, value: str) -> str:
+    """Check that a language is one that reports are written in."""
+    from whence.report.catalog import languages
+
+    if value not in languages():
+        raise click.BadParameter(f"found {value!r}; expected one of {', '.join(languages())}")
+    return value
+
+
+spoken_option = click.option(
+    "--report-language",
+    metavar="TAG",
+    default="en",
+    show_default=True,
+    callback=_spoken,
+    help="The language that the HTML report is written in: en or fr.",
+)
 case_option = click.option(
     "-c",
     "--case",
@@ -41,7 +60,7 @@ case_option = click.option(
 
 def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of commands with a report."""
-    return json_option(html_option(command))
+    return json_option(html_option(spoken_option(command)))
 
 
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:

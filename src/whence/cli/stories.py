@@ -59,7 +59,7 @@ def stories(case: Path, *, order: Any, limit: int, offset: int, as_json: bool) -
 @case_option
 @report_options
 @quiet_option
-def story(number: int, case: Path, *, as_json: bool, html: Path | None, quiet: bool) -> None:
+def story(number: int, case: Path, *, quiet: bool, **options: Any) -> None:
     """Show one story: what changed, who is cited, who took it from whom.
 
     ID is its number in `whence stories`. The result is kept in the collection, so that it is there at once
@@ -70,11 +70,10 @@ def story(number: int, case: Path, *, as_json: bool, html: Path | None, quiet: b
 
     with (
         opened(case, readonly=not _writable(case), told=True) as found,
-        progress(quiet=quiet or as_json) as bar,
+        progress(quiet=quiet or options["as_json"]) as bar,
     ):
         traced = guarded(lambda: found.story(number, progress=bar))
-    options = {"as_json": as_json, "html": html, "quiet": quiet}
-    finish(traced, options, DEFAULT, failed=0)
+    finish(traced, options | {"quiet": quiet}, DEFAULT, failed=0)
 
 
 def _writable(case: Path) -> bool:

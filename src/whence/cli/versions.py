@@ -195,7 +195,7 @@ def finish(
     if options["html"]:
         from whence.report.html import page
 
-        write(options["html"], page(document, settings=settings))
+        write(options["html"], page(document, settings=settings, language=options["report_language"]))
     if options["as_json"]:
         from whence.report.json import dumps
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whence.origin import same_page
+from whence.phrases import phrase, said
 from whence.records import Reason
 from whence.remnants import weight
 
@@ -24,6 +25,11 @@ OWN_OF_A_COPY = 0.07
 # 250 pairs, two in none of 3,700; re-run benchmarks/relations.py --remnants.
 HINT, CLAIM = 1.0, 2.0
 SHOWN = 5
+_STATED = {
+    "credit": said("{made} credits {source} ({where})."),
+    "hyperlink": said("{made} links to {source} ({where})."),
+    "based-on": said("{made} names as its origin {source} ({where})."),
+}
 
 
 def direction_of(
@@ -56,7 +62,13 @@ def direction_of(
 def _left_over(made: Article, source: Article, texts: Sequence[str], side: int) -> Reason:
     """Return which words and figures of the source's language a version has kept."""
     shown = ", ".join(f"“{text}”" for text in texts[:SHOWN])
-    what = f"{made.name} has kept {shown} of the language of {source.name} ({source.language})."
+    what = phrase(
+        "{made} has kept {words} of the language of {source} ({language}).",
+        made=made.name,
+        words=shown,
+        source=source.name,
+        language=source.language,
+    )
     return Reason(("remnants-left", "remnants-right")[side], what)
 
 
@@ -70,16 +82,27 @@ def _told(
     reasons = []
     for (made, source), says in zip(((right, left), (left, right)), stated, strict=True):
         for how, what in says:
-            verb = {"credit": "credits", "hyperlink": "links to"}.get(how, "names as its origin")
-            reasons.append(Reason(f"stated-{how}", f"{made.name} {verb} {source.name} ({what})."))
+            told = _STATED.get(how, _STATED["based-on"])
+            text = phrase(told, made=made.name, source=source.name, where=what)
+            reasons.append(Reason(f"stated-{how}", text))
     if same_page(left, right):
-        pages = f"{left.name} and {right.name} are stated to be one page in two languages."
+        pages = phrase(
+            "{left} and {right} are stated to be one page in two languages.",
+            left=left.name,
+            right=right.name,
+        )
         reasons.append(Reason("alternate", pages))
     if order:
         early, late = (left, right) if order < 0 else (right, left)
         if early.published and late.published:
-            dates = f"({early.published.value}) before {late.name} ({late.published.value})"
-            reasons.append(Reason("time", f"{early.name} was published {dates}."))
+            text = phrase(
+                "{early} was published ({when}) before {late} ({later}).",
+                early=early.name,
+                when=early.published.value,
+                late=late.name,
+                later=late.published.value,
+            )
+            reasons.append(Reason("time", text))
     return reasons
 
 

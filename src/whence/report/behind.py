@@ -16,9 +16,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from whence.report.display import clip, count, sigil
+from whence.phrases import message, plural
+from whence.report.display import clip
 from whence.report.facts import ASIDE, known, readable
-from whence.report.words import MOST_LETTERS, Piece, Sentence, listed, named, say
+from whence.report.words import Piece, Sentence, counted, letters_of, listed, named, phrased, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +30,50 @@ if TYPE_CHECKING:
 Role = Literal["together", "branch", "change", "against"]
 # What convinces most first: whole passages dropped or added, then values, wording last.
 _TELLING = {"presence": 0, "number": 1, "date": 1, "name": 1, "attribution": 2, "label": 3, "moved": 4}
+# What differs, as a sentence names it at its end.
+KIND_NAMES = {
+    "number": message("number"),
+    "date": message("date"),
+    "name": message("name"),
+    "attribution": message("source"),
+    "label": message("label"),
+    "wording": message("wording"),
+    "presence": message("passage"),
+    "detail": message("detail"),
+    "moved": message("place"),
+}
+# A reading behind an arrow; whether fewer versions have it than have something else there.
+_SENTENCES = {
+    ("has", False): plural("{who} has: {quote}", "{who} have: {quote}"),
+    ("has", True): plural("Only {who} has: {quote}", "Only {who} have: {quote}"),
+    ("lacks", False): plural("{who} lacks: {quote}", "{who} lack: {quote}"),
+    ("lacks", True): plural("Only {who} lacks: {quote}", "Only {who} lack: {quote}"),
+    ("unquoted", False): plural(
+        "{who} lacks a passage that others have.", "{who} lack a passage that others have."
+    ),
+    ("unquoted", True): plural(
+        "Only {who} lacks a passage that others have.", "Only {who} lack a passage that others have."
+    ),
+    ("nothing", False): plural("{who} has nothing ({kind}).", "{who} have nothing ({kind})."),
+    ("nothing", True): plural("Only {who} has nothing ({kind}).", "Only {who} have nothing ({kind})."),
+    ("nothing where", False): plural(
+        "{who} has nothing where others have {other} ({kind}).",
+        "{who} have nothing where others have {other} ({kind}).",
+    ),
+    ("nothing where", True): plural(
+        "Only {who} has nothing where others have {other} ({kind}).",
+        "Only {who} have nothing where others have {other} ({kind}).",
+    ),
+    ("other", False): plural("{who} has {quote} ({kind}).", "{who} have {quote} ({kind})."),
+    ("other", True): plural("Only {who} has {quote} ({kind}).", "Only {who} have {quote} ({kind})."),
+    ("against", False): plural(
+        "{who} has {quote} against {other} ({kind}).", "{who} have {quote} against {other} ({kind})."
+    ),
+    ("against", True): plural(
+        "Only {who} has {quote} against {other} ({kind}).",
+        "Only {who} have {quote} against {other} ({kind}).",
+    ),
+}
 # Versions named in a sentence before they are only counted with their letters.
 _MOST_NAMED = 4
 
@@ -205,38 +250,39 @@ def _below(top: str, children: Mapping[str, Sequence[str]], own: Mapping[str, in
 
 def sentence(view: View, row: Behind) -> Sentence:
     """Return a reading behind an arrow in words, with the passages it stands in."""
-    articles, locus = row.reading.articles, row.locus
-    who = _who(view, articles, only=len(articles) <= len(row.others))
-    have, lack = ("has", "lacks") if len(articles) == 1 else ("have", "lack")
+    articles, locus, speech = row.reading.articles, row.locus, view.speech
+    only = len(articles) <= len(row.others)
     there = next((r for r in locus.readings if r.spans and r is not row.reading), None)
+    quoted = row.reading if row.reading.spans else there
+    kind = "detail" if locus.kind.startswith("only-") else locus.kind
+    values: dict[str, Piece | Sequence[Piece] | str] = {
+        "who": _who(view, articles, only=only),
+        "kind": speech.say(KIND_NAMES.get(kind, kind)),
+    }
+    if quoted is not None:
+        values["quote"] = _quote(view, quoted)
+    if there is not None:
+        values["other"] = _quote(view, there)
     if locus.kind == "presence":
-        quoted = row.reading if row.reading.spans else there
-        if quoted is None:
-            return (*who, say(f" {lack} a passage that others have."))
-        quote = _quote(view, quoted)
-        # The quotation brings its own full stop where it is a whole sentence.
-        end = "" if quote.text[-1:] in ".!?…。！？؟।" else "."
-        return (*who, say(f" {have if quoted is row.reading else lack}: "), quote, say(end))
-    kind = {"attribution": "source", "moved": "place"}.get(locus.kind, locus.kind)
-    kind = "detail" if kind.startswith("only-") else kind
-    if not row.reading.spans:
-        against = [say(" where others have "), _quote(view, there)] if there else []
-        return (*who, say(f" {have} nothing"), *against, say(f" ({kind})."))
-    against = [say(" against "), _quote(view, there)] if there else []
-    return (*who, say(f" {have} "), _quote(view, row.reading), *against, say(f" ({kind})."))
+        way = "unquoted" if quoted is None else "has" if quoted is row.reading else "lacks"
+    elif not row.reading.spans:
+        way = "nothing where" if there else "nothing"
+    else:
+        way = "against" if there else "other"
+    told = phrased(speech.plural(_SENTENCES[way, only], len(articles)), **values)
+    # A quotation brings its own full stop where it is a whole sentence.
+    open_ended = told[-1].kind == "quote" and told[-1].text[-1:] not in ".!?…。！？؟।"
+    return (*told, say(".")) if open_ended else told
 
 
 def _who(view: View, articles: Sequence[int], *, only: bool) -> list[Piece]:
-    before = "Only " if only else ""
+    speech = view.speech
     if len(articles) <= _MOST_NAMED:
-        return [say(before), *listed(named(view, i) for i in sorted(articles))]
-    letters = ", ".join(sigil(i) for i in sorted(articles)[:MOST_LETTERS])
-    more = ", …" if len(articles) > MOST_LETTERS else ""
-    number = count(len(articles), "version")
-    return [say(f"{before + number if only else number.capitalize()} ({letters}{more})")]
+        return listed(speech, (named(view, i) for i in sorted(articles)))
+    return counted(speech, len(articles), letters_of(sorted(articles)), first=not only)
 
 
 def _quote(view: View, reading: Reading) -> Piece:
     """Return what a reading has, in the language of the report where one of its versions is in it."""
-    span = readable(reading.spans, view.story)
+    span = readable(reading.spans, view.story, view.speech.language)
     return Piece(clip(span.text, 110), "quote", span.article, span.passage)

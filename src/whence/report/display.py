@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from whence.phrases import message
 
 if TYPE_CHECKING:
     from whence.records import Time
@@ -28,6 +31,8 @@ _SPACE = re.compile(r"\s+")
 
 MARK, NOTHING = "\ufffd", "\u2060"
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+UNKNOWN = message("language unknown")
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def clean(text: str) -> str:
@@ -104,14 +109,14 @@ def web_address(url: str | None) -> str | None:
     return url if safe else None
 
 
-@lru_cache(maxsize=512)
-def language_name(tag: str) -> str:
-    """Return the English name of a language tag, the tag itself where there is none."""
+@lru_cache(maxsize=1024)
+def language_name(tag: str, language: str = "en") -> str:
+    """Return what a language is called, in English or another one; the tag where it has no name."""
     if tag == "und":
-        return "language unknown"
+        return UNKNOWN
     from babel import Locale
 
-    names = Locale("en").languages
+    names = Locale.parse(language).languages
     return str(names.get(tag.replace("-", "_")) or names.get(tag.split("-", maxsplit=1)[0]) or tag)
 
 
@@ -138,24 +143,35 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{amount} {one if number == 1 else many or one + 's'}"
 
 
-def moment(time: Time | None, *, brief: bool = False) -> str:
+def moment(time: Time | None, *, brief: bool = False, language: str = "en") -> str:
     """Return a time as a person writes it, as exact as it is known: "2 Nov 2031, 07:40 UTC".
 
-    With `brief` the zone is left out, and the year where there is a day.
+    With `brief` the zone is left out.
     """
     if time is None:
         return ""
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
     day = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d:\d\d))?", time.value)
-    if not day or not 1 <= int(day[2] or 1) <= 12:
+    shown = _day(language, int(day[1]), int(day[2] or 0), int(day[3] or 0)) if day else None
+    if day is None or shown is None:
         return line(time.value)
-    shown = " ".join(
-        part
-        for part in (day[3] and str(int(day[3])), day[2] and months[int(day[2]) - 1], day[1])
-        if part
-    )
     if not day[4] or time.precision in {"day", "month", "year"}:
         return shown
     zone = re.search(r"(Z|[+-]\d\d:?\d\d)$", time.value)
     name = ("UTC" if zone[1] in {"Z", "+00:00"} else zone[1]) if zone else ""
     return f"{shown}, {day[4]} {'' if brief else name}".strip()
+
+
+@lru_cache(maxsize=1024)
+def _day(language: str, year: int, month: int, day: int) -> str | None:
+    """Return a day, a month (day 0) or a year (month 0); None where the calendar has no such day."""
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    if language == "en":
+        parts = (str(day) if day else "", _MONTHS[month - 1] if month else "", f"{year:04}")
+        return " ".join(filter(None, parts))
+    from babel.dates import format_skeleton
+
+    pattern = "yMMMd" if day else "yMMM" if month else "y"
+    return str(format_skeleton(pattern, date(year, month or 1, day or 1), locale=language))

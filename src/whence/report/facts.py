@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from whence.phrases import message
 from whence.report.display import clip, line
 from whence.report.groups import Groups, Key
 
@@ -17,29 +18,28 @@ if TYPE_CHECKING:
 Lit = Literal["same", "odd", "differs", "none", "lacks"]
 # The kinds of difference in the order of what they tell a fact-checker.
 KINDS = {
-    "number": "Numbers",
-    "date": "Dates and times",
-    "name": "Names",
-    "attribution": "Who said it",
-    "label": "What things are called",
-    "wording": "Wording",
-    "presence": "Only in some versions",
-    "detail": "Details only in some versions",
-    "moved": "Moved",
+    "number": message("Numbers"),
+    "date": message("Dates and times"),
+    "name": message("Names"),
+    "attribution": message("Who said it"),
+    "label": message("What things are called"),
+    "wording": message("Wording"),
+    "presence": message("Only in some versions"),
+    "detail": message("Details only in some versions"),
+    "moved": message("Moved"),
 }
 ABOUT = {
-    "number": "The versions give different amounts.",
-    "date": "The versions give different days or times.",
-    "name": "The versions name different people, places or organisations.",
-    "attribution": "The versions name different sources for it, or none.",
-    "label": "The same thing is called otherwise.",
-    "wording": "A hedge, a negation or a turn of phrase differs.",
-    "presence": "Some versions have it, others do not.",
-    "detail": "Part of a passage that the other versions of this passage do not have.",
-    "moved": "It stands elsewhere in the text.",
+    "number": message("The versions give different amounts."),
+    "date": message("The versions give different days or times."),
+    "name": message("The versions name different people, places or organisations."),
+    "attribution": message("The versions name different sources for it, or none."),
+    "label": message("The same thing is called otherwise."),
+    "wording": message("A hedge, a negation or a turn of phrase differs."),
+    "presence": message("Some versions have it, others do not."),
+    "detail": message("Part of a passage that the other versions of this passage do not have."),
+    "moved": message("It stands elsewhere in the text."),
 }
 ASIDE = ("caption", "credit", "furniture")
-REPORT_LANGUAGE = "en"
 _VALUE_KINDS = {"number", "date", "name"}
 
 
@@ -82,16 +82,18 @@ class Fact:
                 groups.setdefault(key, (cell, []))[1].append(cell.version)
         return list(groups.values())
 
-    def readable(self, story: Story) -> Cell | None:
-        """Return the cell in the language of the report, else the first that has a text."""
+    def readable(self, story: Story, reader: str) -> Cell | None:
+        """Return the cell in the language of the reader, else the first that has a text."""
         said = (c for c in self.cells if c.text)
-        return min(said, key=lambda c: effort(story.articles[c.version].language, c.text), default=None)
+        return min(
+            said, key=lambda c: effort(story.articles[c.version].language, c.text, reader), default=None
+        )
 
 
-def facts(story: Story) -> tuple[Fact, ...]:
+def facts(story: Story, reader: str = "en") -> tuple[Fact, ...]:
     """Return the rows of the table of differences, by kind and then by place in the text."""
     notes = _notes(story)
-    rows = [_fact(locus, story, notes) for locus in story.loci]
+    rows = [_fact(locus, story, notes, reader) for locus in story.loci]
     order = {kind: i for i, kind in enumerate(KINDS)}
     return tuple(sorted(rows, key=lambda f: (order.get(f.kind, len(order)), _place(f))))
 
@@ -112,7 +114,7 @@ def _notes(story: Story) -> dict[tuple[str, int, int, int], str]:
     return notes
 
 
-def _fact(locus: Locus, story: Story, notes: dict[tuple[str, int, int, int], str]) -> Fact:
+def _fact(locus: Locus, story: Story, notes: dict[tuple[str, int, int, int], str], reader: str) -> Fact:
     cells: dict[int, Cell] = {}
     most = max((len(r.articles) for r in locus.readings), default=0)
     alone = sum(len(r.articles) == most for r in locus.readings) == 1
@@ -129,7 +131,7 @@ def _fact(locus: Locus, story: Story, notes: dict[tuple[str, int, int, int], str
         keys = [(locus.kind, s.article, s.start, s.end) for s in spans]
         note = next((line(notes[k]) for k in keys if k in notes), "")
     kind = "detail" if locus.kind.startswith("only-") else locus.kind
-    where = _where(locus, main, story)
+    where = _where(locus, main, story, reader)
     role = "body"
     if where and where.passage is not None:
         role = story.articles[where.version].passages[where.passage].role
@@ -150,23 +152,23 @@ def _cell(article: int, reading: Reading, lit: Lit, story: Story) -> Cell:
     )
 
 
-def _where(locus: Locus, main: Reading | None, story: Story) -> Cell | None:
+def _where(locus: Locus, main: Reading | None, story: Story, reader: str) -> Cell | None:
     """Return the passage in which a fact stands, in the reading that most versions have."""
     readings = [r for r in (main, *locus.readings) if r and r.spans]
     if not readings:
         return None
-    span = readable(readings[0].spans, story)
+    span = readable(readings[0].spans, story, reader)
     return passage_cell(span.article, span.passage, story)
 
 
-def readable(spans: Sequence[Span], story: Story) -> Span:
-    """Return the span in the language of the report, else the first: where several say the same."""
-    return min(spans, key=lambda s: effort(story.articles[s.article].language, s.text))
+def readable(spans: Sequence[Span], story: Story, reader: str) -> Span:
+    """Return the span in the reader's language, else the first: where several say the same."""
+    return min(spans, key=lambda s: effort(story.articles[s.article].language, s.text, reader))
 
 
-def effort(language: str, text: str) -> int:
-    """Rank what it takes a reader of the report to read a text: its language, its script, another."""
-    if language == REPORT_LANGUAGE:
+def effort(language: str, text: str, reader: str) -> int:
+    """Rank what it takes a reader of a language to read a text: that language, Latin script, another."""
+    if language.partition("-")[0] == reader:
         return 0
     return 1 if 2 * sum(map(str.isascii, text)) > len(text) else 2
 

@@ -6,15 +6,46 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from whence.report.display import clip, count, sigil
+from whence.phrases import message, plural
+from whence.report.display import clip
 from whence.report.facts import KINDS, effort
-from whence.report.words import MOST_LETTERS, Piece, Sentence, listed, named, say
+from whence.report.words import (
+    MOST_LETTERS,
+    VERSIONS,
+    Piece,
+    Sentence,
+    counted,
+    letters_of,
+    listed,
+    named,
+    phrased,
+    say,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from whence.report.facts import Cell, Fact, Lit
     from whence.report.view import View
+
+# A changed value at the head of a sentence; the rest are called as they are.
+_HEADS = {
+    "number": message("Number"),
+    "date": message("Date"),
+    "name": message("Name"),
+    "attribution": message("Source"),
+    "label": message("Label"),
+    "wording": message("Wording"),
+}
+# A value is told where the reader may not know the script or the words.
+_HAS = plural("{who} has {quote}", "{who} have {quote}")
+_HAS_VALUE = plural("{who} has {quote} ({value})", "{who} have {quote} ({value})")
+_ONLY = message("Only in {who}: {quote}")
+_ONLY_MANY = plural("Only in {who} ({n} passage): {quote}", "Only in {who} ({n} passages): {quote}")
+_MISSING = message("Missing in {who}: {quote}")
+_MISSING_MANY = plural(
+    "Missing in {who} ({n} passage): {quote}", "Missing in {who} ({n} passages): {quote}"
+)
 
 
 def findings(view: View, *, most: int = 6) -> list[Sentence]:
@@ -62,34 +93,31 @@ def _finding(view: View, fact: Fact) -> Sentence | None:
     if len(groups) < 2:
         return None
     groups.sort(key=lambda g: len(g[1]))
-    kind = {"attribution": "source", "label": "label", "wording": "wording"}.get(fact.kind, fact.kind)
-    row: list[Piece] = [say(f"{kind.capitalize()}: ")]
-    for i, (cell, who) in enumerate(groups[:3]):
-        row += [
-            say("; " if i else ""),
-            *_who(view, who),
-            say(" has " if len(who) == 1 else " have "),
-        ]
-        row += _quoted(cell)
-    return (*row, say("."))
+    told = []
+    for cell, who in groups[:3]:
+        value = cell.value if is_plain_value(cell) else ""
+        has = view.speech.plural(_HAS_VALUE if value else _HAS, len(who))
+        told.append(phrased(has, who=_who(view, who), quote=_quoted(cell), value=value))
+    comma = say(view.speech.say(message("; ")))
+    readings = [piece for row in told for piece in (*row, comma)][:-1]
+    kind = view.speech.say(_HEADS.get(fact.kind, fact.kind))
+    return phrased(view.speech.say(message("{kind}: {readings}.")), kind=kind, readings=readings)
 
 
 def _best(view: View, fact: Fact, who: Sequence[int]) -> Cell:
     """Return the cell that a reader of the report reads best, of those that say the same."""
-    articles = view.story.articles
-    return fact.cells[min(who, key=lambda i: effort(articles[i].language, fact.cells[i].text))]
+    articles, reader = view.story.articles, view.speech.language
+    return fact.cells[min(who, key=lambda i: effort(articles[i].language, fact.cells[i].text, reader))]
 
 
 def _who(view: View, who: Sequence[int]) -> list[Piece]:
     if len(who) > 3:
-        return [say(f"{count(len(who), 'version')}")]
-    return listed(named(view, i) for i in who)
+        return [say(view.speech.count(VERSIONS, len(who)))]
+    return listed(view.speech, (named(view, i) for i in who))
 
 
-def _quoted(cell: Cell) -> list[Piece]:
-    """Return what a version has, with its value where a reader may not know the script or the words."""
-    quote = Piece(clip(cell.text, 80), "quote", cell.version, cell.passage)
-    return [quote, say(f" ({cell.value})")] if is_plain_value(cell) else [quote]
+def _quoted(cell: Cell) -> Piece:
+    return Piece(clip(cell.text, 80), "quote", cell.version, cell.passage)
 
 
 def is_plain_value(cell: Cell) -> bool:
@@ -111,10 +139,14 @@ def _presence(view: View, block: Sequence[Fact]) -> Sentence | None:
     if not having or not lacking or fact.where is None:
         return None
     quote = Piece(fact.where.text, "quote", fact.where.version, fact.where.passage)
-    many = f" ({len(block)} passages)" if len(block) > 1 else ""
-    fewer, text = (having, "Only in ") if len(having) <= len(lacking) else (lacking, "Missing in ")
-    letters = f" ({', '.join(map(sigil, fewer))})" if 3 < len(fewer) <= MOST_LETTERS else ""
-    return (say(text), *_who(view, fewer), say(f"{letters}{many}: "), quote)
+    speech, n = view.speech, len(block)
+    fewer = having if len(having) <= len(lacking) else lacking
+    one, many = (_ONLY, _ONLY_MANY) if fewer is having else (_MISSING, _MISSING_MANY)
+    who = _who(view, fewer)
+    if 3 < len(fewer) <= MOST_LETTERS:
+        who = counted(speech, len(fewer), letters_of(fewer), first=False)
+    template = speech.say(one) if n == 1 else speech.plural(many, n)
+    return phrased(template, who=who, n=speech.amount(n), quote=quote)
 
 
 def counts(view: View) -> list[tuple[str, int]]:

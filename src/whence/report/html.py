@@ -16,13 +16,16 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from whence.report import findings, words
+from whence.phrases import message
+from whence.report import catalog, findings, words
 from whence.report.behind import behind, sentence
-from whence.report.display import clean, clip, share
+from whence.report.display import clean, clip
 from whence.report.facts import ABOUT, KINDS
 from whence.report.layout import layout
 from whence.report.pairs import payload, tables
 from whence.report.sayings import cited
+from whence.report.script import script_words
+from whence.report.speech import ENGLISH, Speech
 from whence.report.stemma_svg import EDGE_KINDS, draw, letters
 from whence.report.view import view
 from whence.settings import DEFAULT, Settings, describe
@@ -50,54 +53,53 @@ _OPEN_EQUIVALENCES, _OPEN_FACTS = 8, 24
 # Readings shown behind an arrow: enough to judge it; all are in the table of differences.
 _MOST_BEHIND = 4
 _BEHIND = {
-    "Shared changes": ("together",),
-    "Only below this arrow": ("branch",),
-    "Changed on the way": ("change",),
-    "Speaks against it": ("against",),
+    message("Shared changes"): ("together",),
+    message("Only below this arrow"): ("branch",),
+    message("Changed on the way"): ("change",),
+    message("Speaks against it"): ("against",),
 }
-_OF_TWO = {"presence": "Only in one version", "detail": "Details only in one version"}
+_OF_TWO = {"presence": message("Only in one version"), "detail": message("Details only in one version")}
 _ABOUT_TWO = {
-    "presence": "Whole passages that the other version does not have.",
-    "detail": "Part of a passage that the other version of this passage does not have.",
-    "attribution": "The two versions name different sources for it, or one names none.",
+    "presence": message("Whole passages that the other version does not have."),
+    "detail": message("Part of a passage that the other version of this passage does not have."),
+    "attribution": message("The two versions name different sources for it, or one names none."),
 }
 _STATES = {
-    "shared": "in all versions",
-    "some": "in some other versions",
-    "own": "only here",
-    "moved": "stands elsewhere in another version",
-    "aside": "not the story itself, only here",
-}
-# Every table of words in this file that a template shows, for translators.
-SAID = {
-    **{title: title for title in _BEHIND},
-    **_OF_TWO,
-    **{f"about {kind}": text for kind, text in _ABOUT_TWO.items()},
-    **{f"state {state}": text for state, text in _STATES.items()},
+    "shared": message("in all versions"),
+    "some": message("in some other versions"),
+    "own": message("only here"),
+    "moved": message("stands elsewhere in another version"),
+    "aside": message("not the story itself, only here"),
 }
 UNCHECKED = (
-    "Whether any of it is true. whence compares texts with each other, not with the world.",
-    "Pictures, sound, video and what is written in them.",
-    "Versions that are not among these texts: a lost witness is inferred, and a source may be older still.",
-    "Who wrote a text, and why: an arrow says that words or facts passed on, not who acted.",
-    "Irony, tone and what is meant between the lines.",
+    message("Whether any of it is true. whence compares texts with each other, not with the world."),
+    message("Pictures, sound, video and what is written in them."),
+    message(
+        "Versions that are not among these texts: a lost witness is inferred, and a source may be older still."
+    ),
+    message("Who wrote a text, and why: an arrow says that words or facts passed on, not who acted."),
+    message("Irony, tone and what is meant between the lines."),
 )
 
 
-def page(document: Comparison | Story, *, settings: Settings = DEFAULT) -> str:
-    """Return the report of a comparison or story as one HTML document."""
+def page(document: Comparison | Story, *, settings: Settings = DEFAULT, language: str = "en") -> str:
+    """Return the report of a comparison or story as one HTML document, in a language of `catalog`."""
     style, script = _asset("stemma.css") + _asset("report.css"), _asset("report.js")
     from markupsafe import Markup
 
-    return _template().render(
-        **content(document, settings=settings),
+    return _template(language).render(
+        **content(document, settings=settings, speech=Speech(language)),
+        language=language,
+        rtl=catalog.is_right_to_left(language),
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
     )
 
 
-def content(document: Comparison | Story, *, settings: Settings = DEFAULT) -> dict[str, Any]:
+def content(
+    document: Comparison | Story, *, settings: Settings = DEFAULT, speech: Speech = ENGLISH
+) -> dict[str, Any]:
     """Return what the sections of the page show (`templates/sections`), by the names they use.
 
     Another page may set them in a frame of its own; it must escape and clean as this one does.
@@ -106,9 +108,9 @@ def content(document: Comparison | Story, *, settings: Settings = DEFAULT) -> di
 
     from whence import __version__
 
-    shown = view(document)
+    shown = view(document, speech)
     story = shown.story
-    data = json.dumps(payload(story), separators=(",", ":")).replace("<", "\\u003c")
+    data = json.dumps(payload(story, speech), separators=(",", ":")).replace("<", "\\u003c")
     return {
         "payload": Markup(data),  # noqa: S704 - JSON in ASCII without "<"
         "settings": [row | {"value": getattr(settings, row["name"])} for row in describe()],
@@ -118,7 +120,7 @@ def content(document: Comparison | Story, *, settings: Settings = DEFAULT) -> di
         "standfirst": words.standfirst(shown),
         "findings": findings.findings(shown),
         "lead": shown.versions[shown.lead] if shown.lead is not None else None,
-        "tree": Markup(clean(draw(story, link=True))),  # noqa: S704 - every text in it is escaped there
+        "tree": Markup(clean(draw(story, link=True, speech=speech))),  # noqa: S704 - every text in it is escaped there
         "by_time": layout(story).by_time,
         "edges": _edges(shown),
         "edge_kinds": EDGE_KINDS,
@@ -142,6 +144,22 @@ def content(document: Comparison | Story, *, settings: Settings = DEFAULT) -> di
         "most_equivalences": _MOST_EQUIVALENCES,
         "most_statements": _MOST_STATEMENTS,
         "most_sources": _MOST_SOURCES,
+    }
+
+
+def spoken(speech: Speech) -> dict[str, Any]:
+    """Return what the sections of the page call: texts, numbers and times in the reader's language."""
+    from markupsafe import Markup
+
+    return {
+        "clip": clip,
+        "say": speech.say,
+        "tell": speech.tell,
+        "share": speech.share,
+        "amount": speech.amount,
+        "moment": speech.moment,
+        "language_name": speech.language_name,
+        "script_words": Markup(script_words(speech)),  # noqa: S704 - JSON in ASCII without "<"
     }
 
 
@@ -233,12 +251,11 @@ def _policy(style: str, script: str) -> str:
 
 
 @cache
-def _template() -> Template:
+def _template(language: str) -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
         loader=PackageLoader("whence.report"),
-        # The sections are set in other languages too by the local page; the report speaks English.
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
         finalize=_final,
@@ -246,8 +263,8 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
-    environment.globals.update(share=share, clip=clip, say=str)
+    environment.install_gettext_translations(catalog.words(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(spoken(Speech(language)))
     return environment.get_template("report.html.j2")
 
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from whence.report.display import line
+from whence.report.speech import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from whence.records import Article, Pair, Span, Story, Variant
+    from whence.report.speech import Speech
 
 # How much evidence and how many variants of pairs the page carries, in entries of about 30 bytes: the
 # page stays under 3 MB. Pairs beyond it keep their links; chosen by the size of a page of 40 versions.
@@ -124,7 +126,7 @@ def ranked(story: Story) -> list[int]:
     return sorted(range(len(story.relations)), key=key)
 
 
-def payload(story: Story) -> dict[str, Any]:
+def payload(story: Story, speech: Speech = ENGLISH) -> dict[str, Any]:
     """Return the data from which the page draws any two versions: offsets count within a passage."""
     strings: dict[str, int] = {}
     left_over = ENTRIES_ON_PAGE
@@ -143,7 +145,7 @@ def payload(story: Story) -> dict[str, Any]:
             left_over -= cost
             entry["e"] = _evidence(pair, left, right, strings)
             entry["v"] = [
-                _marked(v, left, right, strings) for v in pair.variants if v.kind in INLINE_KINDS
+                _marked(v, left, right, strings, speech) for v in pair.variants if v.kind in INLINE_KINDS
             ]
         pairs[f"{pair.left}-{pair.right}"] = entry
     return {
@@ -189,10 +191,17 @@ def inline(variant: Variant) -> str:
     return variant.kind if variant.kind in INLINE_KINDS else ""
 
 
-def _marked(variant: Variant, left: Article, right: Article, strings: dict[str, int]) -> list[Any]:
+def _marked(
+    variant: Variant, left: Article, right: Article, strings: dict[str, int], speech: Speech
+) -> list[Any]:
     a = place(variant.left, left) if variant.left else None
     b = place(variant.right, right) if variant.right else None
-    return [INLINE_KINDS.index(inline(variant)), a or 0, b or 0, _number(variant.note, strings)]
+    return [
+        INLINE_KINDS.index(inline(variant)),
+        a or 0,
+        b or 0,
+        _number(speech.tell(variant.note), strings),
+    ]
 
 
 def place(span: Span, article: Article) -> list[int] | None:

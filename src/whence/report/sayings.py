@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whence.report.display import clip, line
-from whence.report.facts import REPORT_LANGUAGE, Cell, passage_cell
+from whence.report.facts import Cell, passage_cell
 from whence.report.groups import Groups, Key
 
 if TYPE_CHECKING:
@@ -43,8 +43,12 @@ class Statement:
         return "odd" if 2 * named > sum(c.lit != "none" for c in self.cells) else "lacks"
 
 
-def statements(story: Story) -> tuple[Statement, ...]:
-    """Return what the versions tell, each with whom every version names for it, in the order of the text."""
+def statements(story: Story, reader: str = "en", *, unnamed: str = "left open") -> tuple[Statement, ...]:
+    """Return what the versions tell, each with whom every version names for it, in the order of the text.
+
+    A statement is quoted in the language of the `reader` where a version is in it; `unnamed` is what
+    stands for a source that a text leaves open.
+    """
     groups = Groups()
     for i, article in enumerate(story.articles):
         for p in article.passages:
@@ -57,15 +61,15 @@ def statements(story: Story) -> tuple[Statement, ...]:
                 groups.join(keys[0], key)
     named: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for said in story.attributions:
-        name = line(said.name) or "left open"
+        name = line(said.name) or unnamed
         if name not in named[said.article, said.content.passage]:
             named[said.article, said.content.passage].append(name)
-    rows = [_statement(group, named, story) for group in sorted(groups.all())]
+    rows = [_statement(group, named, story, reader) for group in sorted(groups.all())]
     return tuple(row for row in rows if row is not None)
 
 
 def _statement(
-    group: Sequence[Key], named: dict[tuple[int, int], list[str]], story: Story
+    group: Sequence[Key], named: dict[tuple[int, int], list[str]], story: Story, reader: str
 ) -> Statement | None:
     body = [(i, n) for i, n in group if story.articles[i].passages[n].role == "body"]
     if not body:
@@ -75,7 +79,7 @@ def _statement(
         names = named.get((i, n), [])
         told = ", ".join(dict.fromkeys(filter(None, (*names, cells[i].text))))
         cells[i] = Cell(i, "same" if told else "lacks", clip(told, 80), "", n)
-    at = next((b for b in body if story.articles[b[0]].language == REPORT_LANGUAGE), body[0])
+    at = next((b for b in body if story.articles[b[0]].language == reader), body[0])
     return Statement(passage_cell(at[0], at[1], story), tuple(cells))
 
 

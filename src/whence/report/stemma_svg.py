@@ -10,27 +10,31 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from whence.report.display import clip, language_name, line, lost_sigil, moment, share, sigil
+from whence.phrases import message, plural
+from whence.records import Time
+from whence.report.display import clip, line, lost_sigil, sigil
 from whence.report.layout import Layout, Route, layout
+from whence.report.speech import ENGLISH
 
 if TYPE_CHECKING:
     from whence.records import Node, Story
+    from whence.report.speech import Speech
 
 EDGE_KINDS = {
-    "stated": "stated by a text",
-    "inferred": "inferred",
-    "common-source": "to a common source",
-    "undetermined": "which came first is open",
+    "stated": message("stated by a text"),
+    "inferred": message("inferred"),
+    "common-source": message("to a common source"),
+    "undetermined": message("which came first is open"),
 }
 # All sizes in pixels. Above this many rows boxes have one line, so that 40 versions stay on a screen or two.
 _ROOMY_ROWS = 16
 _BOX_WIDTH, _GAP, _MARGIN = 186, 62, 8
 
 
-def svg(story: Story) -> str:
+def svg(story: Story, speech: Speech = ENGLISH) -> str:
     """Return the story's family tree as a standalone SVG document."""
     style = files("whence.report").joinpath("templates/stemma.css").read_text(encoding="utf-8")
-    return draw(story, style=style)
+    return draw(story, style=style, speech=speech)
 
 
 def letters(story: Story) -> dict[str, str]:
@@ -40,21 +44,23 @@ def letters(story: Story) -> dict[str, str]:
     return known | {id_: lost_sigil(i) for i, id_ in enumerate(lost)}
 
 
-def draw(story: Story, *, style: str = "", link: bool = False) -> str:
+def draw(story: Story, *, style: str = "", link: bool = False, speech: Speech = ENGLISH) -> str:
     """Return the picture; with `link` edges and versions link to `#edge-N` and `#version-N` of a page."""
     placed = layout(story)
     sizes = _Sizes(placed)
     names = letters(story)
-    axis = _axis(story, placed, sizes) if placed.by_time else ""
+    axis = _axis(story, placed, sizes, speech) if placed.by_time else ""
     # Second parents first, so that their lanes run below everything else.
     routes = sorted(placed.routes, key=lambda r: r.first)
-    edges = "".join(_edge(route, placed, sizes, names, link=link) for route in routes)
-    nodes = "".join(_node(n, story, placed, sizes, names[n.id], link=link) for n in story.stemma.nodes)
+    edges = "".join(_edge(route, placed, sizes, names, speech, link=link) for route in routes)
+    nodes = "".join(
+        _node(n, story, placed, sizes, names[n.id], speech=speech, link=link) for n in story.stemma.nodes
+    )
     role = "group" if link else "img"  # an image may hold no links
     head = f"<style>{style.replace('<', '')}</style>" if style else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="stemma" role="{role}" '
-        f'aria-label="{escape(_label(story))}" width="{sizes.width}" height="{sizes.height}" '
+        f'aria-label="{escape(_label(story, speech))}" width="{sizes.width}" height="{sizes.height}" '
         f'viewBox="0 0 {sizes.width} {sizes.height}">{head}{axis}{edges}{nodes}</svg>'
     )
 
@@ -81,22 +87,33 @@ class _Sizes:
         return self.top + row * self.pitch + self.box / 2
 
 
-def _label(story: Story) -> str:
-    lost = sum(n.article is None for n in story.stemma.nodes)
-    return (
-        f"Family tree of {len(story.articles)} versions"
-        + (f" and {lost} lost" if lost else "")
-        + ", read from left to right"
-    )
+_LABEL = plural(
+    "Family tree of {n} version, read from left to right",
+    "Family tree of {n} versions, read from left to right",
+)
+_LABEL_LOST = plural(
+    "Family tree of {n} version and of lost ones ({lost}), read from left to right",
+    "Family tree of {n} versions and of lost ones ({lost}), read from left to right",
+)
 
 
-def _axis(story: Story, placed: Layout, sizes: _Sizes) -> str:
+def _label(story: Story, speech: Speech) -> str:
+    lost, n = sum(node.article is None for node in story.stemma.nodes), len(story.articles)
+    return speech.phrases(_LABEL_LOST, n, lost=lost) if lost else speech.phrases(_LABEL, n)
+
+
+def _day_of(time: Time) -> Time:
+    """Return the day of a time."""
+    return Time(time.value[:10], time.precision)
+
+
+def _axis(story: Story, placed: Layout, sizes: _Sizes, speech: Speech) -> str:
     """Return a line above the columns with the time from which each one's versions are."""
     first: dict[int, tuple[float, str]] = {}
     for node in story.stemma.nodes:
         time = story.articles[node.article].published if node.article is not None else None
         if time and time.earliest:
-            entry = (time.earliest.timestamp(), moment(time).split(",")[0])
+            entry = (time.earliest.timestamp(), speech.moment(_day_of(time)))
             column = placed.places[node.id][0]
             first[column] = min(first.get(column, entry), entry)
     parts, last = [], ""
@@ -112,7 +129,9 @@ def _axis(story: Story, placed: Layout, sizes: _Sizes) -> str:
     )
 
 
-def _edge(route: Route, placed: Layout, sizes: _Sizes, names: dict[str, str], *, link: bool) -> str:
+def _edge(
+    route: Route, placed: Layout, sizes: _Sizes, names: dict[str, str], speech: Speech, *, link: bool
+) -> str:
     edge = route.edge
     (from_column, from_row), (to_column, to_row) = placed.places[edge.parent], placed.places[edge.child]
     x0, y0 = sizes.x(from_column) + _BOX_WIDTH, sizes.y(from_row)
@@ -132,38 +151,48 @@ def _edge(route: Route, placed: Layout, sizes: _Sizes, names: dict[str, str], *,
             f"H{x1 - bend:g}C{x1 - bend * 0.4:g} {lane:g} {x1 - bend * 0.6:g} {y1:g} {end:g} {y1:g}"
         )
     head = f'<path class="head" d="M{x1:g} {y1:g}l-9 -4.5v9z"/>' if headed else ""
-    text = (
-        f"{names[edge.parent]} → {names[edge.child]}: {EDGE_KINDS[edge.kind]}, {share(edge.confidence)}"
+    sure = speech.share(edge.confidence)
+    text = speech.phrase(
+        message("{parent} → {child}: {kind}, {share}"),
+        parent=names[edge.parent],
+        child=names[edge.child],
+        kind=speech.say(EDGE_KINDS[edge.kind]),
+        share=sure,
     )
-    reasons = "".join(f"\n{clip(r.text, 200)}" for r in edge.reasons)
+    reasons = "".join(f"\n{clip(speech.tell(r.text), 200)}" for r in edge.reasons)
     below = 12 if not route.first else -5
     inner = (
         f"<title>{escape(text + reasons)}</title>"
         f'<path class="hit" d="{way}"/><path class="way" d="{way}"/>{head}'
-        f'<text x="{x1 - 12:g}" y="{y1 + below:g}" text-anchor="end">{share(edge.confidence)}</text>'
+        f'<text x="{x1 - 12:g}" y="{y1 + below:g}" text-anchor="end">{sure}</text>'
     )
     if link:
         return f'<a href="#edge-{route.index}" class="edge {edge.kind}" aria-label="{escape(text)}">{inner}</a>'
     return f'<g class="edge {edge.kind}">{inner}</g>'
 
 
-def _node(node: Node, story: Story, placed: Layout, sizes: _Sizes, letter: str, *, link: bool) -> str:
+def _node(
+    node: Node, story: Story, placed: Layout, sizes: _Sizes, letter: str, *, speech: Speech, link: bool
+) -> str:
     column, row = placed.places[node.id]
     x, y = sizes.x(column), sizes.y(row) - sizes.box / 2
     article = story.articles[node.article] if node.article is not None else None
     if article is None:
-        name, full = "lost witness", f"{letter}: a version that is not among these texts"
-        about = f"perhaps {', '.join(node.candidates)}" if node.candidates else "not among these texts"
-        full += f"; {about}" if node.candidates else ""
-        if not sizes.roomy and node.candidates:
+        perhaps = ", ".join(node.candidates)
+        name, about = speech.say(message("lost witness")), speech.say(message("not among these texts"))
+        full = speech.phrase(message("{letter}: a version that is not among these texts"), letter=letter)
+        if perhaps:
+            about = speech.phrase(message("perhaps {candidates}"), candidates=perhaps)
+            full = f"{full}; {about}"
+        if not sizes.roomy and perhaps:
             name = about
     else:
-        name = article.name
-        about = " · ".join(filter(None, (language_name(article.language), moment(article.published))))
-        full = " · ".join((f"{letter}: {name}", about, article.title or ""))
+        name, tongue = article.name, speech.language_name(article.language)
+        about = " · ".join(filter(None, (tongue, speech.moment(article.published))))
+        full = " · ".join((f"{letter} {name}", about, article.title or ""))
         # One year on the axis is enough.
-        time = moment(article.published, brief=placed.by_time)
-        about = " · ".join(filter(None, (language_name(article.language), time)))
+        time = speech.moment(article.published, brief=placed.by_time)
+        about = " · ".join(filter(None, (tongue, time)))
     baseline = y + (18 if sizes.roomy else 17)
     indent = x + 10 + 12 * len(letter) + 5
     columns = int((_BOX_WIDTH - (indent - x) - 6) / 7.1)

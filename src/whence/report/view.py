@@ -12,17 +12,20 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from whence.phrases import message
 from whence.records import Comparison, Edge, Locus, Node, Pair, Reading, Stemma, Story
-from whence.report.display import language_name, line, moment, sigil, web_address
+from whence.report.display import line, sigil, web_address
 from whence.report.facts import ASIDE, Fact, equivalences, facts, known
 from whence.report.layout import layout
 from whence.report.sayings import Statement, statements
+from whence.report.speech import ENGLISH
 from whence.text import is_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from whence.records import Article, EdgeKind, Span, Variant
+    from whence.report.speech import Speech
 
 _T = TypeVar("_T")
 
@@ -87,7 +90,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything the page and the summary show; `lead` is the version whose title stands at the head."""
+    """Everything the page and the summary show; `lead` is the version whose title stands at the head.
+
+    `speech` is the language that it is told in.
+    """
 
     story: Story
     lead: int | None
@@ -95,6 +101,7 @@ class View:
     facts: tuple[Fact, ...]
     equivalences: tuple[Fact, ...]
     statements: tuple[Statement, ...]
+    speech: Speech = ENGLISH
 
     @property
     def title(self) -> str:
@@ -102,18 +109,19 @@ class View:
         return line(self.story.articles[self.lead].title or "") if self.lead is not None else ""
 
 
-def view(document: Comparison | Story) -> View:
-    """Arrange a document for the eye."""
+def view(document: Comparison | Story, speech: Speech = ENGLISH) -> View:
+    """Arrange a document for the eye of a reader of a language."""
     story = as_story(document)
     seen = _seen(story)
-    versions = tuple(_version(i, story, seen) for i in range(len(story.articles)))
+    versions = tuple(_version(i, story, seen, speech) for i in range(len(story.articles)))
     return View(
         story=story,
         lead=_lead(story),
         versions=versions,
-        facts=facts(story),
+        facts=facts(story, speech.language),
         equivalences=equivalences(story),
-        statements=statements(story),
+        statements=statements(story, speech.language, unnamed=speech.say(message("left open"))),
+        speech=speech,
     )
 
 
@@ -197,9 +205,9 @@ def _seen(story: Story) -> list[_Seen]:
     return seen
 
 
-def _version(index: int, story: Story, seen: Sequence[_Seen]) -> Version:
+def _version(index: int, story: Story, seen: Sequence[_Seen], speech: Speech) -> Version:
     article = story.articles[index]
-    about = (language_name(article.language), moment(article.published))
+    about = (speech.language_name(article.language), speech.moment(article.published))
     return Version(
         index=index,
         sigil=sigil(index),
@@ -213,7 +221,7 @@ def _version(index: int, story: Story, seen: Sequence[_Seen]) -> Version:
         segments=_segments(article, seen[index], len(story.articles) - 1),
         missing=_missing(index, story, seen),
         credits=_credits(index, story),
-        sources=_sources(index, story),
+        sources=_sources(index, story, speech.say(message("source left open"))),
     )
 
 
@@ -270,13 +278,13 @@ def _credits(index: int, story: Story) -> tuple[tuple[str, tuple[str, ...]], ...
     return tuple((role, tuple(names)) for role, names in roles.items())
 
 
-def _sources(index: int, story: Story) -> tuple[Source, ...]:
-    """Return whom a version cites, the most cited first."""
+def _sources(index: int, story: Story, unnamed: str) -> tuple[Source, ...]:
+    """Return whom a version cites, the most cited first; `unnamed` where the text leaves it open."""
     rows: dict[str, Source] = {}
     for said in story.attributions:
         if said.article != index:
             continue
-        name = line(said.name) or "source left open"
+        name = line(said.name) or unnamed
         old = rows.get(name, Source(name, (), (), 0))
         rows[name] = Source(
             name,

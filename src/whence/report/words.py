@@ -6,11 +6,14 @@ marked with their language) wherever it is shown.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from whence.report.display import clip, count, language_name, line, lost_sigil, share, sigil
+from whence.phrases import message, plural
+from whence.report.display import clip, line, lost_sigil, sigil
 from whence.report.layout import layout
 
 if TYPE_CHECKING:
@@ -18,34 +21,129 @@ if TYPE_CHECKING:
 
     from whence.records import Node, Pair, Story
     from whence.report.layout import Route
+    from whence.report.speech import Speech
     from whence.report.view import View
 
 RELATIONS = {
-    "copy": "copy",
-    "translation": "translation",
-    "excerpt": "excerpt",
-    "compilation": "compilation",
-    "shared-source": "shared source",
-    "same-story": "same story, told independently",
-    "unrelated": "unrelated",
+    "copy": message("copy"),
+    "translation": message("translation"),
+    "excerpt": message("excerpt"),
+    "compilation": message("compilation"),
+    "shared-source": message("shared source"),
+    "same-story": message("same story, told independently"),
+    "unrelated": message("unrelated"),
 }
 ROLES = {
-    "byline": "By",
-    "source": "Source",
-    "agency": "Agency",
-    "photo": "Photo",
-    "translator": "Translation",
-    "via": "Via",
-    "first-published": "First published",
-    "editor": "Editor",
+    "byline": message("By"),
+    "source": message("Source"),
+    "agency": message("Agency"),
+    "photo": message("Photo"),
+    "translator": message("Translation"),
+    "via": message("Via"),
+    "first-published": message("First published"),
+    "editor": message("Editor"),
 }
-# What a child is to its parent, of one child and of many.
-_NOUNS = {
-    "translation": ("a translation of", "translations of"),
-    "copy": ("a copy of", "copies of"),
-    "excerpt": ("an excerpt of", "excerpts of"),
-    "compilation": ("a compilation with material from", "compilations with material from"),
+# What is counted.
+VERSIONS = plural("{n} version", "{n} versions")
+_ACCOUNTS = plural("{n} account", "{n} accounts")
+_TEXTS = plural("{n} text", "{n} texts")
+_LANGUAGES = plural("{n} language", "{n} languages")
+_MANY = plural("{n} version ({letters})", "{n} versions ({letters})")
+# What lies here in one line: whether one story or unrelated, in one named language or in several,
+# and whether there are texts beside it.
+_HEADS = {
+    ("story", "", False): message("{versions} of one story"),
+    ("story", "one", False): message("{versions} of one story, in {language}"),
+    ("story", "many", False): message("{versions} of one story, in {languages}"),
+    ("story", "", True): message("{versions} of one story, and {texts} unrelated to it"),
+    ("story", "one", True): message(
+        "{versions} of one story, in {language}, and {texts} unrelated to it"
+    ),
+    ("story", "many", True): message(
+        "{versions} of one story, in {languages}, and {texts} unrelated to it"
+    ),
+    ("texts", "", False): message("{texts}, unrelated to each other"),
+    ("texts", "one", False): message("{texts}, in {language}, unrelated to each other"),
+    ("texts", "many", False): message("{texts}, in {languages}, unrelated to each other"),
 }
+# What a child is to its parent, of one child and of many; a second parent gives material only.
+_STATED = {
+    "translation": plural(
+        "{who} is a translation of {parent}, as it states itself.",
+        "{who} are translations of {parent}, as they state themselves.",
+    ),
+    "copy": plural(
+        "{who} is a copy of {parent}, as it states itself.",
+        "{who} are copies of {parent}, as they state themselves.",
+    ),
+    "excerpt": plural(
+        "{who} is an excerpt of {parent}, as it states itself.",
+        "{who} are excerpts of {parent}, as they state themselves.",
+    ),
+    "compilation": plural(
+        "{who} is a compilation with material from {parent}, as it states itself.",
+        "{who} are compilations with material from {parent}, as they state themselves.",
+    ),
+    "second": plural(
+        "{who} also draws on {parent}, as it states itself.",
+        "{who} also draw on {parent}, as they state themselves.",
+    ),
+    "": plural(
+        "{who} draws on {parent}, as it states itself.",
+        "{who} draw on {parent}, as they state themselves.",
+    ),
+}
+_LIKELY = {
+    "translation": plural(
+        "{who} is most likely a translation of {parent}.",
+        "{who} are most likely translations of {parent}.",
+    ),
+    "copy": plural(
+        "{who} is most likely a copy of {parent}.", "{who} are most likely copies of {parent}."
+    ),
+    "excerpt": plural(
+        "{who} is most likely an excerpt of {parent}.", "{who} are most likely excerpts of {parent}."
+    ),
+    "compilation": plural(
+        "{who} is most likely a compilation with material from {parent}.",
+        "{who} are most likely compilations with material from {parent}.",
+    ),
+    "second": plural(
+        "{who} most likely also draws on {parent}.", "{who} most likely also draw on {parent}."
+    ),
+    "": plural("{who} most likely draws on {parent}.", "{who} most likely draw on {parent}."),
+}
+_EITHER_WAY = {
+    "translation": message("{both}: one is a translation of the other; which came first is open."),
+    "copy": message("{both}: one is a copy of the other; which came first is open."),
+    "excerpt": message("{both}: one is an excerpt of the other; which came first is open."),
+    "compilation": message(
+        "{both}: one is a compilation with material from the other; which came first is open."
+    ),
+    "": message("{both} depend on each other; which came first is open."),
+}
+# Of versions that go back to a lost one: whether it is the first of all, whether a text names what it may be.
+_LOST = {
+    (True, False): plural(
+        "{who} goes back to a source that is not among these texts ({letter}).",
+        "{who} go back to a source that is not among these texts ({letter}).",
+    ),
+    (True, True): plural(
+        "{who} goes back to a source that is not among these texts ({letter}), perhaps {candidates}.",
+        "{who} go back to a source that is not among these texts ({letter}), perhaps {candidates}.",
+    ),
+    (False, False): plural(
+        "{who} goes back to a version that is not among these texts ({letter}).",
+        "{who} go back to a version that is not among these texts ({letter}).",
+    ),
+    (False, True): plural(
+        "{who} goes back to a version that is not among these texts ({letter}), perhaps {candidates}.",
+        "{who} go back to a version that is not among these texts ({letter}), perhaps {candidates}.",
+    ),
+}
+_FURTHER = plural(
+    "{n} further step can be seen in the tree.", "{n} further steps can be seen in the tree."
+)
 # How many sentences a reader takes in before looking at the picture.
 _MOST_SENTENCES = 6
 # How many versions a sentence names in full, and how many by letter.
@@ -93,20 +191,48 @@ def say(text: str) -> Piece:
     return Piece(text)
 
 
+def phrased(template: str, /, **values: Piece | Sequence[Piece] | str) -> Sentence:
+    """Return a template that is in the reader's language already, with pieces in its places."""
+    pieces: list[Piece] = []
+    for i, part in enumerate(_cut(template)):
+        value = values[part] if i % 2 else part
+        row = [say(value)] if isinstance(value, str) else [value] if isinstance(value, Piece) else value
+        pieces += (piece for piece in row if piece.text)
+    return tuple(pieces)
+
+
+@lru_cache(512)
+def _cut(template: str) -> list[str]:
+    """Return a template as words, the name of a place, words and so on."""
+    return re.split(r"\{(\w+)\}", template)
+
+
 def named(view: View, index: int) -> Piece:
     """Return a version with its letter and name."""
     return Piece(f"{sigil(index)} {clip(view.versions[index].name, 40)}", "version", index)
 
 
-def listed(pieces: Iterable[Piece], last: str = "and") -> list[Piece]:
-    """Return pieces joined as in "A, B and C"."""
+def listed(
+    speech: Speech, pieces: Iterable[Piece], last: str = message("{first} and {last}")
+) -> list[Piece]:
+    """Return pieces joined as in "A, B and C"; `last` joins the last two."""
     row = list(pieces)
-    out: list[Piece] = []
-    for i, piece in enumerate(row):
-        if i:
-            out.append(say(f" {last} " if i == len(row) - 1 else ", "))
-        out.append(piece)
-    return out
+    if len(row) < 2:
+        return row
+    comma = say(speech.say(message(", ")))
+    first = [part for piece in row[:-1] for part in (piece, comma)][:-1]
+    return [*phrased(speech.say(last), first=first, last=row[-1])]
+
+
+def letters_of(indexes: Sequence[int]) -> str:
+    """Return the letters of versions, the first of them where there are many."""
+    shown = [*map(sigil, indexes[:MOST_LETTERS]), *(["…"] if len(indexes) > MOST_LETTERS else [])]
+    return ", ".join(shown)
+
+
+def opened(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def headline(view: View) -> str:
@@ -114,28 +240,29 @@ def headline(view: View) -> str:
 
     Texts that are related to none of the others are counted apart.
     """
-    story = view.story
+    story, speech = view.story, view.speech
     n = len(story.articles)
     kinds = {p.kind for p in story.relations}
     related = {v for p in story.relations if p.kind != "unrelated" for v in (p.left, p.right)}
     apart = n - len(related) if related else 0
     languages = {a.language for v, a in enumerate(story.articles) if v in related or not related}
     known = sorted(languages - {"und"})
-    tongues = ""
-    if len(languages) == 1 and known:
-        tongues = f", in {language_name(known[0])}"
-    elif len(known) > 1:
-        tongues = f", in {count(len(known), 'language')}"
-    if kinds == {"unrelated"}:
-        return f"{count(n, 'text').capitalize()}{tongues}, unrelated to each other"
-    what = "accounts" if kinds <= {"same-story", "unrelated"} else "versions"
-    beside = f", and {count(apart, 'text')} unrelated to it" if apart else ""
-    return f"{count(n - apart, what[:-1]).capitalize()} of one story{tongues}{beside}"
+    tongues = "one" if len(languages) == 1 and known else "many" if len(known) > 1 else ""
+    alone = kinds == {"unrelated"}
+    told = _ACCOUNTS if kinds <= {"same-story", "unrelated"} else VERSIONS
+    values = {
+        "versions": speech.count(told, n - apart),
+        "texts": speech.count(_TEXTS, n if alone else apart),
+        "language": speech.language_name(known[0]) if known else "",
+        "languages": speech.count(_LANGUAGES, len(known)),
+    }
+    template = _HEADS["texts" if alone else "story", tongues, bool(apart) and not alone]
+    return opened(speech.phrase(template, **values))
 
 
 def standfirst(view: View) -> list[Sentence]:
     """Return in a few sentences what the texts are to each other, in the order of the tree."""
-    story = view.story
+    story, speech = view.story, view.speech
     if not story.stemma.edges:
         return [_alone(view, pair) for pair in story.relations[:_MOST_SENTENCES]]
     placed = layout(story)
@@ -147,7 +274,7 @@ def standfirst(view: View) -> list[Sentence]:
     pieces = {
         n.id: named(view, n.article)
         if n.article is not None
-        else say(f"the lost {lost_sigil(lost.index(n.id))}")
+        else say(speech.phrase(message("the lost {letter}"), letter=lost_sigil(lost.index(n.id))))
         for n in story.stemma.nodes
     }
     sentences: list[Sentence] = []
@@ -156,10 +283,11 @@ def standfirst(view: View) -> list[Sentence]:
         if nodes[id_].article is None:
             children = [pieces[r.edge.child] for r in below[id_]]
             letter, root = lost_sigil(lost.index(id_)), id_ in story.stemma.roots
-            sentences.append(_from_lost(children, letter, nodes[id_].candidates, root))
+            sentences.append(_from_lost(speech, children, letter, nodes[id_].candidates, root=root))
             continue
         for (kind, relation), routes in _ways(story, nodes, below[id_]).items():
-            row = _from_version([pieces[r.edge.child] for r in routes], pieces[id_], kind, relation)
+            children = [pieces[r.edge.child] for r in routes]
+            row = _from_version(speech, children, pieces[id_], kind, relation)
             (unsure if kind == "undetermined" else sentences).append(row)
     sentences += unsure
     if len(story.articles) == 2 and len(story.relations) == 1:
@@ -167,7 +295,7 @@ def standfirst(view: View) -> list[Sentence]:
     if len(sentences) > _MOST_SENTENCES:
         rest = len(sentences) - _MOST_SENTENCES + 1
         sentences = sentences[: _MOST_SENTENCES - 1]
-        sentences.append((say(f"{count(rest, 'further step').capitalize()} can be seen in the tree."),))
+        sentences.append((say(opened(speech.count(_FURTHER, rest))),))
     return sentences
 
 
@@ -185,67 +313,82 @@ def _ways(
         if not route.first:
             groups[route.edge.kind, "second"].append(route)
         else:
-            groups[route.edge.kind, relation if relation in _NOUNS else ""].append(route)
+            groups[route.edge.kind, relation if relation in _LIKELY else ""].append(route)
     return groups
 
 
 def _from_lost(
-    children: Sequence[Piece], letter: str, candidates: Sequence[str], root: bool
+    speech: Speech, children: Sequence[Piece], letter: str, candidates: Sequence[str], *, root: bool
 ) -> Sentence:
-    verb = "go" if len(children) > 1 else "goes"
-    text = (
-        f" {verb} back to a {'source' if root else 'version'} that is not among these texts ({letter})"
-    )
-    perhaps = listed((Piece(line(c), "name") for c in candidates), "or")
-    return (*_subject(children), say(f"{text}, perhaps " if perhaps else text), *perhaps, say("."))
+    template = speech.plural(_LOST[root, bool(candidates)], len(children))
+    perhaps = listed(speech, (Piece(line(c), "name") for c in candidates), message("{first} or {last}"))
+    return phrased(template, who=_subject(speech, children), letter=letter, candidates=perhaps)
 
 
-def _from_version(children: Sequence[Piece], parent: Piece, kind: str, relation: str) -> Sentence:
+def _from_version(
+    speech: Speech, children: Sequence[Piece], parent: Piece, kind: str, relation: str
+) -> Sentence:
     """Return the sentence for versions that hang on one parent in the same way."""
-    many = len(children) > 1
     if kind == "undetermined":
         both = sorted((*children, parent), key=lambda p: (p.kind != "version", p.version))
-        one, _ = _NOUNS.get(relation, ("", ""))
-        if one and not many:
-            return (*listed(both), say(f": one is {one} the other; which came first is open."))
-        return (*listed(both), say(" depend on each other; which came first is open."))
-    stated = ""
-    if kind == "stated":
-        stated = ", as they state themselves" if many else ", as it states itself"
-    likely = "" if stated else " most likely"
-    if relation in _NOUNS:
-        verb = f" are{likely} {_NOUNS[relation][1]} " if many else f" is{likely} {_NOUNS[relation][0]} "
-    else:
-        also = " also" if relation == "second" else ""
-        verb = f"{likely}{also} draw{'' if many else 's'} on "
-        verb = f" {verb.strip()} "
-    return (*_subject(children), say(verb), parent, say(f"{stated}."))
+        way = relation if len(children) == 1 and relation in _EITHER_WAY else ""
+        return phrased(speech.say(_EITHER_WAY[way]), both=listed(speech, both))
+    pair = (_STATED if kind == "stated" else _LIKELY)[relation]
+    return phrased(speech.plural(pair, len(children)), who=_subject(speech, children), parent=parent)
 
 
-def _subject(pieces: Sequence[Piece]) -> list[Piece]:
+def _subject(speech: Speech, pieces: Sequence[Piece]) -> list[Piece]:
     """Return the subject of a sentence: names, or where there are many their number and letters."""
     if len(pieces) <= _MOST_NAMES:
-        return listed(pieces)
-    letters = ", ".join(piece.text.split(" ", 1)[0] for piece in pieces[:MOST_LETTERS])
-    more = ", …" if len(pieces) > MOST_LETTERS else ""
-    return [say(f"{count(len(pieces), 'version').capitalize()} ({letters}{more})")]
+        return listed(speech, pieces)
+    letters = [piece.text.split(" ", 1)[0] for piece in pieces[:MOST_LETTERS]]
+    return counted(
+        speech, len(pieces), ", ".join((*letters, *(["…"] if len(pieces) > MOST_LETTERS else [])))
+    )
+
+
+def counted(speech: Speech, n: int, letters: str, *, first: bool = True) -> list[Piece]:
+    """Return versions as their number and letters, `first` in a sentence or within it."""
+    told = speech.count(_MANY, n, letters=letters)
+    return [say(opened(told) if first else told)]
 
 
 def _linked(view: View, pair: Pair) -> Sentence:
     """Return how much of two texts is linked."""
-    left, right = (share(c) for c in pair.coverage)
-    a, b = named(view, pair.left), named(view, pair.right)
-    return (say(f"{left} of "), a, say(f" and {right} of "), b, say(" are linked."))
+    template = message("{share} of {left} and {other} of {right} are linked.")
+    return phrased(
+        view.speech.say(template),
+        share=view.speech.share(pair.coverage[0]),
+        left=named(view, pair.left),
+        other=view.speech.share(pair.coverage[1]),
+        right=named(view, pair.right),
+    )
+
+
+_ALONE = {
+    "unrelated": message(
+        "{left} and {right} have nothing in common that whence could find: {share} and {other} of their "
+        "text are linked."
+    ),
+    "same-story": message(
+        "{left} and {right} tell the same story, each in its own words: {share} and {other} of their text "
+        "are linked."
+    ),
+    "": message(
+        "{left} and {right} are related ({relation}), but how is open: {share} and {other} of their text "
+        "are linked."
+    ),
+}
 
 
 def _alone(view: View, pair: Pair) -> Sentence:
     """Return a sentence for two texts that no tree joins."""
-    both = (named(view, pair.left), say(" and "), named(view, pair.right))
-    if pair.kind == "unrelated":
-        text = " have nothing in common that whence could find"
-    elif pair.kind == "same-story":
-        text = " tell the same story, each in its own words"
-    else:
-        text = f" are related ({RELATIONS[pair.kind]}), but how is open"
-    shares = f": {share(pair.coverage[0])} and {share(pair.coverage[1])} of their text are linked."
-    return (*both, say(text + shares))
+    speech = view.speech
+    return phrased(
+        speech.say(_ALONE.get(pair.kind, _ALONE[""])),
+        left=named(view, pair.left),
+        right=named(view, pair.right),
+        relation=speech.say(RELATIONS[pair.kind]),
+        share=speech.share(pair.coverage[0]),
+        other=speech.share(pair.coverage[1]),
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whence import origin
+from whence.phrases import phrase
 from whence.records import Edge, Node, Reason, Stemma
 from whence.stemma.apparatus import canonical
 from whence.stemma.coding import Place, characters
@@ -206,7 +207,7 @@ class Drawing:
 
     def _second(self, step: Step, ids: Mapping[int, str]) -> None:
         """Draw a second parent that the apparatus shows."""
-        text = "This version has readings of another branch, which its first source lacks."
+        text = phrase("This version has readings of another branch, which its first source lacks.")
         kind: EdgeKind = "inferred" if step.claimed else "undetermined"
         reasons = (Reason("contamination", text),)
         self.edges.append(Edge(ids[step.parent], ids[step.child], round(step.place, 3), reasons, kind))
@@ -230,7 +231,8 @@ class Drawing:
                 continue
             pair = self._between(group[a], group[b]) if a < len(group) else None
             reasons = tuple(r for r in pair.reasons if r.kind.startswith("stated-")) if pair else ()
-            text = f"{self.articles[group[b]].name} names this source beside another."
+            name = self.articles[group[b]].name
+            text = phrase("{name} names this source beside another.", name=name)
             self.edges.append(
                 Edge(ids[a], ids[b], 0.8, reasons or (Reason("stated-credit", text),), "stated")
             )
@@ -239,9 +241,9 @@ class Drawing:
     def _credited(self, version: int) -> Reason:
         """Return that a version names a source that is not at hand."""
         absent = [n for n in self.names[version] if origin.meant(n, self.articles) is None]
-        return Reason(
-            "stated-credit", f"{self.articles[version].name} names {', '.join(absent)} as its source."
-        )
+        name = self.articles[version].name
+        text = phrase("{name} names {source} as its source.", name=name, source=", ".join(absent))
+        return Reason("stated-credit", text)
 
     @staticmethod
     def _under(top: str, node: str, above: Mapping[str, set[str]]) -> bool:
@@ -275,9 +277,8 @@ class Drawing:
                 kind = "common-source"
             if c < len(group):
                 reasons += of_lost(self.articles, self.table, group[c], self.beside.get(p, ()))
-        reasons.append(
-            Reason("support", f"{step.place:.0%} of the resampled apparatus keeps this place.")
-        )
+        kept = phrase("{share} of the resampled apparatus keeps this place.", share=f"{step.place:.0%}")
+        reasons.append(Reason("support", kept))
         self.edges.append(Edge(parent, child, round(confidence, 3), tuple(reasons), kind))
 
 

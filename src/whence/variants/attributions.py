@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from whence.phrases import said
 from whence.text import tag
 from whence.variants import found
 from whence.variants.draft import Draft, on_side
@@ -98,7 +99,7 @@ def _is_missing(side: Side, said: Attribution, *, named: bool = False) -> bool:
 
 
 def _draft(place: Place, spans: tuple[Span | None, Span | None], score: float) -> Draft:
-    detail = "another source" if all(spans) else "no source in the other version"
+    detail = said("another source") if all(spans) else said("no source in the other version")
     return Draft("attribution", *spans, place.score * score, detail, place.link)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whence.lexicon.forms import WORD
+from whence.phrases import said
 from whence.text import fold, tag
 from whence.variants.draft import Draft, on_side
 from whence.variants.negation_words import readable
@@ -122,7 +123,7 @@ def certainty(place: Place, rows: Sequence[Attribution]) -> list[Draft]:
                 "wording",
                 *on_side(k, here),
                 place.score * _SCORE,
-                "hedged in one version only",
+                said("hedged in one version only"),
                 place.link,
             )
         ]

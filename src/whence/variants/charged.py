@@ -13,6 +13,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from whence.phrases import said
 from whence.text import tag
 from whence.variants.context import TELLING, enclosed
 from whence.variants.draft import Draft
@@ -54,7 +55,7 @@ def charged(place: Place) -> list[Draft]:
             continue
         spans = [s.span(s.start[i], s.end[i]) for s, i in zip(sides, pair, strict=True)]
         score = place.score * _SCORE
-        drafts.append(Draft("wording", spans[0], spans[1], score, "a charged word", place.link))
+        drafts.append(Draft("wording", spans[0], spans[1], score, said("a charged word"), place.link))
     return drafts
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from whence.phrases import phrase
 from whence.records import Variant
 
 if TYPE_CHECKING:
@@ -43,10 +44,13 @@ class Draft:
         if self.detail and (self.kind == "moved" or self.kind.startswith("only")):
             return self.detail
         if len(shown) == 2:
-            note = f"“{shown[0]}” against “{shown[1]}”"
-        else:
-            note = f"“{shown[0]}” in one version only"
-        return f"{note}: {self.detail}" if self.detail else note
+            values = {"one": shown[0], "other": shown[1]}
+            if self.detail:
+                return phrase("“{one}” against “{other}”: {detail}", detail=self.detail, **values)
+            return phrase("“{one}” against “{other}”", **values)
+        if self.detail:
+            return phrase("“{one}” in one version only: {detail}", one=shown[0], detail=self.detail)
+        return phrase("“{one}” in one version only", one=shown[0])
 
 
 def on_side(side: int, here: Span) -> tuple[Span | None, Span | None]:

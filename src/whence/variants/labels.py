@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from whence.phrases import said
 from whence.text import fold
 from whence.variants import found
 from whence.variants.context import enclosed
@@ -39,7 +40,7 @@ def labels(place: Place) -> list[Draft]:
             place.left.span(place.left.start[i], place.left.end[i]),
             place.right.span(place.right.start[j], place.right.end[j]),
         )
-        drafts.append(Draft("label", *spans, place.score * _SCORE, "called otherwise", place.link))
+        drafts.append(Draft("label", *spans, place.score * _SCORE, said("called otherwise"), place.link))
     return drafts
 
 

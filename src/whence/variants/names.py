@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from whence.phrases import said
 from whence.text import fold, tag
 from whence.variants import found
 from whence.variants.context import alike
@@ -101,7 +102,7 @@ def names(place: Place, kept: Kept) -> list[Draft]:
         used[1].add(y)
         spans = sides[0].span(*sides[0].at(a.word)), sides[1].span(*sides[1].at(b.word))
         score = place.score * _SCORE * (0.75 + 0.25 * spot)
-        drafts.append(Draft("name", *spans, score, "another name", place.link))
+        drafts.append(Draft("name", *spans, score, said("another name"), place.link))
     return drafts
 
 

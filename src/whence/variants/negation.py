@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whence.lexicon.forms import WORD
+from whence.phrases import said
 from whence.text import fold, tag
 from whence.variants.draft import Draft
 from whence.variants.negation_words import negation_of, readable
@@ -75,7 +76,13 @@ def negation(place: Place) -> list[Draft]:
             there = other.span(other.start[side.mate[first]], other.end[side.mate[first]])
             both = (here, there) if k == 0 else (there, here)
             drafts.append(
-                Draft("wording", *both, place.score * _SCORE, "denied in one version only", place.link)
+                Draft(
+                    "wording",
+                    *both,
+                    place.score * _SCORE,
+                    said("denied in one version only"),
+                    place.link,
+                )
             )
     return drafts
 

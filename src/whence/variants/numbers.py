@@ -6,6 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
+from whence.phrases import said
 from whence.variants import found
 from whence.variants.context import altered
 from whence.variants.draft import Draft
@@ -152,5 +153,5 @@ def _draft(place: Place, a: Found[Number], b: Found[Number], spot: float) -> Dra
     rounded = same(a.value, b.value) == "rounded"
     loss = _SPELLED_LOSS * spelled + _ROUNDED_LOSS * rounded
     spans = place.left.span(a.start, a.end), place.right.span(b.start, b.end)
-    detail = "rounded in one version" if rounded else ""
+    detail = said("rounded in one version") if rounded else ""
     return Draft("number", *spans, place.score * (0.75 + 0.25 * spot) * (1 - loss), detail, place.link)

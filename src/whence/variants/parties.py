@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from whence import function_words
+from whence.phrases import said
 from whence.text import fold, tag
 from whence.variants import found
 from whence.variants.draft import Draft
@@ -112,7 +113,7 @@ def _set_apart(
         other.span(other.start[there.first], other.end[there.last]),
     )
     spans = spans if k == 0 else spans[::-1]
-    yield Draft("label", *spans, place.score * _SCORE, "set apart in one version only", place.link)
+    yield Draft("label", *spans, place.score * _SCORE, said("set apart in one version only"), place.link)
 
 
 def _touches(side: Side, word: int, party: _Party) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from whence.phrases import phrases
 from whence.text import passage_span, span
 from whence.variants.draft import Draft, on_side
 
@@ -62,9 +63,13 @@ def moved(
             first, last = min(numbers), max(numbers)
             at = articles[side].passages
             spans.append(span(indexes[side], articles[side], first, at[first].start, at[last].end))
-        what = "this passage stands" if len(block) == 1 else f"these {len(block)} passages stand"
+        what = phrases(
+            "this passage stands at another point",
+            "these {n} passages stand at another point",
+            len(block),
+        )
         score = sum(links[k].score for k in block) / len(block)
-        rows.append(Draft("moved", spans[0], spans[1], score, f"{what} at another point", block[0]))
+        rows.append(Draft("moved", spans[0], spans[1], score, what, block[0]))
     return rows
 
 

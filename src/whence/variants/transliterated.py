@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from whence.phrases import said
 from whence.text import tag
 from whence.variants import found
 from whence.variants.context import alike as spot
@@ -48,7 +49,7 @@ def transliterated(place: Place) -> list[Draft]:
             if near >= _SAME_SPOT:
                 spans = place.left.span(*here[0]), place.right.span(*here[1])
                 score = place.score * _SCORE * (0.75 + 0.25 * near)
-                drafts.append(Draft("name", *spans, score, "another name", place.link))
+                drafts.append(Draft("name", *spans, score, said("another name"), place.link))
     return drafts
 
 

@@ -104,8 +104,8 @@ def _warm() -> None:
     from whence.candidates.search import query
     from whence.pipeline import compare
     from whence.records import Article
+    from whence.report.catalog import SOURCE_LANGUAGE
     from whence.report.html import content
-    from whence.web.catalog import SOURCE_LANGUAGE
     from whence.web.rendering import environment
 
     made = environment(SOURCE_LANGUAGE)

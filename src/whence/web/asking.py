@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
 from whence.errors import UsageError
+from whence.phrases import phrase
 from whence.records import Record
 from whence.web.rendering import with_query
 
@@ -84,7 +85,7 @@ def verdict(form: FormData) -> tuple[str, list[str]]:
     chosen = [one] if one else [c for c in form.getlist("chosen") if isinstance(c, str)]
     if said is None or not chosen:
         raise UsageError(
-            "found nothing chosen in the form; choose one or more, then accept or reject them"
+            phrase("found nothing chosen in the form; choose one or more, then accept or reject them")
         )
     return said, chosen
 

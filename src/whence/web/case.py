@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from whence.collection import open_collection
+from whence.phrases import phrase, phrases
 from whence.web.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -54,25 +55,29 @@ class Case:
         self._kept: dict[Hashable, tuple[int, Any]] = {}
         self._lock = threading.Lock()
 
-    def arranged(self, number: int, *, again: bool = False) -> tuple[Story, dict[str, Any]]:
-        """Return a story with what the report's sections show of it; kept until the collection changes.
+    def arranged(
+        self, number: int, *, language: str = "en", again: bool = False
+    ) -> tuple[Story, dict[str, Any]]:
+        """Return a story with what the report's sections show of it in a language.
 
+        Both are kept until the collection changes.
         Raises NotYetError where that takes long: it is made in a job, whose end changes `jobs.version`. A
         job that a person stopped is begun `again` only when asked for.
         """
         from whence.report.html import content
+        from whence.report.speech import Speech
 
         def make(story: Story) -> tuple[Story, dict[str, Any]]:
-            return story, content(story, settings=self.settings)
+            return story, content(story, settings=self.settings, speech=Speech(language))
 
-        key = number, self.collection.state()
+        key = number, language, self.collection.state()
         kept = self._find(key)
         if kept is None:
             row = self.collection.story_row(number)
             passages = sum(a.passages for a in self.collection.rows(row.members))
             long = len(row.members) > _TRACED_AT_ONCE or passages > _PASSAGES_AT_ONCE
             if long and not self.collection.is_traced(number):
-                title = f"story {number}"
+                title = phrase("story {number}", number=number)
                 self._begin(title, lambda job: self._traced(row, job), again=again)
                 raise NotYetError(row.title, title, row.members)
             kept = make(self.collection.story(number))
@@ -81,21 +86,22 @@ class Case:
         return story, shown
 
     def beside(
-        self, left: Article, right: Article, *, again: bool = False
+        self, left: Article, right: Article, *, language: str = "en", again: bool = False
     ) -> tuple[tuple[Version, ...], tuple[Across, ...]]:
         """Return two articles as columns beside each other; NotYetError as `arranged`."""
         # Not the state: two texts stay the same whatever else comes in.
-        key = tuple((a.id, a.language, a.outlet, a.published) for a in (left, right))
+        key = language, *((a.id, a.language, a.outlet, a.published) for a in (left, right))
 
         def make() -> str:
             from whence.pipeline import compare
             from whence.report.columns import columns
+            from whence.report.speech import Speech
             from whence.report.view import as_story, view
 
             story = as_story(compare(left, right, settings=self.settings))
-            made = view(story).versions, tuple(columns(story, (0, 1)))
+            made = view(story, Speech(language)).versions, tuple(columns(story, (0, 1)))
             self._keep(key, made, _links(story))
-            return "2 versions compared"
+            return phrases("{n} version compared", "{n} versions compared", 2)
 
         if self._find(key) is None:
             if len(left.passages) + len(right.passages) > _PASSAGES_AT_ONCE:
@@ -131,7 +137,7 @@ class Case:
         from whence.web.tracing import trace
 
         trace(self._path, row.id, self.settings, job)
-        return f"{row.articles} versions compared"
+        return phrases("{n} version compared", "{n} versions compared", row.articles)
 
     def close(self) -> None:
         """Stop the jobs and close the file."""

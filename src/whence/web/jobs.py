@@ -16,6 +16,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Literal
 
 from whence.errors import WhenceError
+from whence.phrases import phrase
 from whence.records import Record
 
 if TYPE_CHECKING:
@@ -95,9 +96,8 @@ class Job:
             self.state, self.outcome = "failed", str(error)
         except Exception as error:  # noqa: BLE001 - the next job must run all the same
             self.state = "failed"
-            self.outcome = (
-                f"a fault in whence itself ({type(error).__name__}: {error}); please report it"
-            )
+            what = f"{type(error).__name__}: {error}"
+            self.outcome = phrase("a fault in whence itself ({error}); please report it", error=what)
         self._tell()
 
     def row(self) -> JobRow:

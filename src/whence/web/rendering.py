@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from starlette.responses import HTMLResponse
 
+from whence.phrases import message
 from whence.records import Time
-from whence.report.display import clean, clip, moment, share, sigil, web_address
-from whence.web import catalog
-from whence.web.catalog import message
+from whence.report import catalog
+from whence.report.display import clean, sigil, web_address
+from whence.report.html import spoken
+from whence.report.speech import Speech
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -130,16 +132,12 @@ def environment(language: str) -> Environment:
     )
     made.install_gettext_translations(catalog.words(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
-        # Unlike `_` it takes texts with a percent sign: those that are not written in a template.
-        say=catalog.words(language).gettext,
-        share=share,
-        clip=clip,
-        moment=moment,
+        # Unlike `_` its `say` takes texts with a percent sign: those that are not written in a template.
+        spoken(Speech(language)),
         sigil=sigil,
-        language_name=partial(language_name, language),
         web_address=web_address,
         with_query=with_query,
-        told=told,
+        told=partial(told, Speech(language)),
         own_name=own_name,
         file_name=file_name,
         done_words=_DONE_WORDS,
@@ -158,15 +156,14 @@ def with_query(path: str, **values: Any) -> str:
     return f"{path}?{urlencode(kept)}" if kept else path
 
 
-@lru_cache(4096)
-def told(at: str | None) -> str:
+def told(speech: Speech, at: str | None) -> str:
     """Return an ISO 8601 time as a person writes it, as exact as it is given.
 
-    >>> told("2031-11-02T07:40:00+00:00"), told("2031-11"), told(None)
-    ('2 Nov 2031, 07:40 UTC', 'Nov 2031', '')
+    >>> told(Speech("en"), "2031-11-02T07:40:00+00:00"), told(Speech("fr"), "2031-11")
+    ('2 Nov 2031, 07:40 UTC', 'nov. 2031')
     """
     precision: Precision = "minute" if at and "T" in at else "day"
-    return moment(Time(at, precision)) if at else ""
+    return speech.moment(Time(at, precision)) if at else ""
 
 
 def file_name(source: str | None) -> str:
@@ -177,21 +174,6 @@ def file_name(source: str | None) -> str:
     """
     parts = (source or "").replace("\\", "/").rstrip("/").split("/")
     return parts[2] if len(parts) > 2 and parts[0] in {"http:", "https:"} else parts[-1]
-
-
-@lru_cache(1024)
-def language_name(screens: str, tag: str) -> str:
-    """Return what a language is called in the language of the screens.
-
-    >>> language_name("fr", "de"), language_name("en", "und")
-    ('allemand', 'language unknown')
-    """
-    from babel import Locale
-
-    if tag == "und":
-        return catalog.words(screens).gettext(message("language unknown"))
-    names = Locale.parse(screens).languages
-    return str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag)
 
 
 def own_name(language: str) -> str:

@@ -38,6 +38,7 @@ from whence.report.exports import (
 from whence.report.exports.escape import encodable
 from whence.report.html import page
 from whence.report.json import dumps
+from whence.report.speech import Speech
 from whence.report.view import as_story
 from whence.settings import DEFAULT, Settings
 
@@ -53,7 +54,8 @@ class Asked:
     """What is to be written: the document, and what single formats want beside it.
 
     `table` for the formats of one table, `captures` (the articles as found) for the case bundle,
-    `when` for a format whose objects state when they were made, `techniques` for STIX.
+    `when` for a format whose objects state when they were made, `techniques` for STIX, `language` for
+    what a person reads: the report and the picture.
     """
 
     document: Comparison | Story
@@ -62,6 +64,7 @@ class Asked:
     when: datetime | None = None
     settings: Settings = DEFAULT
     techniques: Sequence[str] = ()
+    language: str = "en"
 
     @property
     def story(self) -> Story:
@@ -97,7 +100,7 @@ FORMATS: dict[str, Format] = {
     made.name: made
     for made in (
         Format("html", (".html", ".htm"), "the report, one page for any browser",
-               _text(lambda a: page(a.document, settings=a.settings))),
+               _text(lambda a: page(a.document, settings=a.settings, language=a.language))),
         Format("json", (".json",), "everything, for programs",
                _text(lambda a: dumps(a.document) + "\n")),
         Format("jsonl", (".jsonl", ".ndjson"), "the tables, one row a line, for programs",
@@ -119,7 +122,7 @@ FORMATS: dict[str, Format] = {
         Format("dot", (".dot", ".gv"), "the stemma, for Graphviz",
                _text(lambda a: graphs.dot(a.story))),
         Format("svg", (".svg",), "the stemma, as a picture",
-               _text(lambda a: stemma_svg.svg(a.story))),
+               _text(lambda a: stemma_svg.svg(a.story, Speech(a.language)))),
         Format("newick", (".nwk", ".newick"), "the stemma as a tree, for phylogenetics",
                _text(lambda a: graphs.newick(a.story))),
         Format("tei", (".tei.xml", ".tei", ".xml"), "the apparatus as TEI P5, for editions",
@@ -133,7 +136,8 @@ FORMATS: dict[str, Format] = {
         Format("stix", (".stix.json", ".stix"), "a STIX 2.1 bundle, for OpenCTI and MISP (whence[stix])",
                lambda a, to: stix.write(a.story, to, when=a.when, techniques=a.techniques)),
         Format("bundle", (".zip",), "the case: report, texts, originals and the hash of each",
-               lambda a, to: bundle.write(a.story, to, captures=a.captures, settings=a.settings)),
+               lambda a, to: bundle.write(a.story, to, captures=a.captures, settings=a.settings,
+                                            language=a.language)),
     )
 }  # fmt: skip
 
@@ -172,10 +176,13 @@ def export(
     when: datetime | None = None,
     settings: Settings = DEFAULT,
     techniques: Sequence[str] = (),
+    language: str = "en",
 ) -> None:
     """Write a document to a file or binary stream, in the format of its ending unless one is named.
 
-    `techniques` are ids of DISARM techniques that a person holds to be used, for STIX. A file comes to be only when it is whole; one that was there is replaced then.
+    `techniques` are ids of DISARM techniques that a person holds to be used, for STIX; `language`
+    is that of the report and the picture. A file comes to be only when it is whole; one that was there
+    is replaced then.
     """
     if table is not None and table not in tables.NAMES:
         raise UsageError(f"found the table {table!r}; expected one of {', '.join(tables.NAMES)}")
@@ -183,10 +190,10 @@ def export(
         if format is None:
             raise UsageError(f"a stream has no ending; expected a format: {', '.join(FORMATS)}")
         made, named = chosen("", format)
-        made.write(Asked(document, table, captures, when, settings, techniques), to)
+        made.write(Asked(document, table, captures, when, settings, techniques, language), to)
         return
     made, named = chosen(to, format)
-    asked = Asked(document, table or named, captures, when, settings, techniques)
+    asked = Asked(document, table or named, captures, when, settings, techniques, language)
     with replacing(Path(to)) as stream:
         made.write(asked, stream)
 

@@ -46,14 +46,19 @@ _ENDINGS = {
 
 
 def write(
-    story: Story, to: BinaryIO, *, captures: Sequence[Capture] = (), settings: Settings = DEFAULT
+    story: Story,
+    to: BinaryIO,
+    *,
+    captures: Sequence[Capture] = (),
+    settings: Settings = DEFAULT,
+    language: str = "en",
 ) -> None:
     """Write the bundle; `captures` are the articles as they were found, with their bytes."""
     found = [[c for c in captures if key(c.article) == key(a)] for a in story.articles]
     story = replace(story, articles=tuple(map(_without_folders, story.articles)))
     payload: dict[str, bytes | Path] = {
         "data/story.json": dumps(story).encode(),
-        "data/report.html": page(story, settings=settings).encode("utf-8", "replace"),
+        "data/report.html": page(story, settings=settings, language=language).encode("utf-8", "replace"),
     }
     for index, article in enumerate(story.articles):
         payload[_text_path(index, article)] = encodable(article.text).encode()

@@ -3,7 +3,10 @@
   const $ = (id) => document.getElementById(id);
   const data = JSON.parse($("data").textContent);
   const KINDS = ["number", "date", "name", "label", "attribution", "wording", "detail"];
-  const MET = { c: "same meaning", n: "same", d: "same date", w: "same word" };
+  const words = JSON.parse($("words").textContent);
+  // A sentence in the reader's language with its values in their places.
+  const told = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (place, value) => values[value] ?? place);
+  const share = (x) => told("percent", { n: Math.round(x * 100) });
   const viewer = document.querySelector(".viewer");
   const rows = $("rows");
   let left = data.first[0], right = data.first[1], differences = [], at = -1;
@@ -43,7 +46,7 @@
     if (home.lang) node.lang = home.lang;
     node.append(el("span", "no", number + 1));
     const role = from.parentElement.className;
-    if (role !== "body" && role !== "heading") node.append(el("span", "role", role));
+    if (role !== "body" && role !== "heading") node.append(el("span", "role", words[role] || role));
     const chars = Array.from(from.textContent);
     const cuts = new Set([0, chars.length]);
     for (const m of marks) { cuts.add(m.start); cuts.add(Math.min(m.end, chars.length)); }
@@ -54,7 +57,7 @@
       const variant = here.find((m) => m.kind), met = here.filter((m) => !m.kind);
       if (!here.length) { node.append(text); continue; }
       const part = el(variant ? "mark" : "span", variant ? variant.kind : "", text);
-      part.title = variant ? `${variant.kind === "detail" ? "only here" : variant.kind + " differs"}${variant.note ? ": " + variant.note : ""}` : met[0].note;
+      part.title = variant ? [words[variant.kind], variant.note].filter(Boolean).join(": ") : met[0].note;
       if (met.length) { part.classList.add("w"); part.dataset.met = met.map((m) => m.id).join(" "); }
       node.append(part);
     }
@@ -68,7 +71,7 @@
       sides[side].get(p).push(mark);
     };
     (pair.e || []).forEach(([, kind, lp, ls, le, rp, rs, re, v], id) => {
-      const note = `${MET[kind] || "same"}: ${data.strings[v]}`;
+      const note = told(words[`met ${kind}`] ? `met ${kind}` : "met n", { value: data.strings[v] });
       add(0, lp, { start: ls, end: le, id, note });
       add(1, rp, { start: rs, end: re, id, note });
     });
@@ -86,12 +89,12 @@
     return l.length && r.length ? "linked" : "moved";
   }
 
-  function words(kind, row, pair) {
-    if (kind === "left" || kind === "right") return `only in ${name(kind === "left" ? left : right)}`;
+  function said(kind, row, pair) {
+    if (kind === "left" || kind === "right") return told("only in", { version: name(kind === "left" ? left : right) });
     if (kind !== "moved") return "";
     const twin = pair.r.find((other) => other !== row && other[3] === row[3]);
     const there = twin && (twin[0].length ? twin[0] : twin[1]);
-    return there ? `moved: stands at ${there.map((n) => n + 1).join(", ")} in ${name(row[0].length ? right : left)}` : "moved";
+    return there ? told("moved to", { places: there.map((n) => n + 1).join(", "), version: name(row[0].length ? right : left) }) : words.moved;
   }
   const name = (v) => option(v).textContent.split(" · ")[0];
 
@@ -103,11 +106,10 @@
     $("left").value = left;
     $("right").value = right;
     const about = $("pair-about");
-    if (left === right) { about.textContent = "Choose two different versions."; count(); return; }
-    if (!pair) { about.textContent = "These two were not compared."; count(); return; }
-    const share = (x) => `${Math.round(x * 100)}%`;
-    about.textContent = `${pair.k.replace("-", " ")}: ${share(pair.c[0])} of ${name(left)} and ${share(pair.c[1])} of ${name(right)} are linked. ` +
-      (pair.e ? "The darker a band, the closer the two. Point at a row to see the words that met; underlined words differ." : "To keep the page small, the words of this pair are not on it: compare the two alone to see them.");
+    if (left === right) { about.textContent = words["two different"]; count(); return; }
+    if (!pair) { about.textContent = words["not compared"]; count(); return; }
+    const about_two = { relation: words[`relation ${pair.k}`], share: share(pair.c[0]), left: name(left), other: share(pair.c[1]), right: name(right) };
+    about.textContent = `${told("about", about_two)} ${pair.e ? words.darker : words["too large"]}`;
     const marks = marksOf(pair), canvas = svg("svg");
     canvas.setAttribute("aria-hidden", "true");
     rows.append(canvas);
@@ -121,12 +123,12 @@
         const v = side ? right : left, block = el("div", `block ${side ? "right" : "left"}`);
         block.dataset.sigil = name(v);
         numbers.forEach((n) => block.append(passage(v, n, marks[side].get(n) || [])));
-        const note = words(kind, row, pair);
+        const note = said(kind, row, pair);
         if (note) block.append(el("p", "state", note));
         node.append(block);
       });
       node.setAttribute("role", "group");
-      node.setAttribute("aria-label", kind === "linked" ? `linked, similarity ${share(row[2])}` : words(kind, row, pair));
+      node.setAttribute("aria-label", kind === "linked" ? told("linked", { share: share(row[2]) }) : said(kind, row, pair));
       rows.append(node);
       if (kind !== "linked" || node.querySelector("mark")) differences.push(node);
     });
@@ -189,7 +191,7 @@
   }
 
   function count() {
-    $("count").textContent = differences.length ? (at < 0 ? `${differences.length} differ` : `${at + 1} of ${differences.length}`) : "none differ";
+    $("count").textContent = differences.length ? (at < 0 ? told("differ", { n: differences.length }) : told("place", { n: at + 1, of: differences.length })) : words["none differ"];
     $("previous").disabled = $("next").disabled = !differences.length;
   }
 

@@ -16,6 +16,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 
 from whence.errors import ReadError, UsageError
+from whence.phrases import phrase
 from whence.records import Record
 from whence.web.asking import back, done
 from whence.web.security import form
@@ -58,7 +59,9 @@ async def upload(request: Request) -> Response:
     data = await form(request, max_files=_MOST_FILES)
     files = [f for f in data.getlist("files") if isinstance(f, UploadFile) and f.filename]
     if not files:
-        raise UsageError("found no file in the form, expected one or more; choose files, then add them")
+        raise UsageError(
+            phrase("found no file in the form, expected one or more; choose files, then add them")
+        )
     case: Case = request.app.state.case
     folder = Path(tempfile.mkdtemp(prefix="whence-upload-"))
     paths = [await run_in_threadpool(_kept, file, folder / str(i)) for i, file in enumerate(files)]
@@ -85,7 +88,12 @@ def _add(job: Job, case: Case, folder: Path, paths: list[Path]) -> str:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     job.failures = [str(e) for e in added.failed[:_MOST_FAILURES]]
-    return f"{added.new} new, {added.known} known, {len(added.failed)} not read"
+    return phrase(
+        "{new} new, {known} known, {failed} not read",
+        new=added.new,
+        known=added.known,
+        failed=len(added.failed),
+    )
 
 
 def _uploaded(paths: list[Path], case: Case) -> Iterator[Capture | ReadError]:

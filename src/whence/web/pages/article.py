@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from whence.errors import UsageError
+from whence.phrases import phrase
 from whence.records import Record
 from whence.web.asking import article as asked
 from whence.web.asking import collection, done, person, text
@@ -104,7 +105,9 @@ async def correct(request: Request) -> Response:
         given["published"] += f"T{hour}Z"
     said = {field: value for field, value in given.items() if value}
     if not said:
-        raise UsageError(f"found no value to set, expected one for {', '.join(CORRECTABLE)}")
+        raise UsageError(
+            phrase("found no value to set, expected one for {fields}", fields=", ".join(CORRECTABLE))
+        )
 
     def decided() -> list[int]:
         case = collection(request)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from whence.phrases import message, phrase
 from whence.records import Record
-from whence.web.catalog import message
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -38,7 +38,7 @@ def not_there(request: Request, error: Exception) -> Response:
     status = int(getattr(error, "status_code", 404))
     if status == HTTPStatus.NOT_FOUND:
         page = ProblemPage(
-            message("There is nothing here"), "The address is wrong, or what was here is gone."
+            message("There is nothing here"), phrase("The address is wrong, or what was here is gone.")
         )
     else:
         page = ProblemPage(message("This could not be done"), HTTPStatus(status).phrase)
@@ -47,7 +47,10 @@ def not_there(request: Request, error: Exception) -> Response:
 
 def fault(request: Request, error: Exception) -> Response:
     """Answer a fault of whence itself, without its insides."""
-    why = f"{type(error).__name__}. Nothing was changed. Please report it, with what you did before."
+    why = phrase(
+        "{error}. Nothing was changed. Please report it, with what you did before.",
+        error=type(error).__name__,
+    )
     return _answer(request, ProblemPage(message("A fault in whence itself"), why), 500)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 
 from whence.errors import UsageError
+from whence.phrases import phrase
 from whence.records import Record
 from whence.report.display import clip
 from whence.web.asking import (
@@ -108,7 +109,9 @@ async def decide(request: Request) -> Response:
     said, chosen = verdict(data)
     pairs = [tuple(key.split()) for key in chosen]
     if any(len(pair) != 2 for pair in pairs):
-        raise UsageError("found no pair in the form; choose one or more, then accept or reject them")
+        raise UsageError(
+            phrase("found no pair in the form; choose one or more, then accept or reject them")
+        )
 
     def decided() -> int:
         case = collection(request)

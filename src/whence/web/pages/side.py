@@ -58,8 +58,12 @@ def of_story(request: Request) -> Response:
 
 def of_two(request: Request) -> Response:
     """Show any two articles beside each other."""
+    from whence.web.rendering import language_of
+
     left, right = (article(request, request.path_params[side]) for side in ("left", "right"))
-    versions, rows = request.app.state.case.beside(left, right, again="again" in request.query_params)
+    versions, rows = request.app.state.case.beside(
+        left, right, language=language_of(request), again="again" in request.query_params
+    )
     return _page(request, rows, versions, [0, 1], back="/queue", title="", choosable=False)
 
 

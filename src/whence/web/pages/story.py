@@ -11,8 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from whence.errors import UsageError
+from whence.phrases import phrase
 from whence.records import Record
-from whence.report.display import moment
 from whence.web.asking import collection, done, person, text
 from whence.web.pages.decisions import Told, about, told
 from whence.web.security import form
@@ -32,7 +32,6 @@ class Moment(Record):
     version: int
     at: float
     size: float
-    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,15 @@ def found(request: Request) -> tuple[StoryRow, Story, dict[str, Any]]:
 
     Raises HTTPException 404 where there is none, NotYetError where its versions are being compared.
     """
+    from whence.web.rendering import language_of
+
     case, ident = request.app.state.case, request.path_params["id"]
     try:
         row = case.collection.story_row(ident)
     except UsageError as error:
         raise HTTPException(404) from error
-    return row, *case.arranged(ident, again="again" in request.query_params)
+    again = "again" in request.query_params
+    return row, *case.arranged(ident, language=language_of(request), again=again)
 
 
 def page(request: Request) -> Response:
@@ -86,7 +88,7 @@ def page(request: Request) -> Response:
 def _moments(story: Story) -> tuple[Moment, ...]:
     """Return the versions whose time is known, as intervals on a line from the first to the last."""
     times = [
-        (i, a.published.earliest.timestamp(), a.published.latest.timestamp(), a.published)
+        (i, a.published.earliest.timestamp(), a.published.latest.timestamp())
         for i, a in enumerate(story.articles)
         if a.published and a.published.earliest and a.published.latest
     ]
@@ -95,8 +97,8 @@ def _moments(story: Story) -> tuple[Moment, ...]:
     begin, end = min(t[1] for t in times), max(t[2] for t in times)
     length = max(end - begin, 1.0)
     return tuple(
-        Moment(i, (start - begin) / length, (stop - start) / length, moment(told))
-        for i, start, stop, told in sorted(times, key=lambda t: t[1])
+        Moment(i, (start - begin) / length, (stop - start) / length)
+        for i, start, stop in sorted(times, key=lambda t: t[1])
     )
 
 
@@ -119,7 +121,9 @@ async def decide(request: Request) -> Response:
             return case.decide(deed, {"articles": joined}, who=person(request), why=why).id
         if deed in {"same-name", "different-names"} and len(names) == 2:
             return case.decide(deed, {"names": names}, who=person(request), why=why).id
-        raise UsageError("found nothing to decide in the form; choose versions, a story or two names")
+        raise UsageError(
+            phrase("found nothing to decide in the form; choose versions, a story or two names")
+        )
 
     made = await run_in_threadpool(decided)
     return done(
@@ -133,6 +137,7 @@ def export(request: Request) -> Response:
 
     from whence.report.exports import FORMATS
     from whence.report.exports import export as write
+    from whence.web.rendering import language_of
 
     name = request.path_params["format"]
     if name not in FORMATS:
@@ -143,7 +148,14 @@ def export(request: Request) -> Response:
         path = Path(folder) / f"story{ending}"
         # What a bundle can be checked against: the bytes that the story's articles were read from.
         kept = collection(request).captured(story.articles) if name == "bundle" else ()
-        write(story, path, format=name, captures=kept, settings=request.app.state.case.settings)
+        write(
+            story,
+            path,
+            format=name,
+            captures=kept,
+            settings=request.app.state.case.settings,
+            language=language_of(request),
+        )
         body = path.read_bytes()
     label = f"{request.app.state.case.name}-{request.path_params['id']}{ending}"
     ascii_label = "".join(c if c.isascii() and (c.isalnum() or c in "-._") else "_" for c in label)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 
 from whence.errors import UsageError
+from whence.phrases import phrase
 from whence.records import Record
 from whence.web.asking import (
     PER_PAGE,
@@ -76,7 +77,9 @@ async def decide(request: Request) -> Response:
     data = await form(request)
     said, chosen = verdict(data)
     if not all(map(_is_number, chosen)):
-        raise UsageError("found no story in the form; choose one or more, then accept or reject them")
+        raise UsageError(
+            phrase("found no story in the form; choose one or more, then accept or reject them")
+        )
 
     def decided() -> int:
         case = collection(request)

@@ -1,8 +1,8 @@
-"""language wishes of a browser → the words of the screens.
+"""language wishes of a browser → the words of screens and reports.
 
 One catalogue, `locale/whence.pot`, and a translation a language beside it (gettext, compiled in memory
-with Babel at the first use). `python tools/write_catalog.py` brings them up to the templates; English
-needs no file.
+with Babel at the first use). `python tools/write_catalog.py` brings them up to the templates and to the
+sentences in the code; English needs no file.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from importlib.resources import files
 from io import BytesIO
 
 SOURCE_LANGUAGE = "en"
-# Marks a message for the catalogue where it cannot be translated yet: its page's language is not known.
-message = str
+# What the catalogue says of a sentence that records hold, finished, in English.
+SAID = "said"
 # The most wishes of a browser that are looked at.
 _MOST_WISHES = 20
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Return the languages that the screens speak, English first."""
-    folder = files("whence.web").joinpath("locale")
+    """Return the languages that screens and reports speak, English first."""
+    folder = files("whence.report").joinpath("locale")
     named = sorted(f.name.removesuffix(".po") for f in folder.iterdir() if f.name.endswith(".po"))
     return (SOURCE_LANGUAGE, *named)
 
@@ -53,22 +53,35 @@ def choose(wishes: str, stated: str | None = None) -> str:
 @cache
 def words(language: str) -> NullTranslations:
     """Return the words of a language that `languages` names; what has none is said in English."""
+    compiled = _compiled(language)
+    return NullTranslations() if compiled is None else GNUTranslations(BytesIO(compiled[0]))
+
+
+def sentences(language: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the sentences of records that a language can say, each with its plural."""
+    compiled = _compiled(language)
+    return compiled[1] if compiled else ()
+
+
+@cache
+def _compiled(language: str) -> tuple[bytes, tuple[tuple[str, str | None], ...]] | None:
     if language == SOURCE_LANGUAGE:
-        return NullTranslations()
+        return None
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with files("whence.web").joinpath("locale", f"{language}.po").open("rb") as stream:
+    with files("whence.report").joinpath("locale", f"{language}.po").open("rb") as stream:
         catalog = read_po(stream, locale=language)
     compiled = BytesIO()
     write_mo(compiled, catalog)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    kept = (m.id for m in catalog if SAID in m.auto_comments)
+    ids = ((id_, None) if isinstance(id_, str) else (id_[0], id_[1]) for id_ in kept)
+    return compiled.getvalue(), tuple(row for row in ids if "{" in row[0])
 
 
 @cache
 def is_right_to_left(language: str) -> bool:
-    """Return True for a screen language that is written from right to left."""
+    """Return True for a language that is written from right to left."""
     from babel import Locale
 
     return bool(Locale.parse(language).text_direction == "rtl")
