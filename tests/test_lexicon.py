@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence import lexicon
-from whence.lexicon import forms, hashing, segment, table
+from whence.lexicon import forms, hashing, lookup, segment, table
 from whence.words import words
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
@@ -253,3 +253,19 @@ def test_both_scripts_of_chinese_share_one_list():
     assert {"总统", "关闭"} <= set(found[0].distinct)
     assert forms.simplified("日本語") == "日本语"  # only asked for Chinese: Japanese keeps its own
     assert forms.normal("語", "ja") == "語"
+
+
+def test_words_asked_for_again_mean_the_same(monkeypatch):
+    asked_for = ["lantern", "lanterns", "lighthouse", "zzxqv", "the", "harbourmasters", "lantern"]
+    once = lookup.concepts(asked_for, lexicon.load().words("en"))
+    monkeypatch.setattr(lookup, "MOST", 4)  # what is remembered is forgotten again and again
+    for _ in range(3):
+        for asked in (asked_for, asked_for[2:5], asked_for[::-1]):
+            again = lexicon.load().lookup(asked, "en")
+            for i, word in enumerate(asked):
+                k = asked_for.index(word)
+                for column in ("ids", "weights"):
+                    mine = getattr(again, column)[again.indptr[i] : again.indptr[i + 1]]
+                    told = getattr(once, column)[once.indptr[k] : once.indptr[k + 1]]
+                    assert mine.tolist() == told.tolist()
+                assert (again.trust[i], again.rarity[i]) == (once.trust[k], once.rarity[k])

@@ -94,8 +94,17 @@ def _kept(
 
 def _shared(own: str, other: str) -> list[re.Match[str]]:
     """Return the words of the one text that stand in the other just so."""
-    theirs = {word for word in _WORD.findall(other) if len(word) >= LEAST_LETTERS and word.islower()}
+    theirs = _words(own) & _words(other)
+    if not theirs:
+        return []
     return [m for m in _WORD.finditer(own) if m[0] in theirs and not _quoted(own, m)]
+
+
+# A passage is looked at with each version it is linked with: those of forty versions are remembered.
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text that may be remnants of another language."""
+    return frozenset(w for w in _WORD.findall(text) if len(w) >= LEAST_LETTERS and w.islower())
 
 
 def _foreign(words: set[str], language: str, source: str) -> set[str]:
@@ -129,6 +138,8 @@ def _quoted(text: str, met: re.Match[str]) -> bool:
 def _figures(own: str, other: str, language: str, source: str) -> list[str]:
     """Return the figures that both texts write as the source's language does, and this one's does not."""
     theirs = {m[0] for m in _FIGURE.finditer(other)}
+    if not theirs:
+        return []
     return [
         m[0]
         for m in _FIGURE.finditer(own)
@@ -163,10 +174,10 @@ def _places(own: str, other: str, language: str, source: str) -> list[str]:
 
     A place inside a longer name ("London School of Economics") is kept by everybody.
     """
-    theirs = {m[0] for m in _PLACE.finditer(other) if m[0].istitle()}
-    rows = [m for m in _PLACE.finditer(own) if m[0] in theirs]
-    if not rows:
+    theirs = _titled(own) & _titled(other)
+    if not theirs:
         return []
+    rows = [m for m in _PLACE.finditer(own) if m[0] in theirs]
     there, here = places(source), places(language)
     known = set(here.names.values())
     return [
@@ -176,6 +187,12 @@ def _places(own: str, other: str, language: str, source: str) -> list[str]:
         and not here.code(fold(m[0]))
         and not _inside_name(own, m)
     ]
+
+
+@lru_cache(maxsize=4096)
+def _titled(text: str) -> frozenset[str]:
+    """Return the words of a text that may be places."""
+    return frozenset(word for word in _PLACE.findall(text) if word.istitle())
 
 
 def _inside_name(text: str, met: re.Match[str]) -> bool:

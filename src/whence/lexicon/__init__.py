@@ -55,7 +55,7 @@ class Lexicon:
         self._columns = columns
         self._blocks: dict[str, Words] = {}
         self._captions: tuple[str, ...] | None = None
-        self._names: dict[str, int] | None = None
+        self._stems: dict[str, int] | None = None
         self.tables = frozenset(about["languages"])
         self.languages = frozenset(self.tables | ({"sr", "hr", "bs"} if "sh" in self.tables else set()))
 
@@ -74,11 +74,11 @@ class Lexicon:
 
     def lookup(self, words: Sequence[str], language: str) -> Concepts:
         """Return the concepts of each word form; a word that is not known has none."""
-        from whence.lexicon.lookup import concepts
+        from whence.lexicon.lookup import recalled
 
         table = self.words(language)
         plain = [normal(word, language_of(language)) for word in words]
-        return concepts(plain, table)
+        return recalled(plain, table)
 
     def knows(self, words: Sequence[str], language: str) -> npt.NDArray[np.bool_]:
         """Return, for each word form, whether the lexicon knows what it means."""
@@ -120,12 +120,13 @@ class Lexicon:
         """
         import numpy as np
 
-        if self._names is None:
-            self._names = {name: i for i, name in enumerate(self._all_captions())}
         from whence.lexicon.forms import stemmer
 
         stem = stemmer("en")
-        known = {stem(name): i for name, i in reversed(self._names.items())}
+        if self._stems is None:
+            names = {name: i for i, name in enumerate(self._all_captions())}
+            self._stems = {stem(name): i for name, i in reversed(names.items())}
+        known = self._stems
         ids = {known[s] for s in (stem(normal(c, "en")) for c in captions) if s in known}
         return np.array(sorted(ids), np.int32)
 

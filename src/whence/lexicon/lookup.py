@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +28,9 @@ PREFIX_LETTERS = 5
 # only speed and memory (256 KB a language); 20 and 22 are no faster (benchmarks/speed.py --features).
 HEAD_BITS = 18
 _BELOW = np.uint32(32 - HEAD_BITS)
+# Words of a language of which the place in the list is remembered; beyond, all are forgotten. Gates memory
+# (about 200 bytes a word): forty versions of a story ask for the same few thousand again and again.
+MOST = 1 << 15
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +45,7 @@ class Words:
     concepts: npt.NDArray[np.uint16]
     shares: npt.NDArray[np.uint8]
     heads: npt.NDArray[np.bool_]
+    met: dict[str, tuple[int, int, float]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, language: str, columns: Columns) -> Words:
@@ -156,6 +160,30 @@ def concepts(words: Sequence[str], table: Words | None) -> Concepts:
         )
     row, first, trust = table.find(words)
     return gather(table, row, first, trust)
+
+
+def recalled(words: Sequence[str], table: Words | None) -> Concepts:
+    """Return the concepts of normal forms, most of which were asked for before."""
+    if table is None:
+        return concepts(words, table)
+    found = {word: table.met.get(word) for word in words}
+    if new := [word for word, place in found.items() if place is None]:
+        row, first, trust = (column.tolist() for column in table.find(new))
+        told = dict(zip(new, zip(row, first, trust, strict=True), strict=True))
+        if len(table.met) + len(new) > MOST:
+            table.met.clear()
+        table.met.update(told)
+        found |= told
+    places = [found[word] or _NOWHERE for word in words]
+    return gather(
+        table,
+        np.array([p[0] for p in places], np.int32),
+        np.array([p[1] for p in places], np.int32),
+        np.array([p[2] for p in places], np.float32),
+    )
+
+
+_NOWHERE = (-1, -1, 0.0)
 
 
 def gather(table: Words, row: Rows, first: Rows, trust: npt.NDArray[np.float32]) -> Concepts:

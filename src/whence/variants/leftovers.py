@@ -85,7 +85,8 @@ def additions(place: Place, loose: tuple[float, float], ratio: float) -> list[Dr
     for k, kind in enumerate(kinds):
         side, other = (place.left, place.right) if k == 0 else (place.right, place.left)
         values = _values(side, other)
-        usual = loose[k], ratio if k == 0 else 1 / ratio
+        left_there = sum(_is_left(other, j) for j in range(len(other))) / max(1, len(side))
+        usual = loose[k], ratio if k == 0 else 1 / ratio, left_there
         for stretch in _stretches(side, values):
             score = place.score * _addition(side, other, stretch, usual, values=values)
             start, end = side.start[_with_small_words(side, stretch[0])], side.end[stretch[1]]
@@ -183,15 +184,20 @@ def _best(worth: list[float], low: int, high: int) -> tuple[float, int, int]:
 
 
 def _addition(
-    side: Side, other: Side, stretch: tuple[int, int], usual: tuple[float, float], *, values: set[int]
+    side: Side,
+    other: Side,
+    stretch: tuple[int, int],
+    usual: tuple[float, float, float],
+    *,
+    values: set[int],
 ) -> float:
     """Return how sure it is, 0..1, that a stretch (first, last word) has no counterpart.
 
-    `usual` is the looseness of the side and the usual length of its text over the other's.
+    `usual` is the looseness of the side, the usual length of its text over the other's, and how many
+    words the other has left over for each of the side's.
     """
-    (first, last), (loose, ratio) = stretch, usual
+    (first, last), (loose, ratio, left_there) = stretch, usual
     told = sum(_is_left(side, i) for i in range(first, last + 1))
-    left_there = sum(_is_left(other, j) for j in range(len(other))) / max(1, len(side))
     low, high = side.bounds
     length = side.end[last] - side.start[first]
     longer = (high - low) - ratio * (other.bounds[1] - other.bounds[0])

@@ -132,7 +132,7 @@ def _touches(side: Side, word: int, party: _Party) -> bool:
 def _enumerations(side: Side) -> list[list[_Party]]:
     """Return the runs of three and more parties with little between them."""
     runs: list[list[_Party]] = []
-    for party in _parties(side):
+    for party in side.fact(_parties):
         if runs and party.first - runs[-1][-1].last <= _APART + 1:
             runs[-1].append(party)
         else:
@@ -142,29 +142,13 @@ def _enumerations(side: Side) -> list[list[_Party]]:
 
 def _parties(side: Side) -> tuple[_Party, ...]:
     """Return the countries and unions of a side, adjectives and peoples included, no cities."""
-    low, high = side.bounds
-    named = found.names(side.article, side.passages)
-    return _parties_of(
-        side.article.text[low:high],
-        tuple((start - low, end - low) for start, end in zip(side.start, side.end, strict=True)),
-        tuple((n.start - low, n.end - low, n.value.code) for n in named if n.value.code),
-        tag(side.article.language),
-    )
-
-
-# A side is asked for with each version that it is linked with, three times: some hundred passages of
-# forty versions are remembered.
-@lru_cache(maxsize=4096)
-def _parties_of(
-    text: str,
-    words: tuple[tuple[int, int], ...],
-    named: tuple[tuple[int, int, str], ...],
-    language: str,
-) -> tuple[_Party, ...]:
-    """Return the parties of a text, given the offsets of its words and of its names with their codes."""
     from whence.values.places import places
 
+    text, language = side.article.text, tag(side.article.language)
+    coded = [n for n in found.names(side.article, side.passages) if n.value.code]
+    named = [(n.start, n.end, n.value.code) for n in coded]
     table = places(language)
+    words = list(zip(side.start, side.end, strict=True))
     written = tuple(text[start:end] for start, end in words)
     rows: list[_Party] = []
     meant = _countries(written, language)
@@ -187,7 +171,6 @@ def _parties_of(
     return tuple(rows)
 
 
-@lru_cache(maxsize=4096)
 def _countries(words: tuple[str, ...], language: str) -> tuple[str, ...]:
     """Return the code of the country that each word mainly means, or an unknown word is called after."""
     from whence.lexicon import load
@@ -224,9 +207,9 @@ def _left_over(side: Side, other: Side, row: Sequence[_Party]) -> list[int]:
     """Return the informative words among and right beside the parties that nothing answers to."""
     from whence.values.names import similar
 
-    inside = {w for p in _parties(side) for w in range(p.first, p.last + 1)}
+    inside = {w for p in side.fact(_parties) for w in range(p.first, p.last + 1)}
     small = function_words.of(tag(side.article.language))
-    names = [other.article.text[other.start[p.first] : other.end[p.last]] for p in _parties(other)]
+    names = [other.article.text[other.start[p.first] : other.end[p.last]] for p in other.fact(_parties)]
     reach = _SMALL + 1
     around = range(max(0, row[0].first - reach), min(len(side), row[-1].last + reach + 1))
     return [

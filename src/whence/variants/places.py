@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -21,10 +21,11 @@ from whence.records import FEATURE_KINDS, Article, Features, Link, Span
 from whence.text import span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
+T = TypeVar("T")
 _NGRAM = FEATURE_KINDS.index("ngram")
 _CONCEPT = FEATURE_KINDS.index("concept")
 # A word meets another from this similarity on (gates: what is left over). Below it chance meetings
@@ -61,6 +62,17 @@ class Side:
     known: list[bool]
     met: list[float]
     mate: list[int]
+    facts: dict[object, Any] = field(default_factory=dict)
+
+    def fact(self, of: Callable[[Side], T]) -> T:
+        """Return what `of` says of the passages, whatever they are linked with: asked once for all links.
+
+        `of` may look at the article and at the words, but not at what they met.
+        """
+        if of not in self.facts:
+            self.facts[of] = of(self)
+        found: T = self.facts[of]
+        return found
 
     def __len__(self) -> int:
         return len(self.start)
@@ -179,6 +191,7 @@ class _Words:
     weight: list[float]
     known: list[bool]
     begins: list[int]
+    facts: dict[tuple[int, tuple[int, ...]], tuple[Article, dict[object, Any]]]
 
     def tokens(self, group: Sequence[int]) -> list[int]:
         """Return the token numbers of the words of some passages."""
@@ -191,8 +204,10 @@ class _Words:
         end = [value for part in parts for value in self.end[part]]
         weight = [value for part in parts for value in self.weight[part]]
         known = [value for part in parts for value in self.known[part]]
+        # The article is held beside its identity, so that no other one is given the same.
+        _, facts = self.facts.setdefault((id(article), group), (article, {}))
         blank = len(start)
-        return Side(index, article, group, start, end, weight, known, [0.0] * blank, [-1] * blank)
+        return Side(index, article, group, start, end, weight, known, [0.0] * blank, [-1] * blank, facts)
 
 
 @once
@@ -207,7 +222,7 @@ def _words(rows: Features) -> _Words:
     begins = np.searchsorted(passage[order], np.arange(rows.passages + 1))
     return _Words(
         tokens[order].tolist(), start[order].tolist(), end[order].tolist(), weight[order].tolist(),
-        known[order].tolist(), begins.tolist(),
+        known[order].tolist(), begins.tolist(), {},
     )  # fmt: skip
 
 
@@ -219,13 +234,11 @@ def _meetings(
     A join of the two feature tables on (link, key); similarity is a cosine over the features of
     one kind, the best kind counts.
     """
-    a = _in_links(left, [link.left for link in links])
-    b = _in_links(right, [link.right for link in links])
-    keys = np.unique(np.concatenate([left.key[a[0]], right.key[b[0]]]))
-    if not len(keys):
-        return {}
-    ka = a[1] * len(keys) + np.searchsorted(keys, left.key[a[0]])
-    kb = b[1] * len(keys) + np.searchsorted(keys, right.key[b[0]])
+    codes, width = _shared(left, right)
+    a = _in_links(left, [link.left for link in links], codes[0])
+    b = _in_links(right, [link.right for link in links], codes[1])
+    ka = a[1] * width + codes[0][a[0]]
+    kb = b[1] * width + codes[1][b[0]]
     order = np.argsort(kb, kind="stable")
     low = np.searchsorted(kb[order], ka, "left")
     count = np.searchsorted(kb[order], ka, "right") - low
@@ -237,17 +250,37 @@ def _meetings(
     return _best(left.token[ia], right.token[ib], left.kind[ia], a[1][x], share)
 
 
+@once
+def _keys(rows: Features) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+    """Return the distinct keys of an article, and which of them each feature row has."""
+    keys, code = np.unique(rows.key, return_inverse=True)
+    return keys, code
+
+
+def _shared(
+    left: Features, right: Features
+) -> tuple[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]], int]:
+    """Return for each row of either side a number for its key, -1 where the other lacks it; and how many."""
+    (ours, of_left), (theirs, of_right) = _keys(left), _keys(right)
+    at = np.minimum(np.searchsorted(theirs, ours), max(len(theirs) - 1, 0))
+    both = theirs[at] == ours if len(theirs) else np.zeros(len(ours), bool)
+    left_code = np.where(both, at, -1)
+    right_code = np.full(len(theirs), -1, np.int64)
+    right_code[at[both]] = at[both]
+    return (left_code[of_left], right_code[of_right]), len(theirs)
+
+
 def _in_links(
-    rows: Features, groups: Sequence[tuple[int, ...]]
+    rows: Features, groups: Sequence[tuple[int, ...]], code: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return the feature rows that stand in a link, and the link of each."""
+    """Return the feature rows that stand in a link and have a code, and the link of each."""
     link_of = np.full(max(rows.passages, 1), -1, np.int64)
     for number, group in enumerate(groups):
         link_of[list(group)] = number
     if not len(rows.passage):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     link = link_of[rows.passage]
-    inside = np.flatnonzero((link >= 0) & (_norms(rows) >= _SMALL))
+    inside = np.flatnonzero((code >= 0) & (link >= 0) & (_norms(rows) >= _SMALL))
     return inside, link[inside]
 
 

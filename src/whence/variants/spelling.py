@@ -8,13 +8,14 @@ it stands is a name of this story, whatever the word lists say (`kept`).
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from whence.text import fold, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whence.variants.places import Place, Side
 
@@ -89,16 +90,13 @@ def _heard(side: Side, words: Iterable[int], other: Side) -> dict[tuple[int, int
     """Return how alike names of a side and words of the other sound, where they can be one."""
     theirs_have = has_capitals(other)
     capitals = theirs_have and has_capitals(side)
-    theirs = [(j, b) for j in range(len(other)) if len(b := other.text(j)) >= 2]
-    named = [(j, b) for j, b in theirs if not theirs_have or b[0].isupper()]
-    # A word without a capital must share its first letters with a name to be one.
-    rest = [(j, fold(b)) for j, b in theirs if theirs_have and not b[0].isupper()]
+    heard = other.fact(_hearable)
     rows: dict[tuple[int, int], float] = {}
     for i in words:
         a = side.text(i)
-        root = fold(a)[:_ROOT]
-        rows |= {(i, j): 1.0 for j, b in rest if len(root) == _ROOT and b.startswith(root)}
-        for j, b in named:
+        for j in heard.by_root.get(fold(a)[:_ROOT], ()):
+            rows[i, j] = 1.0
+        for j, b in heard.named:
             floor = least(a, b, capitals=capitals)
             value = sound(a, b, floor)
             if value and value >= floor:
@@ -106,15 +104,36 @@ def _heard(side: Side, words: Iterable[int], other: Side) -> dict[tuple[int, int
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class _Hearable:
+    """The words of a side that may answer a name: those with capitals, the rest by their first letters.
+
+    A word without a capital must share its first letters with a name to be one.
+    """
+
+    named: list[tuple[int, str]]
+    by_root: dict[str, list[int]]
+
+
+def _hearable(side: Side) -> _Hearable:
+    capitals = has_capitals(side)
+    words = [(j, b) for j in range(len(side)) if len(b := side.text(j)) >= 2]
+    by_root: dict[str, list[int]] = {}
+    for j, b in words:
+        if capitals and not b[0].isupper() and len(root := fold(b)[:_ROOT]) == _ROOT:
+            by_root.setdefault(root, []).append(j)
+    return _Hearable([(j, b) for j, b in words if not capitals or b[0].isupper()], by_root)
+
+
 def kept(places: Sequence[Place]) -> Kept:
     """Return the folded words of each article that the other one writes alike wherever they stand."""
-    words = [[_capitalised(side) for side in (place.left, place.right)] for place in places]
-    seen = tuple(Counter(f for sides in words for f in sides[k].values()) for k in (0, 1))
+    words = [[side.fact(_capitalised) for side in (place.left, place.right)] for place in places]
+    seen = tuple(Counter(f for sides in words for f in sides[k].folded) for k in (0, 1))
     alike: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     for place, sides in zip(places, words, strict=True):
         capitals = has_capitals(place.left) and has_capitals(place.right)
         for k in (0, 1):
-            for word, folded in sides[k].items():
+            for word, folded in zip(sides[k].words, sides[k].folded, strict=True):
                 # What stands in fewer links cannot be shown by enough of them, and most words do.
                 if seen[k][folded] >= _LINKS:
                     alike[k][folded] += _is_among(word, folded, sides[1 - k], capitals=capitals)
@@ -125,21 +144,41 @@ def kept(places: Sequence[Place]) -> Kept:
     return left, right
 
 
-def _capitalised(side: Side) -> dict[str, str]:
-    """Return the words of a side that may be names, each with its folded form."""
+@dataclass(frozen=True, slots=True)
+class _Capitalised:
+    """The words of a side that may be names, each with its folded form.
+
+    Of those in Latin letters, also the folded forms, and these shortened by what inflection may add;
+    `others` are the rest.
+    """
+
+    words: list[str]
+    folded: list[str]
+    latin: frozenset[str]
+    shortened: frozenset[str]
+    others: list[str]
+
+
+def _capitalised(side: Side) -> _Capitalised:
     capitals = has_capitals(side)
-    words = {side.text(i) for i in range(len(side))}
-    return {w: fold(w) for w in words if len(w) >= _SHORTEST and (w[0].isupper() or not capitals)}
+    different = {side.text(i) for i in range(len(side))}
+    words = [w for w in different if len(w) >= _SHORTEST and (w[0].isupper() or not capitals)]
+    folded = [fold(w) for w in words]
+    latin = frozenset(f for w, f in zip(words, folded, strict=True) if _is_latin(w))
+    shortened = frozenset(short for f in latin for short in _shortened(f))
+    return _Capitalised(words, folded, latin, shortened, [w for w in words if not _is_latin(w)])
 
 
-def _is_among(word: str, folded: str, others: dict[str, str], *, capitals: bool) -> bool:
+def _shortened(folded: str) -> Iterator[str]:
+    """Yield a word and what is left of it without the letters that inflection may add."""
+    for less in range(min(_ENDING, len(folded)) + 1):
+        yield folded[: len(folded) - less]
+
+
+def _is_among(word: str, folded: str, others: _Capitalised, *, capitals: bool) -> bool:
     """Return True where one of the other words is the same name."""
-    latin = capitals and _is_latin(word)
-    for other, plain in others.items():
-        if latin and _is_latin(other):
-            short, long = (folded, plain) if len(folded) <= len(plain) else (plain, folded)
-            if len(long) - len(short) <= _ENDING and long.startswith(short):
-                return True
-        elif sound(word, other, _LEARNED) >= _LEARNED:
-            return True
-    return False
+    if not capitals or not _is_latin(word):
+        return any(sound(word, other, _LEARNED) >= _LEARNED for other in others.words)
+    if folded in others.shortened or any(short in others.latin for short in _shortened(folded)):
+        return True
+    return any(sound(word, other, _LEARNED) >= _LEARNED for other in others.others)
