@@ -156,9 +156,17 @@ class Cast:
             if better or (not ends_low and not hangs and (titled or best not in self.persons)):
                 best = key
         if best:
-            return best
-        head = next((i for i in range(last, source.first - 1, -1) if row.cues.person(row.words[i])), -1)
+            return best if best in self.persons | self.often or not self._of_body(row, source) else ()
+        people = (i for i in range(last, source.first - 1, -1) if row.cues.person(row.words[i]))
+        # "the ministry" is not the minister, though their words look like forms of one.
+        head = next((i for i in people if not row.cues.body(row.words[i])), -1)
         return self._titled(row.words[head]) if head >= 0 else ()
+
+    def _of_body(self, row: Line, source: Phrase) -> bool:
+        """Return True for the name of a body by what it does: "Ministerio de Transporte"."""
+        words = [w for w in row.words[source.first : source.last] if w not in row.cues.det]
+        led = bool(words) and row.cues.body(words[0])
+        return led and not any(row.cues.person(w) and not row.cues.body(w) for w in words)
 
     def _titled(self, word: str) -> tuple[str, ...]:
         """Return the name that a noun of office belongs to, the noun in any case: "prezydenta"."""
@@ -278,7 +286,7 @@ def _learn(found: Cast, row: Line, run: tuple[int, int, int], table: Places) -> 
     before = start - 1
     if key in found.bodies or before < 0 or row.gaps[start]:
         return
-    if first < start or row.cues.person(row.words[before]):
+    if (first < start or row.cues.person(row.words[before])) and not row.cues.body(row.words[before]):
         found.persons.add(key)
         if len(key) > 1 and row.cues.person(row.words[before]):
             found.titles.setdefault(row.words[before], key)

@@ -321,7 +321,7 @@ def _according(row: Line, at: int, end: int, quotes: list[Quote]) -> Report | No
     source = right_phrase(row, end) if end < len(row.words) and not row.gaps[end] else None
     if source is None or (source.strength == "plain" and row.words[at] in _DOUBTFUL):
         return None
-    source = _head(row, source)
+    source = named_behind(row, _head(row, source))
     begin = source.last
     if row.cues.language in UNSPACED and begin < len(row.words):
         begin += (row.cues.match(row.words, begin) or ("", 0))[1]
