@@ -379,3 +379,53 @@ def test_rules_of_kinship_have_a_number_that_is_raised_when_they_change():
             (2, 6): ("meaning", 1.0, [(0, 81, 498, 579), (415, 828, 0, 496)]),
         },
     )
+
+
+MILLION = {
+    "en": "The port moved 1.2 million tons, 410,000 of them ore.",
+    "de": "Der Hafen schlug 1,2 Millionen Tonnen um, davon 410.000 Erz.",
+    "fr": "Le port a traité 1,2 million de tonnes, dont 410 000 de minerai.",
+    "zh": "该港吞吐120万吨，其中矿石41万吨。",
+    "ja": "港の取扱量は１２０万トン、うち鉱石は41万トン。",
+    "ko": "항구는 120만 톤을 처리했고 그중 41만 톤이 광석이다.",
+    "ar": "نقل الميناء ١٫٢ مليون طن، منها ٤١٠٬٠٠٠ طن من الخام.",
+    "hi": "बंदरगाह ने 12 लाख टन माल संभाला, जिसमें 4.1 लाख टन अयस्क था।",
+}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "1200000",
+        "1.2 million",
+        "1,2 Millionen",
+        "120万",
+        "12 लाख",
+        "410000",
+        "410,000",
+        "41万",
+        "四十一万",
+    ],
+)
+def test_a_number_is_found_however_it_is_written(asked):
+    rows = [article(text, tag) for tag, text in MILLION.items()]
+    hits = search.passages(search.query(asked, [*MILLION]), [*rows, article("It moved 12 and 41.")])
+    found = [h for h in hits if any(m.kind == "number" for m in h.matches) and h.score >= 0.5]
+    assert {h.article for h in found} == set(range(len(rows)))
+
+
+def test_a_question_is_read_in_the_languages_of_its_script():
+    rows = [article(MILLION["en"])]
+    assert search.passages(search.query("41万", ["en"]), rows)
+    assert search.passages(search.query("порт", ["en"]), rows)
+
+
+@given(st.text(alphabet="0123456789.,万億千百 mil ٣٠٬twoenydhuskr-–\n%$½", max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_numbers_of_any_text_stand_inside_it(text):
+    from whence.candidates.things import things
+
+    for language in ("en", "zh", "ar", "de", "th"):
+        found = things(tokens([text, "2 mil"]), [text, "2 mil"], language)
+        for row, start, end in zip(found.text, found.start, found.end, strict=True):
+            assert 0 <= start < end <= len((text, "2 mil")[row])

@@ -28,9 +28,10 @@ _SAMPLES = (
         "en",
         "The harbour master of Port Elmsworth counted 4,150 crates of oranges on Tuesday.\n\nAll were sold by noon.",
     ),
+    ("de", "Hafenmeister Halvard Brisk zählte 1,2 Millionen Kisten, davon 410.000 leere."),
     ("fr", "Le capitaine du port d'Elmsworth a compté 4 150 caisses d'oranges mardi."),
     ("ru", "Начальник порта Элмсворт насчитал во вторник 4150 ящиков апельсинов."),
-    ("zh", "埃尔姆斯沃思港港务长星期二清点了4150箱橙子。"),
+    ("zh", "埃尔姆斯沃思港港务长星期二清点了41万箱橙子。"),
     ("ar", "أحصى مدير ميناء إلمسوورث يوم الثلاثاء 4150 صندوقا من البرتقال."),
 )
 _DECIDING = ("spread", "words_from", "meaning_from", "quoted_words", "alike_from", "meant_from")

@@ -11,13 +11,14 @@ Words in quotation marks must stand in one sentence, in their order.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from whence.candidates.prints import by_language
-from whence.candidates.things import BITS, KINDS, NAME, concept_of, things
+from whence.candidates.things import BITS, KINDS, NAME, NUMBER, concept_of, things
 from whence.candidates.tokens import tokens, wording
 from whence.errors import UsageError
 from whence.lexicon import load
@@ -38,6 +39,13 @@ if TYPE_CHECKING:
 LONGEST_QUERY = 64
 # Least rarity a word of a query counts with: what a person asks for is never worth nothing.
 LEAST = 0.1
+# Languages that a query is read in by its script alone, whatever languages the articles are in: those that most
+# text in the script is in.
+_WRITTEN = {
+    "ARABIC": ("ar", "fa"), "ARMENIAN": ("hy",), "BENGALI": ("bn",), "CJK": ("zh", "ja"), "CYRILLIC": ("ru", "uk"),
+    "DEVANAGARI": ("hi",), "GEORGIAN": ("ka",), "GREEK": ("el",), "HANGUL": ("ko",), "HEBREW": ("he",),
+    "HIRAGANA": ("ja",), "KATAKANA": ("ja",), "TAMIL": ("ta",), "THAI": ("th",),
+}  # fmt: skip
 _QUOTED = re.compile('["“”„«»「」『』]')
 
 
@@ -89,13 +97,19 @@ class Hit(Record):
 
 
 def query(text: str, languages: Iterable[str]) -> Query:
-    """Return what `text` asks for, read in each of `languages`; UsageError where there is no word in it."""
+    """Return what `text` asks for, read in each of `languages` and those of its script.
+
+    UsageError where there is no word in it.
+    """
     found = tokens([text])
     if len(found.text) > LONGEST_QUERY:
         text = text[: int(found.end[LONGEST_QUERY - 1])]
         found = tokens([text])
     meant: dict[tuple[int, int], dict[int, float]] = {}
-    for language in dict.fromkeys(languages):
+    scripts = {unicodedata.name(c, "").split(" ")[0].split("-")[0] for c in text if c.isalpha()}
+    for language in dict.fromkeys(
+        [*languages, *(t for s in sorted(scripts) for t in _WRITTEN.get(s, ()))]
+    ):
         spoken = things(found, [text], language)
         rows = zip(
             spoken.start.tolist(), spoken.end.tolist(), spoken.key.tolist(),
@@ -106,8 +120,18 @@ def query(text: str, languages: Iterable[str]) -> Query:
             keys[key] = max(keys.get(key, 0.0), weight)
     if not meant:
         raise UsageError(f"found no word to search for in {text!r}, expected words, names or numbers")
+    _longest_numbers(meant)
     quotes = [m.start() for m in _QUOTED.finditer(text)]
     return Query(text, tuple(_terms(text, meant, quotes)))
+
+
+def _longest_numbers(meant: dict[tuple[int, int], dict[int, float]]) -> None:
+    """Take off the numbers that are part of a longer one in another language: 41万 is no 41."""
+    spans = [span for span, keys in meant.items() if any(k >> BITS == NUMBER for k in keys)]
+    for start, end in spans:
+        if any(a <= start and end <= b and b - a > end - start for a, b in spans):
+            keys = meant[start, end]
+            meant[start, end] = {k: weight for k, weight in keys.items() if k >> BITS != NUMBER}
 
 
 def _terms(
@@ -123,6 +147,8 @@ def _terms(
         else:
             merged.append((start, end, dict(keys)))
     for start, end, keys in merged:
+        if not keys:
+            continue
         before = sum(q < start for q in quotes)
         yield Term(text[start:end], keys, before // 2 if before % 2 else None)
 

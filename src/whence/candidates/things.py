@@ -1,7 +1,7 @@
 """Tokens of one language → Things: the concepts, names and numbers of every sentence of a batch.
 
 Each distinct word is looked up once for the whole batch. A word that no word list knows is a name, by the
-skeleton of its consonants, which survives spelling and script; figures count by value.
+skeleton of its consonants, which survives spelling and script; numbers count by value.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from whence.candidates.counts import counts
 from whence.candidates.tokens import FIGURE, Tokens, mix
 from whence.lexicon import hashing, load
 from whence.lexicon.forms import UNSPACED, normal
@@ -93,7 +94,7 @@ def things(of: Tokens, texts: Sequence[str], language: str) -> Things:
     row = np.repeat(np.arange(len(rows.word)), count)
     begin = np.cumsum(size) - size
     take = np.repeat(begin[rows.word] - (np.cumsum(count) - count), count) + np.arange(len(row))
-    figures = _figures(of, texts)
+    figures = _counted(of, texts, language, rows)
     return Things(
         np.concatenate([rows.passage[row].astype(np.int64), figures.text]),
         np.concatenate([sentence[row], figures.sentence]),
@@ -159,31 +160,22 @@ def _bones(word: str) -> str:
     return bones if len(bones) >= SHORTEST_NAME else ""
 
 
-def _figures(of: Tokens, texts: Sequence[str]) -> Things:
-    """Return the numbers written in figures; groups of three (30.000, 30 000) are one number."""
-    at = np.flatnonzero(of.kind == FIGURE)
-    text, start, end = of.text[at], of.start[at], of.end[at]
-    goes_on = np.zeros(len(at) + 1, np.bool_)
-    goes_on[1:-1] = (text[1:] == text[:-1]) & (start[1:] == end[:-1] + 1) & (end[1:] - start[1:] == 3)
-    first = np.flatnonzero(~goes_on[:-1])
-    last = np.flatnonzero(~goes_on[1:])
-    found = [
-        (int(i), int(a), int(b), "".join(c for c in texts[i][a:b] if c.isdecimal()).lstrip("0")[:40])
-        for i, a, b in zip(text[first], start[first], end[last], strict=True)
-    ]
-    names = [format(int(figures or "0"), "d") if figures.isdecimal() else "" for *_, figures in found]
-    rarity = np.array([_rarity(name) for name in names])
-    places = np.array([f[:3] for f in found], np.int64).reshape(-1, 3)
-    key = key_of(NUMBER, mix(hashing.sums(["n:" + name for name in names])))
+def _counted(of: Tokens, texts: Sequence[str], language: str, words: Words) -> Things:
+    """Return the numbers."""
+    found = counts(of, texts, language, words)
+    places = np.array([(c.text, c.start, c.end) for c in found], np.int64).reshape(-1, 3)
+    wide = np.int64(1) << 32
+    token = np.searchsorted(of.text * wide + of.start, places[:, 0] * wide + places[:, 1], "right") - 1
+    key = key_of(NUMBER, mix(hashing.sums(["n:" + c.figures for c in found])))
     return Things(
-        places[:, 0], of.sentence[at[first]].astype(np.int64), places[:, 1], places[:, 2], key, rarity,
-        np.ones(len(found)),
+        places[:, 0], of.sentence[np.maximum(token, 0)].astype(np.int64), places[:, 1], places[:, 2], key,
+        np.array([_rarity(c.figures) for c in found]), np.array([c.share for c in found]),
     )  # fmt: skip
 
 
 def _rarity(figures: str) -> float:
     """Return how much it says that two texts have a number: small ones and years are everywhere."""
-    size = len(figures.rstrip("0"))
+    size = len(figures.replace(".", "").strip("0"))
     if len(figures) < 2 or (len(figures) == 4 and figures[:2] in {"19", "20"}):
         return 0.3
     return min(0.95, 0.4 + 0.15 * size)
