@@ -170,6 +170,73 @@ def mail(*, html=False, attached=None):
     return message
 
 
+def mbox():
+    other = EmailMessage()
+    other["From"], other["Subject"], other["Message-ID"] = (
+        "Ruan Tolle <r@keld.example>",
+        "School opens on Keld",
+        "<2@keld.example>",
+    )
+    other.set_content("\n\n".join(OTHER) + "\n\nFrom the council, with thanks.\n")
+    messages = [row.as_bytes().replace(b"\nFrom ", b"\n>From ") for row in (mail(), other)]
+    return b"".join(
+        b"From osk@varn.example Tue Mar  4 18:20:00 2025\n" + row + b"\n" for row in messages
+    )
+
+
+def odt(body=None, **more):
+    names = " ".join(
+        f"xmlns:{n}='urn:oasis:names:tc:opendocument:xmlns:{n}:1.0'"
+        for n in ("office", "text", "meta", "table")
+    )
+    names += " xmlns:xlink='http://www.w3.org/1999/xlink' xmlns:dc='http://purl.org/dc/elements/1.1/'"
+    body = body or f"<text:h text:outline-level='1'>{TITLE}</text:h>" + "".join(
+        f"<text:p>{row}</text:p>" for row in STORY
+    )
+    meta = f"<dc:title>{TITLE}</dc:title><meta:initial-creator>Osk Lind</meta:initial-creator><meta:creation-date>2025-03-04T18:20:00Z</meta:creation-date>"
+    files = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        "meta.xml": f"<office:document-meta {names}><office:meta>{meta}</office:meta></office:document-meta>",
+        "META-INF/manifest.xml": "<manifest/>",
+    }
+    return zipped({**files, **more})
+
+
+def webarchive(**changes):
+    import plistlib
+
+    main = {
+        "WebResourceData": page().encode(),
+        "WebResourceURL": "https://varn.example/dark",
+        "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "UTF-8",
+        "WebResourceFrameName": "",
+        **changes,
+    }
+    return plistlib.dumps(
+        {
+            "WebMainResource": main,
+            "WebSubresources": [{"WebResourceData": b"x" * 90, "WebResourceMIMEType": "image/png"}],
+        },
+        fmt=plistlib.FMT_BINARY,
+    )
+
+
+def zip_of_files(**more):
+    school = page(OTHER, "School opens on Keld")
+    return zipped(
+        {
+            "case/dark.html": page(),
+            "case/dark_files/x.html": page(),
+            "case/school.html": school,
+            "__MACOSX/._x.html": "x",
+            "case/.DS_Store": "x",
+            **more,
+        }
+    )
+
+
 def mhtml():
     inner = page(head="<meta name='author' content='Osk Lind'>")
     return (
@@ -276,7 +343,7 @@ MADE = {
     "page.mhtml": mhtml, "feed.xml": rss, "feed.atom": atom, "feed.json": json_feed,
     "crawl.warc": warc, "crawl.warc.gz": warc_gz, "crawl.wacz": wacz, "rows.jsonl": jsonl, "rows.csv": csv,
     "rows.tsv": lambda: csv("\t"), "rows.xlsx": xlsx, "rows.parquet": parquet, "rows.jsonl.gz": lambda: gzip.compress(jsonl()),
-    "paper.pdf": lambda: pdf(pdf_pages()), "book.epub": epub, "paper.docx": docx, "letter.eml": lambda: mail().as_bytes(),
+    "paper.pdf": lambda: pdf(pdf_pages()), "book.epub": epub, "paper.docx": docx, "paper.odt": odt, "page.webarchive": webarchive, "box.mbox": mbox, "case.zip": zip_of_files, "letter.eml": lambda: mail().as_bytes(),
     "story.txt": lambda: "\n\n".join(STORY).encode(), "story.md": f"# {TITLE}\n\n{STORY[0]}\n".encode,
     "feeds.opml": opml, "list.txt": lambda: b"# mine\nhttps://varn.example/dark\nhttps://keld.example/school\n",
 }  # fmt: skip

@@ -19,7 +19,7 @@ from whence.readers.formats import FORMATS
 from whence.records import Article, Capture
 from whence.settings import Settings
 
-MANY = ("crawl.warc", "again.warc.gz", "crawl.warc.gz", "crawl.wacz", "feed.xml", "rows.jsonl", "rows.csv", "rows.tsv", "rows.xlsx", "rows.parquet", "rows.jsonl.gz")  # fmt: skip
+MANY = ("box.mbox", "case.zip", "crawl.warc", "again.warc.gz", "crawl.warc.gz", "crawl.wacz", "feed.xml", "rows.jsonl", "rows.csv", "rows.tsv", "rows.xlsx", "rows.parquet", "rows.jsonl.gz")  # fmt: skip
 NAMED_ONLY = ("feeds.opml", "list.txt")
 
 
@@ -71,13 +71,13 @@ def test_what_is_known_of_it(wrote, name):
         return
     assert article.title == sources.TITLE
     stated = article.published.value if article.published else None
-    times = {"page.html": None, "page.mhtml": None, "crawl.warc": None, "again.warc.gz": None, "crawl.warc.gz": None, "crawl.wacz": None, "feed.xml": "2025-03-04T18:20:00+01:00", "letter.eml": "2025-03-04T18:20:00+01:00", "book.epub": "2025-03-04"}  # fmt: skip
+    times = {"page.html": None, "page.webarchive": None, "case.zip": None, "box.mbox": "2025-03-04T18:20:00+01:00", "page.mhtml": None, "crawl.warc": None, "again.warc.gz": None, "crawl.warc.gz": None, "crawl.wacz": None, "feed.xml": "2025-03-04T18:20:00+01:00", "letter.eml": "2025-03-04T18:20:00+01:00", "book.epub": "2025-03-04"}  # fmt: skip
     if name.startswith("rows"):
         assert stated == "2025-03-04T18:20:00"
         assert (article.outlet, article.url) == ("Varn Courier", "https://varn.example/dark")
     else:
         assert stated == times.get(name, "2025-03-04T18:20:00Z")
-    if name in {"feed.xml", "feed.atom", "page.mhtml", "letter.eml", "book.epub", "paper.docx"}:
+    if name in {"feed.xml", "feed.atom", "page.mhtml", "letter.eml", "box.mbox", "book.epub", "paper.docx", "paper.odt"}:
         assert article.byline == "Osk Lind"
 
 

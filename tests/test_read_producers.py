@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import zipfile
+from email.message import EmailMessage
 
 import pytest
 
@@ -329,3 +330,156 @@ def test_dates_in_words_in_a_column(found, language, stated, published):
     assert (article.published and article.published.value) == published
     told = any("cannot be read for sure" in row for row in article.notices)
     assert told == (published is None and any(map(str.isdigit, stated)))
+
+
+# mail and documents -----------------------------------------------------------------------------------
+
+
+def newsletter(plain, body):
+    message = EmailMessage()
+    message["From"], message["Subject"] = '"Varn Courier" <news@varn.example>', "The light – dark"
+    message["Date"], message["Message-ID"] = "Tue, 4 Mar 2025 18:20:00 +0100 (CET)", "<1@varn.example>"
+    message.set_content(plain)
+    message.add_alternative(f"<html><body>{body}</body></html>", subtype="html", cte="quoted-printable")
+    return message
+
+
+def test_a_newsletter_is_its_html_where_the_text_only_points_to_it(found):
+    body = f"<div style='display:none; max-height:0'>Preview of it</div><table><tr><td>{sources.paragraphs()}</td></tr></table>"  # fmt: skip
+    rows, errors = found("a.eml", newsletter("Read it here: https://varn.example/dark", body).as_bytes())
+    article = rows[0].article
+    assert not errors
+    assert article.text == "\n\n".join(sources.STORY)
+    assert (article.title, article.byline) == ("The light – dark", "Varn Courier")
+    assert article.published.value == "2025-03-04T18:20:00+01:00"
+    rows, _ = found("b.eml", newsletter("\n\n".join(sources.STORY), body).as_bytes())
+    assert rows[0].article.text.strip() == "\n\n".join(sources.STORY)
+
+
+JAPANESE = "港の灯台が火曜日の夜に消えた。九十年で初めてのことだと港湾事務所は述べた。二隻の漁船が朝まで湾の外で待った。"
+KOREAN = "항구의 등대가 화요일 밤에 꺼졌다. 구십 년 만에 처음 있는 일이라고 항만 사무소가 밝혔다."
+CHINESE = "港口的灯塔星期二夜里熄灭了。港务局说这是九十年来的第一次。两艘渔船在海湾外等到早晨。"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "language"),
+    [(JAPANESE, "iso-2022-jp", "ja"), (KOREAN, "iso-2022-kr", "ko"), (CHINESE, "hz-gb-2312", "zh")],
+)
+def test_mail_in_seven_bits(found, text, name, language):
+    raw = f"From: x <a@b.example>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset={name}\r\n\r\n".encode()
+    article = found("a.eml", raw + text.encode(name.removesuffix("-gb-2312")))[0][0].article
+    assert (article.text, article.language) == (text, language)
+    if name != "hz-gb-2312":
+        article = found("a.txt", text.encode(name))[0][0].article
+        assert article.text == text
+        assert "guessed" in article.notices[0]
+
+
+def test_an_escape_in_a_text_is_no_japanese(found):
+    text = f"{sources.STORY[0]} \x1b[1mdark\x1b[0m and a sum of $B 20 ~{{ and more."
+    assert found("a.txt", text)[0][0].article.text == text
+
+
+def test_a_word_document_with_moves_boxes_and_hidden_words(found):
+    box = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+    body = (
+        "<w:p><w:moveFrom><w:r><w:t>Moved. </w:t></w:r></w:moveFrom><w:r><w:t>First. </w:t></w:r><w:moveTo><w:r><w:t>Moved.</w:t></w:r></w:moveTo></w:p>"
+        "<w:p><w:r><mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
+        f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden. </w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>Seen.</w:t></w:r></w:p>"
+    )
+    article = found("a.docx", sources.docx(body))[0][0].article
+    assert article.text == "First. Moved.\n\nIn a box.\n\nSeen."
+    assert "tracked changes" in article.notices[0]
+
+
+def test_mail_with_pictures_in_its_text_is_mail(found):
+    raw = sources.mhtml().replace(
+        b"From: <Saved by a browser>", b"From: Osk Lind <osk@varn.example>\r\nTo: desk@keld.example"
+    )
+    article = found("a.eml", raw)[0][0].article
+    assert (article.format, article.title, article.byline) == ("mail", "x", "Osk Lind")
+
+
+# boxes of files ---------------------------------------------------------------------------------------
+
+
+def test_a_mailbox_is_its_messages(found):
+    rows, errors = found("letters", sources.mbox())
+    assert not errors
+    assert [row.source.split("#")[1] for row in rows] == ["1", "2"]
+    assert rows[1].article.text.rstrip().endswith("\n\nFrom the council, with thanks.")
+    assert rows[1].original.startswith(b"From: Ruan")
+    rows, errors = found("a.mbox", sources.mbox(), settings=Settings(max_bytes=700))
+    assert (len(rows), len(errors)) == (1, 1)
+    assert "max_bytes" in errors[0]
+    rows, errors = found("b.mbox", gzip.compress(sources.mbox()))
+    assert (len(rows), errors) == (2, [])
+
+
+def test_a_text_that_begins_like_a_mailbox_is_a_text(found):
+    text = f"From Varn, Tuesday in March 2025\n\n{sources.STORY[0]}"
+    assert found("a.txt", text)[0][0].article.format == "text"
+
+
+def test_a_zip_of_files_is_read_file_by_file(found):
+    made = sources.zip_of_files(**{"notes.txt": sources.OTHER[0], "a.png": b"\x89PNG" + bytes(99), "inner.zip": sources.zipped({"x.txt": "x"}), "paper.docx": sources.docx(), "rows.csv": sources.csv()})  # fmt: skip
+    rows, errors = found("case.zip", made)
+    places = [row.source.split("#", 1)[1] for row in rows]
+    assert places == [
+        "case/dark.html",
+        "case/school.html",
+        "notes.txt",
+        "paper.docx",
+        "rows.csv#2",
+        "rows.csv#5",
+    ]
+    assert len(errors) == 2
+    assert "zip archive within" in errors[0]
+    assert ".png 1" in errors[1]
+
+
+def test_a_zip_of_files_has_limits(found):
+    bomb = sources.zipped({f"{n}.txt": "a" * 900_000 for n in range(12)})
+    rows, errors = found("a.zip", bomb, settings=Settings(max_unpacked_bytes=10_000_000))
+    assert (rows, len(errors)) == ([], 1)
+    assert "unpacks to more" in errors[0]
+    rows, errors = found("b.zip", bomb, settings=Settings(max_bytes=800_000))
+    assert (rows, len(errors)) == ([], 12)
+    rows, errors = found(
+        "c.zip", sources.zipped({"ppt/presentation.xml": "<x/>", "[Content_Types].xml": "<x/>"})
+    )
+    assert "not read" in errors[0]
+    rows, errors = found("d.zip", sources.zipped({}) + bytes(20))
+    assert (rows, len(errors)) == ([], 1)
+    damaged = sources.zip_of_files().replace(b"case/dark.html", b"case/dork.html", 1)
+    rows, errors = found("e.zip", damaged)
+    assert (len(rows), len(errors)) == (1, 1)
+
+
+def test_an_opendocument_text_reads_as_printed(found):
+    body = (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>Deleted.</text:p></text:deletion></text:changed-region></text:tracked-changes>"
+        f"<text:h>{sources.TITLE}</text:h><text:p>One<text:s text:c='2'/>two<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note> and <text:a xlink:href='https://varn.example/x'>three</text:a>.</text:p>"
+        "<office:annotation><text:p>Remark.</text:p></office:annotation><table:table><table:table-row><table:table-cell><text:p>Cell</text:p></table:table-cell></table:table-row></table:table>"
+        "<text:p>Line<text:line-break/>two<office:annotation><text:p>Not.</text:p></office:annotation> more.</text:p>"
+    )
+    article = found("a.odt", sources.odt(body))[0][0].article
+    assert (
+        article.text == f"{sources.TITLE}\n\nOne  two and three.\n\nCell\n\nLine\ntwo more.\n\nA note."
+    )
+    assert article.links == ("https://varn.example/x",)
+    assert [passage.role for passage in article.passages[:2]] == ["heading", "body"]
+    sheet = sources.odt(mimetype="application/vnd.oasis.opendocument.spreadsheet")
+    assert "another kind" in found("b.ods", sheet)[1][0]
+
+
+def test_a_page_that_safari_saved(found):
+    rows, errors = found("a.webarchive", sources.webarchive())
+    assert not errors
+    assert (rows[0].article.url, rows[0].article.title) == (URL, sources.TITLE)
+    latin = sources.page().replace("lighthouse", "l\xefghthouse").replace("<meta charset='utf-8'>", "")
+    changes = {"WebResourceData": latin.encode("cp1252"), "WebResourceTextEncodingName": "windows-1252"}
+    assert "l\xefghthouse" in found("b.webarchive", sources.webarchive(**changes))[0][0].article.text
+    assert "no web page" in found("c.webarchive", sources.webarchive(WebResourceData="x"))[1][0]
+    assert "damaged" in found("d.webarchive", sources.webarchive()[:-9])[1][0]

@@ -4,8 +4,8 @@
     compose.py   text → Article          fetch.py      addresses → bytes, only when asked
     encoding.py  bytes → text            language.py   text → language
 
-    textfile, html, mhtml, feed, opml, warc, wacz, json_rows, table, xlsx, parquet, pdf, epub, docx,
-    mail, addresses: one file a format, each with `captures(source, job)`
+    textfile, html, mhtml, webarchive, feed, opml, warc, wacz, json_rows, table, xlsx, parquet, pdf, epub, docx, odt,
+    mail, mbox, zipped, addresses: one file a format, each with `captures(source, job)`
 
 The article's text is what offsets point into: a plain file's own text, character for character.
 """

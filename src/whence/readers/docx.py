@@ -1,6 +1,6 @@
 """DOCX → Capture: the paragraphs of a Word document as they would be printed.
 
-Read from the document's XML: what was inserted stands, what was deleted does not, tables go cell by
+Read from the document's XML: what was inserted stands, what was deleted or moved away does not, tables go cell by
 cell, footnotes to the end. Libraries for writing such files leave out inserted text and links.
 """
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from whence.records import Capture, Role
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DC, _TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -39,7 +40,7 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
                 rows.extend(_paragraphs(document.xml(name), frozenset()))
         core = document.xml("docProps/core.xml") if "docProps/core.xml" in document.sizes else None
         links = _links(document, body)
-    changed = next(body.iter(f"{_W}ins", f"{_W}del"), None) is not None
+    changed = next(body.iter(f"{_W}ins", f"{_W}del", f"{_W}moveFrom"), None) is not None
     joined = fragment.joined(rows, links)
     article = compose.composed(
         joined.text, source, job, blocks=joined.blocks, links=joined.links, format="docx",
@@ -56,13 +57,21 @@ def _paragraphs(root: Any, headings: frozenset[str]) -> Iterator[tuple[str, Role
         for element in paragraph.iter(f"{_W}t", *_MARKS):
             # The text of a nested paragraph is its own.
             owner = next(element.iterancestors(f"{_W}p"), None)
-            if owner is paragraph:
+            if owner is paragraph and not _is_unseen(element):
                 parts.append(element.text or "" if element.tag == f"{_W}t" else _MARKS[element.tag])
         text = "".join(parts).strip()
         if text:
             style = paragraph.find(f"{_W}pPr/{_W}pStyle")
             name = "" if style is None else style.get(f"{_W}val") or ""
             yield text, "heading" if name in headings or name.lower().startswith(_HEADINGS) else None
+
+
+def _is_unseen(element: Any) -> bool:
+    """Return True for what was moved away, is there for old programs only, or is hidden."""
+    if next(element.iterancestors(f"{_W}moveFrom", _FALLBACK), None) is not None:
+        return True
+    hidden = element.getparent().find(f"{_W}rPr/{_W}vanish")
+    return hidden is not None and hidden.get(f"{_W}val") not in {"0", "false", "off"}
 
 
 def _heading_styles(document: Archive) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 1. A byte order mark is believed.
 2. A file type's signature, or control characters in number, make it binary: an error.
-3. UTF-8 is taken where it fits, then what the markup declares, then what the letters say.
+3. ASCII with escapes for other alphabets is read as that; UTF-8 is taken where it fits, then what the markup declares, then what the letters say.
 4. A few broken bytes in UTF-8 are replaced and told; the rest is an error.
 """
 
@@ -40,6 +40,9 @@ _SIGNATURES = (
     (b"OggS", "a sound or video file", "pass a text file"),
     (b"RIFF", "a sound or video file", "pass a text file"),
 )
+# Escapes that begin Japanese (ISO-2022-JP and its extensions) or Korean letters; names of HZ, for Chinese.
+_ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\$\([@BDOPQ]|\([IJ]|(\$\)C))")
+_TILDED = ("hz", "hz-gb", "hz-gb-2312")
 _EXPECTED = "expected a text, Markdown or HTML file"
 # Control characters that no text has; more than this share of them and it is no text. NUL bytes and
 # a stray control character from a copy and paste stay far below.
@@ -62,6 +65,9 @@ def decode(data: bytes, source: str, *, declared: str | None = None) -> tuple[st
     if wide:
         text, notices = _certain(data, wide, source)
         return text, (*notices, f"read as {wide.upper()[:6]} without a byte order mark")
+    shifted = _shifted(data, declared)
+    if shifted:
+        return shifted
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -70,6 +76,26 @@ def decode(data: bytes, source: str, *, declared: str | None = None) -> tuple[st
         notices = ()
     _refuse_binary(text, source)
     return text, (*notices, *_nul_notice(text))
+
+
+def _shifted(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]] | None:
+    """Return text in an encoding that is all ASCII and changes alphabets by escapes, as mail in Japanese is.
+
+    Such bytes are valid UTF-8 too, and would be nonsense.
+    """
+    escape = _ESCAPES.search(data)
+    stated = (declared or "").lower().replace("_", "-")
+    if stated in _TILDED and b"~{" in data:
+        name = "hz"
+    elif escape and data.isascii():
+        name = "iso2022_kr" if escape[1] else "iso2022_jp_ext"
+    else:
+        return None
+    try:
+        text = data.decode(name)
+    except (UnicodeDecodeError, ValueError):
+        return None
+    return text, () if stated else (f"encoding guessed: {name} (save the file as UTF-8 to settle it)",)
 
 
 def _certain(data: bytes, name: str, source: str) -> tuple[str, tuple[str, ...]]:

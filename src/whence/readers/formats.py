@@ -31,6 +31,14 @@ _BEFORE = rb"(?>(?:\xef\xbb\xbf)?\s{0,200})(?>(?:<\?[^>]{0,300}>\s{0,200}){0,3})
 _DOCTYPE = rb"(?>(?:(?><!DOCTYPE[^<>\[]{0,300}(?:\[.{0,8000}?\]\s{0,20})?>)\s{0,200}(?>(?:(?><!--.{0,2000}?-->)\s{0,200}){0,2}))?)"
 
 
+# The line before a message in a mailbox: "From osk@varn.example Tue Mar  4 18:20:00 2025".
+MAILBOX = re.compile(
+    rb"From [^\n]{0,300}?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d"
+)
+# Files of which a zip archive is no archive of files: slides, programs, packages.
+_PARTS = {"[Content_Types].xml", "META-INF/MANIFEST.MF", "META-INF/container.xml", "AndroidManifest.xml"}
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format: how it is recognised, and the module of this package whose `captures` reads it.
@@ -60,6 +68,7 @@ class Format:
 
 TEXT = Format("text", "textfile", (".txt", ".text", ".asc", ""), ("text/plain",))
 MARKDOWN = Format("Markdown", "textfile", (".md", ".markdown", ".mdown"), ("text/markdown",))
+ZIPPED = Format("zip archive", "zipped", (".zip",), ("application/zip",))
 HTML = Format(
     "web page", "html", (".html", ".htm", ".xhtml", ".shtml"), ("text/html", "application/xhtml+xml"),
     strong=re.compile(_BEFORE + rb"<(?:!doctype\s+html|html|head)\b", _I),
@@ -68,9 +77,12 @@ FORMATS = (
     Format("web archive", "warc", (".warc",), ("application/warc",), strong=re.compile(rb"WARC/[01]\.\d")),
     Format("web archive", "wacz", (".wacz",), ("application/wacz",), holds="datapackage.json"),
     Format("EPUB", "epub", (".epub",), ("application/epub+zip",), holds="META-INF/container.xml"),
+    Format("OpenDocument text", "odt", (".odt", ".ott"), ("application/vnd.oasis.opendocument.text",), holds="content.xml"),
     Format("Word document", "docx", (".docx", ".docm"), (), holds="word/document.xml"),
     Format("workbook", "xlsx", (".xlsx", ".xlsm"), (), holds="xl/workbook.xml"),
     Format("PDF", "pdf", (".pdf",), ("application/pdf",), strong=re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}%PDF-\d")),
+    Format("saved page (Safari)", "webarchive", (".webarchive",), ("application/x-webarchive",), strong=re.compile(rb"bplist0\d.{0,300}?WebMainResource", re.DOTALL)),
+    Format("mailbox", "mbox", (".mbox", ".mbx"), ("application/mbox",), strong=MAILBOX),
     Format("Parquet", "parquet", (".parquet", ".pq"), (), strong=re.compile(rb"PAR1")),
     Format(
         "saved page (MHTML)", "mhtml", (".mhtml", ".mht"), ("multipart/related",),
@@ -96,6 +108,7 @@ FORMATS = (
         "list of addresses", "addresses", (".urls", ".url", ".webloc"), ("text/uri-list",),
         weak=re.compile(rb"(?:\xef\xbb\xbf)?(?>(?:\s{0,200}(?:#[^\n]{0,500}\n|https?://[^\s<>\"]{3,2000}[ \t]{0,20}(?=[\r\n]|\Z))){1,2000})\s{0,2000}(?:https?://[^\s<>\"]{0,2000})?\Z", re.IGNORECASE),
     ),
+    ZIPPED,
     TEXT,
 )  # fmt: skip
 
@@ -140,11 +153,13 @@ def _zipped(source: Source) -> Format:
     for form in FORMATS:
         if form.holds in names:
             return form
-    raise ReadError(
-        source.name,
-        "this is a zip archive that is no EPUB, DOCX, XLSX or WACZ",
-        "unpack it and pass the folder",
-    )
+    if names & _PARTS:
+        raise ReadError(
+            source.name,
+            "this is an office document or a program of a kind that is not read",
+            "save it as DOCX, XLSX or PDF",
+        )
+    return ZIPPED
 
 
 def opened(source: Source, job: Job) -> Iterator[Capture | ReadError]:

@@ -28,7 +28,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|span|a|b|i|em|strong|img|html|article)\b[^<>]{0,2000}>", re.IGNORECASE)  # fmt: skip
 # What XML may close at once, and HTML would read on after: `<title/>` swallows the rest.
 _CLOSED = re.compile(r"<((?:script|style|noscript|template|title|textarea|iframe|object|option)\b[^<>]{0,2000})/>", re.IGNORECASE)  # fmt: skip
-_LINKS = 500
+# What newsletters put above their text for lists of messages to show.
+_HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|mso-hide\s{0,3}:\s{0,3}all)", re.IGNORECASE)
+_LINKS, _STYLE = 500, 2_000
 
 
 class Paragraphs(NamedTuple):
@@ -90,7 +92,7 @@ class _Walked:
         """Take in the start or the end of an element."""
         tag = element.tag if isinstance(element.tag, str) else ""  # type: ignore[attr-defined]
         starts = event == "start"
-        if tag in _UNSEEN:
+        if tag in _UNSEEN or _HIDDEN.search((element.get("style") or "")[:_STYLE]):  # type: ignore[attr-defined]
             self._hidden += 1 if starts else -1
         elif tag in _BLOCKS:
             self.flush()

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from whence.readers.source import Job, Source
     from whence.records import Article, Capture
 
+# Newsletters have a plain part that says where to read them; it is less than this share of what their HTML says.
+# Plain parts that are the text have nearly all of it, and more signs for links.
+_STUB = 0.4
+
 
 def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     """Yield the article of a message: plain text if it has any, else its HTML; then what is attached."""
@@ -23,8 +27,7 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     message = mime.parsed(data, source)
     parts = [*mime.leaves(message, job)]
     bodies = [part for part in parts if not _attached(part) and part.get_content_maintype() == "text"]
-    kinds = {part.get_content_type(): part for part in reversed(bodies)}
-    body = kinds.get("text/plain") or kinds.get("text/html") or next(iter(bodies), None)
+    body = _telling(bodies, source)
     others = [part for part in parts if part is not message and _attached(part)]
     if body is not None:
         try:
@@ -35,6 +38,20 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         yield ReadError(source.name, "there is no text in this message", "is it complete?")
     for number, part in enumerate(others, 1):
         yield from _attachment(part, source.piece(number), job)
+
+
+def _telling(bodies: list[EmailMessage], source: Source) -> EmailMessage | None:
+    """Return the part to read: plain text, but HTML where the plain text only says to look elsewhere."""
+    kinds: dict[str, EmailMessage] = {part.get_content_type(): part for part in reversed(bodies)}
+    plain, rich = kinds.get("text/plain"), kinds.get("text/html")
+    if plain is None or rich is None:
+        return plain or rich or next(iter(bodies), None)
+    try:
+        shown = fragment.paragraphs(mime.text(rich, source.name)).text
+        said = mime.text(plain, source.name)
+    except ReadError:
+        return plain
+    return rich if len(said.strip()) < _STUB * len(shown) else plain
 
 
 def _article(message: EmailMessage, body: EmailMessage, source: Source, job: Job) -> Article:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError
-from whence.readers import compose, html, mime
+from whence.readers import compose, html, mail, mime
 from whence.readers.json_ld import is_address
 
 if TYPE_CHECKING:
@@ -15,11 +15,17 @@ if TYPE_CHECKING:
     from whence.readers.source import Job, Source
     from whence.records import Capture
 
+# Headers of what was sent: mail with pictures in its text is built as a saved page is.
+_SENT = ("To", "Received", "Return-Path", "Delivered-To")
+
 
 def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     """Yield the article of the page."""
     data = source.whole(job.settings)
     message = mime.parsed(data, source)
+    if any(mime.header(message, name) for name in _SENT):
+        yield from mail.captures(source, job)
+        return
     page = next(
         (
             part

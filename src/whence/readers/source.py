@@ -219,7 +219,7 @@ def walk(root: str) -> Iterator[str]:
         pages = {
             PurePath(name).stem for name in names if PurePath(name).suffix.lower() in {".html", ".htm"}
         }
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _of_a_page(f, pages))
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not of_a_page(f, pages))
         for name in sorted(names):
             path = os.path.join(place, name)  # noqa: PTH118
             real = os.path.realpath(path)
@@ -228,7 +228,7 @@ def walk(root: str) -> Iterator[str]:
                 yield path
 
 
-def _of_a_page(name: str, pages: set[str]) -> bool:
+def of_a_page(name: str, pages: set[str]) -> bool:
     """Return True for the folder that a browser saves beside a page: `page_files`, `page-Dateien`."""
     return any(name.startswith(stem) and name[len(stem) :][:1] in {"_", "-", "."} for stem in pages)
 
