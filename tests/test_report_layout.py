@@ -149,7 +149,7 @@ def test_graphml_carries_nodes_and_edges():
 
 def test_newick_keeps_the_surest_parent():
     assert (
-        re.sub(r"\[&[^]]*\]", "", graphs.newick(stories.story())) == "(((E,F)C)A,(D)B)α;[also B > F]\n"
+        re.sub(r"\[&[^]]*\]", "", graphs.newick(stories.story())) == "(((E,F)C)A,(D)B)α[also B > F];\n"
     )
 
 

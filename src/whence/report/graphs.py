@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from whence.report.display import clean, line
+from whence.report.display import clean, clip, line
 from whence.report.layout import layout
 from whence.report.stemma_svg import letters, svg
 
@@ -24,6 +24,8 @@ KEYS = (
     ("published", "node", "string"), ("lost", "node", "boolean"), ("candidates", "node", "string"),
     ("confidence", "edge", "double"), ("kind", "edge", "string"), ("reasons", "edge", "string"),
 )  # fmt: skip
+# Characters of a label in Graphviz: what a box can show. It refuses a text of more than 16,384 bytes.
+_LABEL = 120
 _DOT_STYLES = {
     "stated": "bold",
     "inferred": "solid",
@@ -83,8 +85,10 @@ def dot(story: Story) -> str:
 
     out = ["digraph stemma {", "  rankdir=LR;", "  node [shape=box];"]
     for id_, known in known_nodes(story):
-        label = f"{known['letter']} {known.get('name') or known.get('candidates', 'lost')}"
-        style = ", style=dashed" if known["lost"] == "true" else ""
+        lost = known["lost"] == "true"
+        name = clip(known.get("candidates", "lost") if lost else known["name"], _LABEL)
+        label = f"{known['letter']} {name}"
+        style = ", style=dashed" if lost else ""
         out.append(f"  {quoted(id_)} [label={quoted(label)}{style}];")
     for e in story.stemma.edges:
         head = ", dir=none" if e.kind == "undetermined" else ""
@@ -111,6 +115,7 @@ def newick(story: Story) -> str:
         inner = ",".join(written[c] for c in children[id_])
         support = f"[&confidence={main[id_].confidence:.4f}]" if id_ in main else ""
         written[id_] = (f"({inner})" if inner else "") + names[id_] + support
-    note = "".join(f"[also {names[e.parent]} > {names[e.child]}]" for e in more)
+    # Within the first tree: some readers take anything after its end for an error.
+    note = f"[also {', '.join(f'{names[e.parent]} > {names[e.child]}' for e in more)}]" if more else ""
     roots = [written[id_] for id_ in placed.places if id_ not in main]
-    return "".join(f"{root};{note if i == 0 else ''}\n" for i, root in enumerate(roots))
+    return "".join(f"{root}{note if i == 0 else ''};\n" for i, root in enumerate(roots))

@@ -4,8 +4,8 @@
     Mention      each name an article cites       UnknownLink   each step of the stemma between versions
     Note         each difference, and what whence says of a version's lost sources
 
-Times are in UTC where the zone is known; else the day alone is stated. Languages that the format does
-not know are dropped by its own cleaning.
+Times are in UTC where the zone is known; else the day alone is stated. A language that the format does
+not know stands in the notes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from whence.report.display import line, sigil
 from whence.report.exports.escape import encodable, json_text
-from whence.report.exports.names import instant, key, web_page
+from whence.report.exports.names import instant, key, language, web_page
 from whence.report.facts import facts
 from whence.text import three_letters
 
@@ -26,8 +26,18 @@ if TYPE_CHECKING:
     from whence.records import Article, Story, Time
     from whence.report.facts import Fact
 
-# The format's limits for a value, in characters: a name, a string, a text.
-_NAME, _STRING, _TEXT = 384, 1_024, 65_000
+# The format's limits for a value, in characters: a name, a string, an address, a text.
+_NAME, _STRING, _ADDRESS, _TEXT = 384, 1_024, 4_096, 65_000
+# The languages that the format knows (FollowTheMoney 4.11); any other makes an entity invalid.
+_LANGUAGES = frozenset(
+    """
+    afr amh ara aze bel ben bos bul cat ces cnr dan deu ell eng est fas fil fin fra gle heb hin hrv hun hye ind isl
+    ita jpn kan kat kaz khm kir kor lao lav lit ltz mkd mlt mon msa mul mya nep nld nor pol por pus ron rus sin slk
+    slv spa sqi srp swa swe tam tel tgk tgl tha tuk tur ukr urd uzb vie zho
+""".split()
+)
+# Its two written forms of Norwegian are one there.
+_ONE_LANGUAGE = {"nob": "nor", "nno": "nor"}
 
 
 def write(story: Story, to: BinaryIO) -> None:
@@ -74,7 +84,9 @@ def _entity(schema: str, key: tuple[object, ...], **properties: list[str]) -> di
 
 
 def _article(id_: str, article: Article) -> dict[str, Any]:
-    text = encodable(article.text)
+    text, url = encodable(article.text), web_page(article) or ""
+    tag, code = language(article.language), three_letters(article.language)
+    code = _ONE_LANGUAGE.get(code, code)
     made = _entity(
         "Article", (),
         name=[_shown(article.title or article.name, _NAME) or article.id],
@@ -82,19 +94,23 @@ def _article(id_: str, article: Article) -> dict[str, Any]:
         fileName=[_shown(article.name, _STRING) or article.id],
         author=[_shown(article.byline or "", _STRING)],
         publisher=[_shown(article.outlet or "", _STRING)],
-        sourceUrl=[web_page(article) or ""],
+        sourceUrl=[url if len(url) <= _ADDRESS else ""],
         publishedAt=[_date(article.published)],
         modifiedAt=[_date(article.modified)],
-        language=[three_letters(article.language)],
+        language=[code if code in _LANGUAGES else ""],
+        notes=["" if code in _LANGUAGES or tag == "und" else f"Language: {tag}"],
         bodyText=[text[at : at + _TEXT] for at in range(0, len(text), _TEXT)],
     )  # fmt: skip
     return made | {"id": id_}
 
 
 def _shown(text: str, most: int) -> str:
-    """Return a name on one line, "" where it shows nothing: the format takes no invisible ones."""
+    """Return a name on one line, "" where it shows nothing: the format takes no invisible ones.
+
+    Nor one of quotation marks alone, which it takes off.
+    """
     text = line(text)[:most].strip()
-    return text if any(unicodedata.category(c)[0] in "LNPS" for c in text) else ""
+    return text if any(unicodedata.category(c)[0] in "LNPS" for c in text.strip("\"'")) else ""
 
 
 def _date(time: Time | None) -> str:

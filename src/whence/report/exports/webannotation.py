@@ -34,10 +34,16 @@ def write(story: Story, to: BinaryIO) -> None:
         "label": "What whence found in " + ", ".join(line(a.name) for a in story.articles),
         "total": total,
     }
-    page = {"id": identifier("page", *keys).urn, "type": "AnnotationPage", "startIndex": 0}
+    page = {
+        "id": identifier("page", *keys).urn,
+        "type": "AnnotationPage",
+        "partOf": collection["id"],
+        "startIndex": 0,
+    }
     if not total:
         to.write(json_text(collection).encode() + b"\n")
         return
+    collection["last"] = page["id"]
     # A large story has a hundred thousand annotations: they are written as they are made.
     to.write(f'{json_text(collection)[:-1]},"first":{json_text(page)[:-1]},"items":['.encode())
     items = itertools.chain(
