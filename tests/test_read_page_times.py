@@ -79,7 +79,7 @@ STATED = {
     "microdata": ("", f"<span itemprop='datePublished' content='{SECOND}'>today</span><span itemprop='dateModified' content='2025-03-05'></span>", SECOND, "2025-03-05"),
     "microdata in a meta": ("", f"<meta itemprop='datePublished' content='{SECOND}'>", SECOND, None),
     "hAtom": ("", f"<abbr class='published' title='{SECOND}'>6 pm</abbr><abbr class='updated' title='2025-03-05T07:00:00+01:00'>7 am</abbr>", SECOND, "2025-03-05T07:00:00+01:00"),
-    "h-entry": ("", f"<span class='dt-published'>{SECOND}</span>", SECOND, None),
+    "h-entry": ("", f"<time class='dt-published'>{SECOND}</time>", SECOND, None),
     "a blog's theme": ("", f"<time class='updated' datetime='2025-03-05T07:00:00+01:00'>5 March</time><time class='entry-date published' datetime='{SECOND}'>4 March</time>", SECOND, "2025-03-05T07:00:00+01:00"),
     "a time element": ("", f"<time datetime='{SECOND}'>4 March</time>", SECOND, None),
     "a time element without the attribute": ("", "<time>4 March 2025 18:20</time>", LOCAL, None),

@@ -87,15 +87,9 @@ _SAVED_AT = re.compile(
     r"saved date:\s{0,9}[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})"
 )
 _HEAD = 4_000
-# Elements that print a time of the article, in the page's order; how many are looked at, and what the
-# classes say. Characters of a meta tag that holds JSON.
-_TIME_ELEMENTS = (
-    "//time[@pubdate] | //article//time | //main//time | //header//time"
-    " | //abbr[@title][contains(concat(' ', @class, ' '), ' published ')]"
-    " | //abbr[@title][contains(concat(' ', @class, ' '), ' updated ')]"
-    " | //*[contains(concat(' ', @class, ' '), ' dt-published ')]"
-    " | //*[contains(concat(' ', @class, ' '), ' dt-updated ')]"
-)
+# Where an element is that prints a time of the article; how many are looked at, and what their classes
+# say. Characters of a meta tag that holds JSON.
+_AROUND = ("article", "main", "header")
 _TIMES, _JSON = 20, 10_000
 _UPDATED = re.compile(r"updat|modif", re.IGNORECASE)
 _ISSUED = re.compile(r"publish|entry-date|created|posted", re.IGNORECASE)
@@ -356,16 +350,26 @@ def _printed_times(page: HtmlElement) -> tuple[list[Time], list[Time]]:
     """
     published: list[Time] = []
     modified: list[Time] = []
-    for element in page.xpath(_TIME_ELEMENTS)[:_TIMES]:
+    for element in islice((e for e in page.iter("time", "abbr") if _is_of_the_article(e)), _TIMES):
         names = element.get("class") or ""
         is_update = _UPDATED.search(names) is not None and _ISSUED.search(names) is None
         row = modified if is_update else published
         if not row and (time := _of_element(element)):
             row.append(time)
     if not published:
-        alone = page.xpath("//time[@datetime]")
+        alone = [*islice((e for e in page.iter("time") if e.get("datetime")), 2)]
         published = [*_times(e.get("datetime") for e in alone)] if len(alone) == 1 else []
     return published, modified
+
+
+def _is_of_the_article(element: HtmlElement) -> bool:
+    """Return True for an element that prints a time of the article, by its class or by where it is."""
+    names = (element.get("class") or "").split()
+    if not {"published", "updated", "dt-published", "dt-updated"}.isdisjoint(names):
+        return element.tag == "time" or element.get("title") is not None
+    if element.tag != "time":
+        return False
+    return element.get("pubdate") is not None or next(element.iterancestors(*_AROUND), None) is not None
 
 
 def _address(page: HtmlElement, metas: dict[str, list[str]]) -> str | None:
