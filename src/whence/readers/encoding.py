@@ -83,7 +83,7 @@ def _shifted(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]] |
 
     Such bytes are valid UTF-8 too, and would be nonsense.
     """
-    escape = _ESCAPES.search(data)
+    escape = _ESCAPES.search(data) if b"\x1b" in data else None
     stated = (declared or "").lower().replace("_", "-")
     if stated in _TILDED and b"~{" in data:
         name = "hz"

@@ -27,7 +27,7 @@ _REPLAYED = re.compile(
 _WAYBACK = re.compile(r"__wm\.wombat\(\s{0,9}\"(https?://[^\"\s]{3,2000})\"\s{0,9},\s{0,9}\"(\d{14})\"")
 _ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d) ([A-Z][a-z]{2} \d\d, \d{4}) AND RETRIEVED")
 _HEAD, _TAIL = 16_384, 4_000
-_TOOLBAR = re.compile(r"wm-ipp")
+_TOOLBAR = "wm-ipp"
 
 
 def original(address: str) -> str:
@@ -53,7 +53,7 @@ def of_page(markup: str) -> tuple[str | None, Time | None]:
 
 def drop_toolbar(page: HtmlElement, markup: str) -> None:
     """Take the archive's toolbar off a page."""
-    if _TOOLBAR.search(markup):
+    if _TOOLBAR in markup:
         for element in page.xpath("//*[@id='wm-ipp-base' or @id='wm-ipp-print']"):
             element.drop_tree()
 
