@@ -79,6 +79,24 @@ def test_a_plain_report_in_many_languages(language, text, name, content, quoted)
     assert rows[0][3] is quoted
 
 
+# Exact names, where the source stands before or behind what is said, among others, or in an apposition.
+WHO = [
+    ("en", ("The quay was shut on 14 May, the transport ministry said.", "Minister Mara Lind told Radio Cove that it leaks."), ("transport ministry", "Mara Lind")),
+    ("fr", ("Le quai a été fermé le 14 mai, a annoncé le ministère des Transports.", "La ministre Mara Lind a dit qu'il fuit."), ("ministère des Transports", "Mara Lind")),
+    ("es", ("El muelle fue cerrado, informó el Ministerio de Transporte.", "Según la portavoz de la policía, Mara Lind, nadie resultó herido."), ("Ministerio de Transporte", "Mara Lind")),
+    ("ja", ("港務省は、埠頭を5月14日に閉鎖したと発表した。", "野党のマーラ・リンド議員は、省は3月から知っていたと語った。"), ("港務省", "マーラ・リンド")),
+    ("ja", ("埠頭は5月まで閉鎖される、とマーラ・リンド氏はラジオで述べた。", "船は41隻あったと、会議で港務局は伝えている。"), ("マーラ・リンド", "港務局")),
+    ("ja", ("警察のマーラ・リンド報道官によると、けが人はいない。",), ("マーラ・リンド",)),
+    ("ko", ("교통부는 5월 14일 부두를 폐쇄했다고 밝혔다.", "마라 린드 장관은 수리비가 4800만 유로가 될 것이라고 말했다."), ("교통부", "마라 린드 장관")),
+    ("ko", ("부두가 금요일까지 폐쇄된다고 항만청은 전했다.", "경찰 대변인 마라 린드에 따르면 다친 사람은 없다."), ("항만청", "경찰 대변인 마라 린드")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "passages", "names"), WHO)
+def test_the_name_of_each_source(language, passages, names):
+    assert tuple(row[1] for row in said(language, *passages)) == names
+
+
 ACCORDING = [
     ("en", "According to the harbour office, 41 boats left.", "harbour office"),
     ("fr", "Selon la capitainerie de Sarl, 41 bateaux sont partis.", "capitainerie de Sarl"),

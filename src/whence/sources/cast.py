@@ -29,6 +29,8 @@ _NO_PERSON_ARTICLES = frozenset({"en", "fr", "nl", "es"})
 _HEAD_LAST = frozenset(
     {"en", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "et", "lv", "lt", "is", "af", "tr"}
 )
+# Particles that Korean writes joined to a source, the longer before the shorter.
+_JOSA = ("에서는", "께서는", "에게서", "에게", "에는", "께서", "은", "는", "이", "가", "에", "의")
 # A name's inflected form shares all but this many letters with the name: "Lindin", "Линдом".
 _ENDING = 3
 
@@ -227,7 +229,11 @@ class Cast:
         first = source.first
         while first < source.last - 1 and row.words[first] in row.cues.det:
             first += 1
-        return " ".join(row.text(Phrase(first, source.last, source.strength)).split())
+        text = " ".join(row.text(Phrase(first, source.last, source.strength)).split())
+        if row.cues.language == "ko":
+            ending = next((e for e in _JOSA if text.endswith(e) and len(text) - len(e) > 1), "")
+            return text.removesuffix(ending)
+        return text
 
 
 def cast(lines: Sequence[Line]) -> Cast:

@@ -15,8 +15,6 @@ from whence.sources.clause import Line, Phrase, strongest
 
 # Articles that open an apposition rather than a subject: "Mara Lind, a fisher from Sarl said".
 _INDEFINITE = frozenset("a an un une una uno ein eine en ett et um uma een".split())
-# Particles that end a subject, joined to its last word (Korean) or a word of their own (see "aux").
-_TOPICS = {"ja": "はがも", "ko": "는은이가"}
 # A run of words as a source is at most this long; a longer one has swallowed a clause.
 LONGEST_PHRASE = 16
 # A word that is both "that" and "which" reports where a verb of saying stands so many words before it.
@@ -291,11 +289,7 @@ def _chunks(row: Line, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def topic(row: Line, at: int) -> Phrase | None:
-    """Return the subject of a clause whose verb, word `at`, comes last: what a particle or comma ends.
-
-    マーラ・リンドは「…」と述べた    마라 린드는 “…”고 말했다    Mara Lind, "…" dedi
-    """
-    cues = row.cues
+    """Return the subject of a clause whose verb, word `at`, comes last: what a comma ends ('Mara Lind, "…" dedi')."""
     first = 0
     for i in range(min(at, LONGEST_CLAUSE)):
         if row.inside[i] >= 0:
@@ -308,14 +302,6 @@ def topic(row: Line, at: int) -> Phrase | None:
             if found is not None and found.strength != "plain":
                 return found
             first = i
-        if row.words[i] in cues.he and row.words[i][-1:] in _TOPICS.get(cues.language, ""):
-            return Phrase(i, i + 1, "pronoun")
-        if cues.language in _TOPICS and i > first:
-            word = row.words[i]
-            if word in cues.aux:
-                return _topical(row, first, i)
-            if cues.language == "ko" and word[-1] in _TOPICS["ko"]:
-                return _topical(row, first, i + 1)
     return None
 
 

@@ -12,12 +12,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whence.sources import verb_last
 from whence.sources.beside import unknown_verb
 from whence.sources.clause import Line, Phrase, strongest
 from whence.sources.content import REACH, SHORTEST_CONTENT, clip, content
 from whence.sources.cues import UNSPACED
 from whence.sources.phrases import (
     LONGEST_CLAUSE,
+    LONGEST_PHRASE,
     left_phrase,
     named_behind,
     opening_subject,
@@ -149,6 +151,8 @@ def _inserted(row: Line, at: int, end: int) -> bool:
 
 
 def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Report | None:
+    if row.cues.language in verb_last.LANGUAGES:
+        return verb_last.spoken(row, (at, end), kind, quotes)
     first, last, pronoun = _group(row, at, end)
     if kind == "quoting" and first and not row.gaps[first] and row.words[first - 1] in row.cues.stop:
         # '"…," said Lind when asked about it': not Lind's question.
@@ -167,7 +171,7 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
         left = source = early
     joint = left is not None and left.strength == "plain" and left.last - left.first <= 2
     if (left is None or joint) and pronoun is None and row.cues.order == "sov" and first > 0:
-        left = source = topic(row, first) or (None if row.cues.language in UNSPACED else left)
+        left = source = topic(row, first) or left
     right = right_phrase(row, last) if last < len(row.words) and row.gaps[last] in {"", ","} else None
     if left is None and pronoun is None and (right is None or right.strength == "plain"):
         right = _late_subject(row, first, last) or right
@@ -362,9 +366,10 @@ def _head(row: Line, source: Phrase) -> Phrase:
 
 def _according_after(row: Line, at: int, end: int) -> Report | None:
     first = at
+    longest = LONGEST_PHRASE * 2 if row.cues.language in UNSPACED else 8
     while (
         first > 0
-        and at - first < 8
+        and at - first < longest
         and not row.gaps[first]
         and row.words[first - 1] not in row.cues.stop
     ):
