@@ -112,6 +112,8 @@ def test_to_a_cluster_and_back(tmp_path, examples):
     members = [told("stories", case=c)["stories"][0]["members"] for c in (case, other)]
     assert members[0] == members[1]
     assert run("import", tmp_path / "none", case=other).exit_code == 3
+    assert run("import", tmp_path / "none", case=tmp_path / "new.whence").exit_code == 3
+    assert not (tmp_path / "new.whence").exists()
 
 
 @pytest.mark.parametrize(
@@ -210,3 +212,66 @@ def test_what_meets_little_of_a_question_is_no_hit_beside_what_meets_it_all(tmp_
     hits = told("search", "warehouse", "sprinklers", "in", case=case)["hits"]
     assert [h["span"]["passage"] for h in hits] == [0]
     assert [h["span"]["passage"] for h in told("search", "in", case=case)["hits"]] == [1]
+
+
+@pytest.mark.parametrize(
+    "words", [["add"], ["find"], ["search", "--within", "fr"], ["trace", "none.txt"]]
+)
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("xx-invalid", "xx-invalid"),
+        ("french", "expected fr"),
+        ("e", "BCP 47"),
+        ("fr--CA", "BCP 47"),
+        ("", "BCP 47"),
+    ],
+)
+def test_a_language_that_there_is_not_is_refused(tmp_path, words, tag, expected):
+    done = run(*words, "none.txt", "--language", tag)
+    assert done.exit_code == 2
+    assert expected in done.stderr
+
+
+@pytest.mark.parametrize(
+    "tag", ["fr", "zh-Hant", "zh_TW", "FR-ca", "gsw", "qaa", "sr-Latn-RS", "iw", "de-1996", "en-x-desk"]
+)
+def test_tags_of_languages_are_taken(tmp_path, tag):
+    done = run("add", tmp_path / "none.txt", "--language", tag, case=tmp_path / "a.whence")
+    assert done.exit_code == 3
+    assert "there is no such file" in done.stderr
+
+
+def test_a_limit_is_told_by_the_option_that_raises_it(tmp_path):
+    text, case = tmp_path / "max_bytes.txt", tmp_path / "a.whence"
+    text.write_text("The quay of Keld is shut. " * 9, "utf-8")
+    done = run("add", text, "--max-bytes", 9, case=case)
+    assert "max_bytes.txt: " in done.stderr
+    assert "raise the limit (--max-bytes)" in done.stderr
+    import gzip
+
+    packed = tmp_path / "a.txt.gz"
+    packed.write_bytes(gzip.compress(text.read_bytes()))
+    done = run("add", packed, "--set", "max_unpacked_bytes=20", case=case)
+    assert "--set max_unpacked_bytes=N" in done.stderr
+    assert run("add", packed, "--set", "max_unpacked_bytes=2000", case=case).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "given", ["spread=3", "max_bytes", "max_bytes=x", "max_bytes=-1", "fetch_seconds=0"]
+)
+def test_a_limit_that_is_none_is_refused(tmp_path, given):
+    done = run("add", "none.txt", "--set", given, case=tmp_path / "a.whence")
+    assert done.exit_code == 2
+    assert "expected" in done.stderr
+
+
+def test_what_goes_into_a_pipe_has_no_spaces_at_the_ends_of_lines(ferry, examples):
+    for words in (
+        ["story", 1, "-c", ferry],
+        ["trace", *(examples / "barrier").iterdir()],
+        ["stories", "-c", ferry],
+    ):
+        lines = run(*words).stdout.splitlines()
+        assert len(lines) > 1
+        assert [line for line in lines if line != line.rstrip()] == []

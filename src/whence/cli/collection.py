@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whence.cli.messages import DONE, SOME_FAILED, STOPPED, fail, guarded, printable, progress, say
-from whence.cli.options import case_option, json_option, quiet_option, source_options
+from whence.cli.messages import (
+    DONE,
+    SOME_FAILED,
+    STOPPED,
+    explained,
+    fail,
+    guarded,
+    printable,
+    progress,
+    say,
+)
+from whence.cli.options import case_option, json_option, language_option, quiet_option, source_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +67,7 @@ workers_option = click.option(
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="FILE|DIR|URL…")
 @case_option
-@click.option("--language", metavar="TAG", help="Language of the texts instead of detecting it.")
+@language_option("--language", "Language of the texts instead of detecting it.")
 @click.option("--lines", is_flag=True, help="The input is already split, one passage a line.")
 @source_options
 @workers_option
@@ -107,7 +117,7 @@ def _tell(added: Added, case: Path, options: dict[str, Any]) -> None:
 
 def _failures(failed: tuple[ReadError, ...]) -> None:
     for error in failed[:_MOST_FAILURES]:
-        say(str(error))
+        say(explained(error))
     if len(failed) > _MOST_FAILURES:
         say(
             f"and {len(failed) - _MOST_FAILURES:,} more that were not read; `whence info --failed` lists all"
@@ -157,6 +167,11 @@ def take(folder: Path, case: Path, *, workers: int | None, as_json: bool, quiet:
 
     DIR is what `whence export --parquet` wrote, after `python -m whence.candidates.job DIR`.
     """
+    from whence.collection.exchange import present
+
+    if not case.exists():
+        # What is no exported folder makes no collection either.
+        guarded(lambda: present(folder))
     run = lambda c, bar: c.import_parquet(folder, workers=workers or _cores(), progress=bar)  # noqa: E731
     added = _changing(case, "import", run, quiet=quiet or as_json, make=True)
     _tell(added, case, {"as_json": as_json, "quiet": quiet})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
@@ -31,7 +32,35 @@ def guarded(run: Callable[[], Any]) -> Any:
     try:
         return run()
     except WhenceError as error:
-        fail(str(error))
+        fail(explained(error))
+
+
+def explained(error: Exception) -> str:
+    """Return what went wrong and what to do about it here: a limit by the option that raises it."""
+    from whence.cli.options import settable
+
+    do = getattr(error, "do", str(error))
+    names = {**{name: f"--set {name}=N" for name in settable()}, **_OPTIONS}
+    told = _SETTING.sub(lambda found: names.get(found[0], found[0]), do)
+    return str(error).removesuffix(do) + told
+
+
+# Settings that have an option of their own; a name as messages of the library have it.
+_OPTIONS = {"max_bytes": "--max-bytes", "max_articles": "--max-articles"}
+_SETTING = re.compile(r"\b(?:max|fetch)_[a-z_]+\b")
+
+
+def shown(render: Callable[[Any], None]) -> None:
+    """Let `render` write to a console; what goes into a file or a pipe has no spaces at the ends of lines."""
+    from rich.console import Console
+
+    console = Console()
+    if console.is_terminal:
+        render(console)
+        return
+    with console.capture() as written:
+        render(console)
+    click.echo("\n".join(line.rstrip() for line in written.get().splitlines()))
 
 
 def say(message: str) -> None:

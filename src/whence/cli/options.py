@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from whence.records import VariantKind
+from whence.text import three_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +60,75 @@ case_option = click.option(
 )
 
 
+def language_tags(_context: click.Context, _option: click.Parameter, value: Any) -> Any:
+    """Check one language tag or several: well-formed, and of a language that there is."""
+    for tag in (value,) if isinstance(value, str) else value or ():
+        primary = tag.replace("_", "-").split("-")[0].lower()
+        known = len(primary) == 3 or three_letters(primary) or primary in _named()
+        if not known or not _TAG.fullmatch(tag.replace("_", "-")):
+            meant = next((code for code, name in _named().items() if name.lower() == tag.lower()), "")
+            raise click.BadParameter(
+                f"found {tag!r}; expected {meant or 'a language tag (BCP 47) such as fr, zh-Hant or gsw'}"
+            )
+    return value
+
+
+# The form of a tag: language, script, region, variants, extensions, private use.
+_TAG = re.compile(
+    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*"
+    r"(-[a-wyz\d](-[a-z\d]{2,8})+)*(-x(-[a-z\d]{1,8})+)?",
+    re.IGNORECASE,
+)
+
+
+def _named() -> dict[str, str]:
+    """Return the names of languages by their code; of two letters there are no others."""
+    from babel import Locale
+
+    return {**Locale("en").languages, "iw": "Hebrew", "in": "Indonesian", "ji": "Yiddish"}
+
+
+def language_option(name: str, about: str) -> Callable[..., Any]:
+    """Return an option that takes one language tag."""
+    return click.option(name, metavar="TAG", callback=language_tags, help=about)
+
+
+def settable() -> dict[str, Any]:
+    """Return the limits that can be set, with their defaults."""
+    from dataclasses import fields
+
+    from whence.settings import Settings
+
+    return {f.name: f.default for f in fields(Settings) if f.name.startswith(("max_", "fetch_"))}
+
+
+def _limits(
+    _context: click.Context, _option: click.Parameter, value: tuple[str, ...]
+) -> dict[str, float]:
+    known, found = settable(), {}
+    for part in value:
+        name, _, number = part.partition("=")
+        if name not in known:
+            raise click.BadParameter(f"found {name!r}; expected one of {', '.join(known)}")
+        try:
+            found[name] = type(known[name])(number)
+        except ValueError:
+            found[name] = 0
+        if found[name] <= 0:
+            raise click.BadParameter(f"found {part!r}; expected {name}= and a number above 0")
+    return found
+
+
+limits_option = click.option(
+    "--set",
+    "limits",
+    multiple=True,
+    metavar="NAME=N",
+    callback=_limits,
+    help="Another limit of what is read, such as max_nesting=6; `docs/reference/settings.md` names them all.",
+)
+
+
 def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of commands with a report."""
     return json_option(html_option(spoken_option(command)))
@@ -94,6 +165,7 @@ def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option(
                 "--max-bytes", type=click.IntRange(min=1), help="Largest file to read, in bytes."
             ),
+            limits_option,
         )
     ):
         command = option(command)
@@ -115,6 +187,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
                 "languages",
                 multiple=True,
                 metavar="TAG",
+                callback=language_tags,
                 help="Language of the texts (fr, zh, ar …) instead of detecting it. "
                 "Once for all texts, or once for each in their order.",
             ),

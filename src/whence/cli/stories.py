@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from whence.cli.collection import echo_json, opened
-from whence.cli.messages import DONE, SOME_FAILED, fail, guarded, printable, progress, say
-from whence.cli.options import case_option, json_option, quiet_option, report_options
+from whence.cli.messages import DONE, SOME_FAILED, explained, fail, guarded, printable, progress, say
+from whence.cli.options import (
+    case_option,
+    json_option,
+    language_option,
+    limits_option,
+    quiet_option,
+    report_options,
+    source_options,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +66,7 @@ def stories(case: Path, *, order: Any, limit: int, offset: int, as_json: bool) -
 @click.argument("number", type=int, metavar="ID")
 @case_option
 @report_options
+@limits_option
 @quiet_option
 def story(number: int, case: Path, *, quiet: bool, **options: Any) -> None:
     """Show one story: what changed, who is cited, who took it from whom.
@@ -65,15 +74,15 @@ def story(number: int, case: Path, *, quiet: bool, **options: Any) -> None:
     ID is its number in `whence stories`. The result is kept in the collection, so that it is there at once
     the next time.
     """
-    from whence.cli.versions import finish
-    from whence.settings import DEFAULT
+    from whence.cli.versions import finish, settings_of
 
+    settings = settings_of(options)
     with (
-        opened(case, readonly=not _writable(case), told=True) as found,
+        opened(case, readonly=not _writable(case), settings=settings, told=True) as found,
         progress(quiet=quiet or options["as_json"]) as bar,
     ):
         traced = guarded(lambda: found.story(number, progress=bar))
-    finish(traced, options | {"quiet": quiet}, DEFAULT, failed=0)
+    finish(traced, options | {"quiet": quiet}, settings, failed=0)
 
 
 def _writable(case: Path) -> bool:
@@ -85,35 +94,51 @@ def _writable(case: Path) -> bool:
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE|ID…")
 @case_option
-@click.option("--language", metavar="TAG", help="Language of the texts instead of detecting it.")
+@language_option("--language", "Language of the texts instead of detecting it.")
 @click.option("--lines", is_flag=True, help="The input is already split, one passage a line.")
+@source_options
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Most articles a file."
 )
 @json_option
 def find(
-    files: tuple[str, ...], case: Path, *, language: str | None, lines: bool, limit: int, as_json: bool
+    files: tuple[str, ...],
+    case: Path,
+    *,
+    language: str | None,
+    limit: int,
+    as_json: bool,
+    **options: Any,
 ) -> None:
     """Find who shares text or meaning with an article, in any language.
 
     FILE need not be in the collection and is not added. ID is an article's id, or its first characters.
     """
+    from whence.cli.versions import settings_of
     from whence.pipeline import captures
+    from whence.readers.fetch import Polite
     from whence.records import Capture
 
+    settings = settings_of(options)
+    read = partial(
+        captures,
+        language=language,
+        lines=options["lines"],
+        settings=settings,
+        mapping=options["mapping"],
+        fetcher=Polite(settings=settings, allow_private=options["allow_private"]),
+        follow=options["fetch"],
+    )
     failed, answers = 0, []
     with opened(case) as found:
         for file in files:
             if not Path(file).exists() and file.isalnum():
                 sources: Sequence[Any] = [guarded(partial(found.article, file))]
             else:
-                sources = [
-                    row.article if isinstance(row, Capture) else row
-                    for row in captures(file, language=language, lines=lines)
-                ]
+                sources = [row.article if isinstance(row, Capture) else row for row in read(file)]
             for source in sources:
                 if isinstance(source, Exception):
-                    say(str(source))
+                    say(explained(source))
                     failed += 1
                     continue
                 kin = guarded(partial(found.find, source, limit=limit))
@@ -154,12 +179,8 @@ def _name(row: ArticleRow) -> str:
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @case_option
-@click.option(
-    "--language",
-    metavar="TAG",
-    help="Language of the words; without it, every language of the collection.",
-)
-@click.option("--within", metavar="TAG", help="Only articles in this language.")
+@language_option("--language", "Language of the words; without it, every language of the collection.")
+@language_option("--within", "Only articles in this language.")
 @click.option("--outlet", metavar="NAME", help="Only articles of this outlet.")
 @click.option("--since", metavar="TIME", help="Only articles published from then on (2031-03-04).")
 @click.option("--until", metavar="TIME", help="Only articles published until then.")

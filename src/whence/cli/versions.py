@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from whence.cli.messages import DONE, SOME_FAILED, fail, guarded, progress, say, write
+from whence.cli.messages import DONE, SOME_FAILED, explained, fail, guarded, progress, say, shown, write
 from whence.cli.options import KINDS, TREE_ENDINGS, output_options, tree_ending
 from whence.errors import ReadError, UsageError
 
@@ -83,7 +84,7 @@ def traced(
     What was read goes into `keep`, with its bytes, where they are wanted later.
     """
     encoder = encoder_of(options)
-    limit = options["max_articles"] or settings.max_versions
+    limit = options["max_articles"] or options["limits"].get("max_articles") or settings.max_versions
     articles, failed = read_all(files, options, replace(settings, max_articles=limit), keep)
     if len(articles) == len(files) == 1:
         raise click.UsageError("found 1 article, expected two or more versions of a story")
@@ -102,7 +103,8 @@ def settings_of(options: dict[str, Any]) -> Settings:
     from whence.settings import DEFAULT
 
     names = ("max_bytes", "max_articles")
-    return replace(DEFAULT, **{name: options[name] for name in names if options[name]})
+    given = {name: options[name] for name in names if options.get(name)}
+    return replace(DEFAULT, **options["limits"] | given)
 
 
 def encoder_of(options: dict[str, Any]) -> Encoder | None:
@@ -146,7 +148,7 @@ def read_all(
         for row in found:
             if isinstance(row, ReadError):
                 failed += 1
-                say(str(row))
+                say(explained(row))
             else:
                 articles.append(row.article)
                 if keep is not None:
@@ -201,14 +203,12 @@ def finish(
 
         click.echo(dumps(explanation or document))
     elif not options["quiet"]:
-        from rich.console import Console
-
         from whence.report import terminal
 
         if explanation:
-            terminal.explanation(explanation, Console())
+            shown(partial(terminal.explanation, explanation))
         else:
-            terminal.summary(document, Console())
+            shown(partial(terminal.summary, document))
         if options["html"]:
             say(f"report: {options['html']}")
     sys.exit(SOME_FAILED if failed else DONE)

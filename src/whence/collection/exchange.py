@@ -77,6 +77,12 @@ def _row(number: int, article: Article) -> dict[str, Any]:
     }
 
 
+def present(folder: Path) -> None:
+    """Raise UsageError where a folder holds no exported articles."""
+    if not any((folder / "articles").glob("*.parquet")):
+        raise UsageError(f"found no articles/*.parquet in {folder}, expected a folder that was exported")
+
+
 def articles(folder: Path) -> Iterator[Article]:
     """Yield the articles of a folder."""
     for row in _rows(folder, "articles"):
@@ -91,10 +97,7 @@ def _rows(folder: Path, name: str, columns: list[str] | None = None) -> Iterator
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    files = sorted((folder / name).glob("*.parquet"))
-    if not files and name == "articles":
-        raise UsageError(f"found no articles/*.parquet in {folder}, expected a folder that was exported")
-    for file in files:
+    for file in sorted((folder / name).glob("*.parquet")):
         try:
             with pq.ParquetFile(file) as table:
                 for batch in table.iter_batches(GROUP, columns=columns):
@@ -104,7 +107,8 @@ def _rows(folder: Path, name: str, columns: list[str] | None = None) -> Iterator
 
 
 def check(folder: Path, settings: Settings) -> None:
-    """Raise UsageError where a job found its pairs by other rules than those of now."""
+    """Raise UsageError where nothing was exported, or a job found its pairs by other rules than those of now."""
+    present(folder)
     now = rules.both(settings)
     for name in ("candidates", "kinships"):
         if any(row.get("rules") != now for row in _rows(folder, name, columns=["rules"])):

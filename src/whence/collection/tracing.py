@@ -35,7 +35,7 @@ def story(store: Store, number: int, settings: Settings, progress: Progress | No
     if len(articles) > settings.max_versions:
         raise UsageError(
             f"story {number} has {len(articles):,} articles, more than the {settings.max_versions:,} that a "
-            "family tree can show (setting max_versions); split it"
+            "family tree can show; raise the limit (max_versions) or split it"
         )
     if kept and kept[0] == key:
         return _load(kept[1], articles)
