@@ -39,8 +39,11 @@ TEI_RNG = """
     datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
   <start><element name="TEI"><ref name="header"/><element name="text">
     <element name="body"><element name="div"><ref name="type"/><oneOrMore><ref name="ab"/></oneOrMore></element></element>
-    <optional><element name="back"><element name="div"><ref name="type"/>
-      <element name="listApp"><oneOrMore><ref name="app"/></oneOrMore></element></element></element></optional>
+    <optional><element name="back">
+      <optional><element name="div"><ref name="type"/>
+        <element name="listApp"><oneOrMore><ref name="app"/></oneOrMore></element></element></optional>
+      <optional><element name="div"><ref name="type"/><ref name="graph"/></element></optional>
+    </element></optional>
   </element></element></start>
   <define name="header"><element name="teiHeader">
     <element name="fileDesc">
@@ -54,7 +57,7 @@ TEI_RNG = """
     <element name="profileDesc"><element name="langUsage"><oneOrMore><element name="language">
       <attribute name="ident"><data type="language"/></attribute><text/></element></oneOrMore></element></element>
   </element></define>
-  <define name="witness"><element name="witness"><attribute name="xml:id"><data type="ID"/></attribute>
+  <define name="witness"><element name="witness"><ref name="id"/>
     <element name="bibl"><zeroOrMore><choice>
       <element name="name"><text/></element>
       <element name="title"><ref name="lang"/><text/></element>
@@ -63,6 +66,16 @@ TEI_RNG = """
         <data type="date"/><data type="gYearMonth"/><data type="gYear"/></choice></attribute></optional><text/></element>
       <element name="ref"><attribute name="target"><data type="anyURI"/></attribute><text/></element>
     </choice></zeroOrMore></element></element></define>
+  <define name="graph"><element name="graph"><ref name="type"/>
+    <oneOrMore><element name="node"><ref name="type"/><ref name="id"/><optional><ref name="value"/></optional>
+      <oneOrMore><element name="label"><text/></element></oneOrMore></element></oneOrMore>
+    <zeroOrMore><element name="arc"><ref name="id"/>
+        <attribute name="from"><data type="anyURI"/></attribute><attribute name="to"><data type="anyURI"/></attribute>
+        <element name="label"><text/></element><element name="label"><data type="decimal"/></element></element>
+      <optional><element name="note"><attribute name="target"><data type="anyURI"/></attribute><text/></element></optional>
+    </zeroOrMore></element></define>
+  <define name="id"><attribute name="xml:id"><data type="ID"/></attribute></define>
+  <define name="value"><attribute name="value"><data type="anyURI"/></attribute></define>
   <define name="type"><attribute name="type"><data type="token"><param name="pattern">\\S+</param></data></attribute></define>
   <define name="lang"><attribute name="xml:lang"><data type="language"/></attribute></define>
   <define name="ab"><element name="ab"><choice>
@@ -155,6 +168,9 @@ def open_tei(data):
         # A version has one reading at a place; several of one value may stand in one locus.
         if app.get("type") == "passage":
             assert sorted(wits) == sorted(named)
+    ids = {f"#{e.get(f'{XML}id')}" for e in root.iter() if e.get(f"{XML}id")}
+    pointers = [e.get(name) for e in root.iter() for name in ("from", "to", "value", "target")]
+    assert {p for p in pointers if p and p.startswith("#")} <= ids
     return root
 
 

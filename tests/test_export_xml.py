@@ -85,6 +85,19 @@ def test_loci_follow_with_the_words_of_each_version():
     assert words["#A"] == "1.200"
 
 
+def test_the_stemma_with_its_lost_witness():
+    graph = written("tei").find(f".//{TEI}graph")
+    nodes = {n.get(f"{XML}id"): [label.text for label in n] for n in graph.iter(f"{TEI}node")}
+    lost = next(n for n in graph.iter(f"{TEI}node") if n.get("type") == "lost")
+    assert nodes.pop(lost.get(f"{XML}id")) == ["α", "perhaps Agencia Cordal"]
+    assert [*nodes.values()] == [["A"], ["B"], ["C"], ["D"], ["E"], ["F"]]
+    arcs = list(graph.iter(f"{TEI}arc"))
+    assert len(arcs) == len(STORY.stemma.edges)
+    steps = {tuple(label.text for label in arc) for arc in arcs}
+    assert ("stated", "0.97") in steps
+    assert "via El Faro del Velmo" in " ".join(n.text for n in graph.iter(f"{TEI}note"))
+
+
 def test_rows_hold_each_passage_once_and_only_neighbours():
     for story in (STORY, stories.large(4, 7)):
         made = rows(story)

@@ -3,7 +3,8 @@
     <app><rdg wit="#A" xml:lang="es"><seg n="0">…</seg></rdg><rdg wit="#B" xml:lang="fr">…</rdg></app>
 
 Each row of passages that say the same is an `app` (plain text where all versions have it in the same
-words); the places where versions differ in a number, a name … follow as a list of apparatus entries.
+words); the places where versions differ in a number, a name … follow as a list of apparatus entries, and
+the stemma as a graph, lost witnesses with it: no reading is theirs, so the list of witnesses lacks them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from whence.report.display import language_name, line, sigil
 from whence.report.exports.escape import xml
 from whence.report.exports.names import day, language, web_page
 from whence.report.exports.rows import Row, rows
+from whence.report.stemma_svg import letters
 
 if TYPE_CHECKING:
     from whence.records import Article, Locus, Story
@@ -35,11 +37,14 @@ def write(story: Story, to: BinaryIO) -> None:
     div = etree.SubElement(body, "div", type="versions")
     for row in rows(story):
         _row(etree.SubElement(div, "ab"), row, story)
+    nodes = story.stemma.nodes
+    back = etree.SubElement(text, "back") if story.loci or nodes else None
     if story.loci:
-        back = etree.SubElement(text, "back")
         entries = etree.SubElement(etree.SubElement(back, "div", type="apparatus"), "listApp")
         for number, locus in enumerate(story.loci, 1):
             _locus(entries, number, locus, story)
+    if nodes:
+        _stemma(etree.SubElement(back, "div", type="stemma"), story)
     # The elements were made without their namespace, which the root declares for all.
     for element in root.iter():
         element.tag = f"{{{_SPACE}}}{element.tag}"
@@ -97,6 +102,30 @@ def _witness(witnesses: Any, index: int, article: Article) -> None:
         _add(witness, "date", line(article.published.value), **({"when": when} if when else {}))
     if url := web_page(article):
         _add(witness, "ref", xml(url), target=xml(url))
+
+
+def _stemma(into: Any, story: Story) -> None:
+    """Add the graph of transmission: each node, each step with its kind, confidence and reasons."""
+    graph = _add(into, "graph", type="directed")
+    names = letters(story)
+    ids = {node.id: f"node-{number}" for number, node in enumerate(story.stemma.nodes)}
+    for node in story.stemma.nodes:
+        known = node.article is not None
+        made = _add(graph, "node", type="witness" if known else "lost")
+        made.set(f"{_XML}id", ids[node.id])
+        _add(made, "label", names[node.id])
+        if known:
+            made.set("value", f"#{names[node.id]}")
+        elif node.candidates:
+            _add(made, "label", "perhaps " + "; ".join(map(line, node.candidates)))
+    edges = [edge for edge in story.stemma.edges if {edge.parent, edge.child} <= ids.keys()]
+    for number, edge in enumerate(edges):
+        arc = _add(graph, "arc", **{"from": f"#{ids[edge.parent]}", "to": f"#{ids[edge.child]}"})
+        arc.set(f"{_XML}id", f"arc-{number}")
+        _add(arc, "label", edge.kind)
+        _add(arc, "label", f"{edge.confidence:.2f}")
+        if reasons := " ".join(line(reason.text) for reason in edge.reasons).strip():
+            _add(graph, "note", reasons, target=f"#arc-{number}")
 
 
 def _row(into: Any, row: Row, story: Story) -> None:
