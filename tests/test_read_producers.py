@@ -483,3 +483,50 @@ def test_a_page_that_safari_saved(found):
     assert "l\xefghthouse" in found("b.webarchive", sources.webarchive(**changes))[0][0].article.text
     assert "no web page" in found("c.webarchive", sources.webarchive(WebResourceData="x"))[1][0]
     assert "damaged" in found("d.webarchive", sources.webarchive()[:-9])[1][0]
+
+
+# what is near to what is read -------------------------------------------------------------------------
+
+
+def test_a_sitemap_names_addresses(found):
+    site = (
+        "<?xml version='1.0' encoding='UTF-8'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' xmlns:image='http://images.example'>"
+        "<url><loc>https://varn.example/dark</loc><image:image><image:loc>https://varn.example/a.png</image:loc></image:image></url>"
+        "<url><loc> https://varn.example/school </loc></url></urlset>"
+    )
+    rows, errors = found("sitemap.xml", site)
+    assert (rows, len(errors)) == ([], 2)
+    assert "it names https://varn.example/school" in errors[1]
+
+
+def test_xml_of_another_kind_is_no_text(found):
+    rows, errors = found(
+        "a.xml", f"<?xml version='1.0'?><!-- x --><nitf><body>{sources.paragraphs()}</body></nitf>"
+    )
+    assert rows == []
+    assert "<nitf>" in errors[0]
+
+
+def test_a_translator_is_not_the_author_of_a_book(found):
+    names = "<dc:creator xmlns:opf='http://www.idpf.org/2007/opf' opf:role='trl'>Ruan Tolle</dc:creator><dc:creator id='c'>Ann Vey</dc:creator><meta refines='#c' property='role'>ill</meta>"  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO(sources.epub())) as book:
+        opf = book.read("OPS/book.opf").decode()
+    opf = opf.replace("</metadata>", f"{names}</metadata>").replace("id='b'", "id='b' properties='nav'")
+    article = found("a.epub", sources.epub(**{"OPS/book.opf": opf}))[0][0].article
+    assert article.byline == "Osk Lind"
+    assert "Keld" not in article.text
+
+
+@pytest.mark.parametrize(
+    "author",
+    ["Osk Lind", [[{"name": "Osk Lind"}]], {"@list": [{"name": "Osk Lind"}]}, {"name": ["Osk Lind"]}],
+)
+def test_authors_in_the_forms_of_json_ld(found, author):
+    data = {"@type": "NewsArticle", "headline": f"{sources.TITLE} | Varn Courier", "author": author, "publisher": {"name": "Varn Courier"}}  # fmt: skip
+    article = found("a.html", scripted(json.dumps(data)))[0][0].article
+    assert (article.byline, article.title) == ("Osk Lind", sources.TITLE)
+
+
+def test_a_title_that_was_written_as_markup_twice(found):
+    item = f"<title>Light &amp;amp; dark</title><link>{URL}</link><description>{sources.STORY[0]}</description>"
+    assert found("a.rss", feed(item))[0][0].article.title == "Light & dark"

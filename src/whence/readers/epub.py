@@ -65,7 +65,7 @@ def _known(opf: Any) -> dict[str, Any]:
     modified = next(
         (e.text for e in opf.iter(f"{_OPF}meta") if e.get("property") == "dcterms:modified"), None
     )
-    creators = [text for e in opf.iter(f"{_DC}creator") if (text := line(e.text, NAME))]
+    creators = _authors(opf)
     return {
         "title": line(_stated(opf, "title"), TITLE),
         "byline": ", ".join(dict.fromkeys(creators[:20])) or None,
@@ -76,13 +76,34 @@ def _known(opf: Any) -> dict[str, Any]:
     }
 
 
+def _authors(opf: Any) -> list[str]:
+    """Return the names of those whose role is author, by the code of the libraries ("aut"), or is not said."""
+    refined = {
+        (e.get("refines") or "").removeprefix("#"): e.text or ""
+        for e in opf.iter(f"{_OPF}meta")
+        if e.get("property") == "role"
+    }
+    creators = [e for e in opf.iter(f"{_DC}creator") if e.text]
+    roles = [e.get(f"{_OPF}role") or refined.get(e.get("id") or "", "") for e in creators]
+    named = (
+        line(e.text, NAME)
+        for e, role in zip(creators, roles, strict=True)
+        if role.strip().lower() in {"", "aut"}
+    )
+    return [name for name in named if name]
+
+
 def _stated(opf: Any, name: str) -> str | None:
     return next((e.text.strip() for e in opf.iter(_DC + name) if e.text and e.text.strip()), None)
 
 
 def _spine(opf: Any, package: str) -> list[str]:
-    """Return the names of the documents in reading order, each once."""
-    hrefs = {e.get("id"): e.get("href") for e in opf.iter(f"{_OPF}item") if e.get("href")}
+    """Return the names of the documents in reading order, each once; the table of contents is none."""
+    hrefs = {
+        e.get("id"): e.get("href")
+        for e in opf.iter(f"{_OPF}item")
+        if e.get("href") and "nav" not in (e.get("properties") or "").split()
+    }
     order = [hrefs.get(e.get("idref")) for e in opf.iter(f"{_OPF}itemref")]
     folder = posixpath.dirname(package)
     names = [

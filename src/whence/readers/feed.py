@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from whence.errors import ReadError
 from whence.readers import addresses, compose, fragment, times
-from whence.readers.json_ld import ADDRESS, NAME, TITLE, is_address, line
+from whence.readers.json_ld import ADDRESS, NAME, TITLE, is_address, line, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,7 +146,7 @@ def _article(
 ) -> Article:  # fmt: skip
     origin = entry.get("source") or {}
     outlet = line(_plain(origin.get("title") or feed.get("title")), NAME)
-    title = compose.headline(line(_plain(entry.get("title")), TITLE), outlet)
+    title = compose.headline(printed(_plain(entry.get("title")), TITLE), outlet)
     if title and not parts.text.startswith(title):
         rows = [(title, "heading"), *((parts.text[b.start : b.end], b.role) for b in parts.blocks)]
         parts = fragment.joined(rows, parts.links)

@@ -93,6 +93,7 @@ FORMATS = (
         strong=re.compile(_BEFORE + _DOCTYPE + rb"<(?:rss\b|feed\b|atom:feed\b|rdf:RDF\b|channel\b)", _I),
     ),
     Format("list of feeds", "opml", (".opml",), ("text/x-opml",), strong=re.compile(_BEFORE + _DOCTYPE + rb"<opml\b", _I)),
+    Format("sitemap", "opml", strong=re.compile(_BEFORE + rb"<(?:urlset|sitemapindex)\b", _I)),
     HTML,
     MARKDOWN,
     Format(

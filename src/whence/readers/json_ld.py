@@ -150,8 +150,12 @@ def inner(value: Any, key: str) -> Any:
 
 def names(value: Any) -> str | None:
     """Return the names of people or organisations, joined by commas."""
+    value = value.get("@list", value) if isinstance(value, dict) else value
     rows = value if isinstance(value, list) else [value]
-    found = (printed(inner(row, "name"), NAME) for row in rows[:20])
+    said = (inner(row, "name") for row in rows[:20])
+    found = (
+        printed(one, NAME) for row in said for one in (row[:20] if isinstance(row, list) else [row])
+    )
     names = [*dict.fromkeys(name for name in found if name and not is_address(name))]
     return ", ".join(names) or None
 

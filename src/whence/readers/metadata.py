@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from whence.readers import times
+from whence.readers import compose, times
 from whence.readers.json_ld import (
     ADDRESS,
     NAME,
@@ -133,6 +133,7 @@ def stated(page: HtmlElement) -> Stated:
     )
     result.byline = result.byline or _byline(metas) or _itemprop(marked, "author") or _rel_author(page)
     result.outlet = result.outlet or _first(metas, _OUTLETS, NAME)
+    result.headline = compose.headline(result.headline, result.outlet)
     result.title = result.headline or _page_title(page, result.outlet)
     result.url = _address(page, metas) or result.url
     _tell_times(result, page, nodes, metas, marked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError
@@ -16,12 +17,25 @@ if TYPE_CHECKING:
     from whence.readers.source import Job, Source
     from whence.records import Capture
 
+# A file that says it is XML, and its first element.
+_XML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,20}<\?xml\s[^>]{0,200}\?>\s{0,200}(?>(?:<[?!][^>]{0,2000}>\s{0,200}){0,20})<([A-Za-z][\w:.-]{0,60})"
+)
+_HEAD = 16_384
+
 
 def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     """Yield the article of a text."""
     data = source.whole(job.settings)
     if not data:
         raise ReadError(source.name, "it is empty (0 bytes)", "pass a file with text in it")
+    root = _XML.match(data[:_HEAD])
+    if root and not job.lines:
+        raise ReadError(
+            source.name,
+            f"this is XML of a kind that is not read (<{root[1].decode('ascii')}>)",
+            "expected a web page, a feed, OPML or a sitemap; save it as HTML or text",
+        )
     text, notices = encoding.decode(data, source.name, declared=source.charset)
     if not text.strip() or not any(c.isprintable() and not c.isspace() for c in text):
         raise ReadError(
