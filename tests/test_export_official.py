@@ -3,7 +3,10 @@
 What is not installed here is skipped, with what to install; `official` and `tools/fetch_schemas.py` say where from.
 """
 
+import csv
 import io
+import shutil
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -14,7 +17,8 @@ import stories
 import whence
 from test_export_hostile import NASTY
 from whence.records import Reason, Stemma
-from whence.report.exports import export
+from whence.report.display import line
+from whence.report.exports import export, tables
 from whence.report.exports.escape import xml
 from whence.report.graphs import known_nodes
 
@@ -176,6 +180,29 @@ def test_a_translators_tool_reads_every_unit(tmp_path):
     ]
     assert expected
     assert [(unit.source, unit.target) for unit in units] == expected
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_shows_every_text_of_every_sheet(tmp_path):
+    """As it stands there: nothing is calculated, cut or taken for something else."""
+    story = ALL["strange"]
+    path = tmp_path / "case.xlsx"
+    export(story, path)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    # The last numbers: UTF-8, quoted where needed, all sheets.
+    form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", form, "--outdir", tmp_path, path],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    for name, table in tables.tables(story).items():
+        with (tmp_path / f"case-{name}.csv").open(encoding="utf-8", newline="") as stream:
+            head, *rows = csv.reader(stream)
+        assert head == [column.name for column in table.columns]
+        texts = [at for at, column in enumerate(table.columns) if column.kind == "text"]
+        shown = [[row[at] for at in texts] for row in rows]
+        # Of a longer text it shows the beginning.
+        assert shown == [[line(row[at] or "")[:32_767] for at in texts] for row in table.rows()], name
 
 
 def test_pandas_reads_the_tables(tmp_path):
