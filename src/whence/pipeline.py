@@ -1,6 +1,6 @@
 """The stages in order: two or more articles → Comparison or Story.
 
-    read → split → features → candidates → align → sources → variants → relate → stemma → report
+    read → split → features → candidates → align → sources → variants → relate → membership → stemma → report
 
 `STAGES` states what each stage takes and gives; a test proves that each input exists before it is
 needed. Stages do not know each other: only this file calls them.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from whence.errors import ReadError, UsageError
 from whence.phrases import phrase
-from whence.records import Comparison, Pair, Relation, Story
+from whence.records import Comparison, Pair, Reason, Relation, Story
 from whence.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from whence.encoders import Encoder, Opinion
     from whence.readers.fetch import Fetcher
-    from whence.records import Article, Attribution, Capture, Credit, Features, Link, Variant
+    from whence.records import Article, Attribution, Capture, Credit, Features, Link, Membership, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,16 @@ STAGES = (
     Stage("sources", ("Article", "Passage"), ("Attribution", "Credit")),
     Stage("variants", ("Article", "Features", "Link", "Attribution"), ("Variant",)),
     Stage("relate", ("Article", "Link", "Variant", "Credit"), ("Relation",)),
-    Stage("stemma", ("Article", "Link", "Variant", "Credit", "Relation"), ("Locus", "Stemma")),
+    Stage("membership", ("Article", "Link", "Relation"), ("Membership",)),
+    Stage(
+        "stemma", ("Article", "Link", "Variant", "Credit", "Relation", "Membership"), ("Locus", "Stemma")
+    ),
     Stage("report", ("Comparison", "Story"), ("page", "JSON")),
 )
+
+
+# Kinds in which one article has what it has from the other: a part of it makes a compilation.
+_OF_THE_OTHER = frozenset({"copy", "translation", "excerpt"})
 
 
 class Progress(Protocol):
@@ -155,6 +162,7 @@ def trace(
         raise UsageError(f"found {len(articles)} article(s), expected at least 2 versions of a story")
     from whence.candidates import candidates
     from whence.features import features
+    from whence.membership import membership
     from whence.stemma import stem
 
     tell = (progress or Silent()).step
@@ -177,9 +185,13 @@ def trace(
         for j in range(i + 1, len(articles))
     )
     tell("stemma", 0, 1)
-    loci, tree = stem(articles, relations, found.credits, settings=settings)
+    stories = membership(articles, relations, settings=settings)
+    relations = tuple(_of_stories(p, stories, articles, found, settings) for p in relations)
+    # Of two articles all differences are told, be they of one story or not.
+    parts = stories if len(articles) > 2 else None
+    loci, tree = stem(articles, relations, found.credits, stories=parts, settings=settings)
     tell("stemma", 1, 1)
-    return Story(articles, relations, loci, found.attributions, found.credits, tree, notices)
+    return Story(articles, relations, loci, found.attributions, found.credits, tree, notices, stories)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +307,45 @@ def _pair(
     stated = tuple(c for c in found.credits if c.article in indexes)
     relation = relate(*sides, links, changes, stated, indexes=indexes, settings=settings)
     return links, changes, relation
+
+
+def _of_stories(
+    pair: Pair,
+    stories: Sequence[Membership],
+    articles: Sequence[Article],
+    found: _Sources,
+    settings: Settings,
+) -> Pair:
+    """Return what two articles are to each other where one has parts of several stories: by the part."""
+    from whence.membership import alone, common, restricted, told
+    from whence.relate import relate
+
+    shared = common(pair, stories)
+    parts = {v: s for sections in shared for v, s in sections.items() if v in (pair.left, pair.right)}
+    if not parts:
+        return pair
+    pair = restricted(pair, shared)
+    ends = (pair.left, pair.right)
+    said = tuple(c for c in found.credits if c.article in ends)
+    whole = relate(
+        articles[pair.left], articles[pair.right], pair.links, pair.variants, said,
+        indexes=ends, settings=settings,
+    )  # fmt: skip
+    if len(shared) > 1:
+        return _related(*ends, whole, pair.links, pair.variants)
+    left, right, links = alone(pair, shared[0], articles)
+    part = relate(left, right, links, pair.variants, said, indexes=ends, settings=settings)
+    reasons = [r for r in whole.reasons if r.kind == "coverage"]
+    reasons += [r for r in part.reasons if r.kind != "coverage"]
+    reasons += [
+        Reason(
+            "parts", f"{articles[v].name} has parts of several stories: of this one passages {told(s)}."
+        )
+        for v, s in sorted(parts.items())
+    ]
+    kind = "compilation" if part.kind in _OF_THE_OTHER else part.kind
+    relation = Relation(kind, part.direction, whole.coverage, part.confidence, tuple(reasons))
+    return _related(*ends, relation, pair.links, pair.variants)
 
 
 def _related(

@@ -7,7 +7,7 @@
     Relation ─ Reason                      relate
     Comparison                             two articles
     Locus ─ Reading · Stemma ─ Node, Edge  stemma
-    Story                                  many articles
+    Membership ─ Section · Story           many articles
 
 All are frozen. Offsets are half-open, in Unicode code points, into `Article.text`.
 `to_dict()` gives the published JSON (schemas in `whence/report/schemas`).
@@ -38,6 +38,8 @@ CreditRole = Literal[
 RelationKind = Literal[
     "copy", "translation", "excerpt", "compilation", "shared-source", "same-story", "unrelated"
 ]
+# Kinds in which neither text comes from the other or from a common source.
+INDEPENDENT: frozenset[RelationKind] = frozenset({"unrelated", "same-story"})
 Direction = Literal["left-to-right", "right-to-left", "undetermined"]
 EdgeKind = Literal["stated", "inferred", "common-source", "undetermined"]
 
@@ -418,8 +420,31 @@ class Stemma(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Section(Record):
+    """The part of an article, by passage numbers, that belongs to one of several stories."""
+
+    article: int
+    passages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership(Record):
+    """Which of the articles that were traced together are one story.
+
+    An article of several stories (a round-up) has a section in each; the others are there whole.
+    """
+
+    articles: tuple[int, ...]
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story(Record):
-    """Articles that belong together, and what whence found out about them."""
+    """Articles that belong together, and what whence found out about them.
+
+    `stories` tells them apart where the articles are of several: relations then are of all pairs, loci
+    and the stemma's trees of one story each. An article that is in none is unrelated to the others.
+    """
 
     articles: tuple[Article, ...]
     relations: tuple[Pair, ...]
@@ -428,6 +453,7 @@ class Story(Record):
     credits: tuple[Credit, ...]
     stemma: Stemma = field(default_factory=Stemma)
     notices: tuple[str, ...] = ()
+    stories: tuple[Membership, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document `whence.story/1`."""

@@ -34,6 +34,12 @@ def common(one: Matter, other: Matter) -> float:
     return shared / max(min(sum(one.values()), sum(other.values())), 1e-9)
 
 
+def cosine(one: Matter, other: Matter) -> float:
+    """Return the common weight against the mean of both (geometric): the same for a part as for a whole."""
+    shared = sum(weight for key, weight in one.items() if key in other)
+    return float(shared / max((sum(one.values()) * sum(other.values())) ** 0.5, 1e-9))
+
+
 def matter(texts: Sequence[str], language: str) -> Matter:
     """Return what a text speaks of: concepts, and the roots of words not known, with their weights."""
     lexicon = load()

@@ -19,7 +19,7 @@ from whence.settings import DEFAULT, Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from whence.records import Article, Credit, Locus, Pair, Stemma
+    from whence.records import Article, Credit, Locus, Membership, Pair, Stemma
 
 __all__ = ["stem"]
 
@@ -29,16 +29,23 @@ def stem(
     pairs: Sequence[Pair],
     credits: Sequence[Credit],  # noqa: A002 the contract's word
     *,
+    stories: Sequence[Membership] | None = None,
     settings: Settings = DEFAULT,  # noqa: ARG001 all stages take the settings
 ) -> tuple[tuple[Locus, ...], Stemma]:
     """Return the apparatus and the stemma of a story.
 
-    Versions that no pair relates by transmission stand alone, as roots. The result does not depend
+    Of several `stories` each has an apparatus and trees of its own; an article with parts of several is one
+    node with a parent in each. Versions that no pair relates by transmission stand alone, as roots. The result does not depend
     on the order of the articles but for their numbers.
     """
+    from whence.records import Membership
     from whence.stemma.apparatus import apparatus
     from whence.stemma.drawing import Drawing
 
-    table = apparatus(articles, pairs)
-    drawing = Drawing(articles, pairs, credits, table)
-    return table.loci, drawing.stemma()
+    if stories is None:
+        stories = (Membership(tuple(range(len(articles)))),)
+    tables = [apparatus(articles, pairs, story) for story in stories]
+    drawing = Drawing(articles, pairs, credits)
+    for story, table in zip(stories, tables, strict=True):
+        drawing.story(story.articles, table)
+    return tuple(locus for table in tables for locus in table.loci), drawing.stemma()

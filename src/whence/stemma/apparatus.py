@@ -16,7 +16,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whence.records import Locus, Reading
+from whence.records import Locus, Membership, Reading
 from whence.stemma.coding import Place
 from whence.stemma.differences import CHANGES, differences
 from whence.stemma.wording import wordings
@@ -40,6 +40,8 @@ _ASIDE = frozenset({"furniture", "credit", "caption"})
 class Apparatus:
     """The units of a story: `rows[v]` are the passages of version v with the units they hold.
 
+    Rows of articles that are not of the story are empty; `versions` is how many are.
+
     `home[unit][v]` is the first passage of version v with the unit; `places` are the differences
     inside passages, each beside its locus in `loci`; presence loci stand first in `loci`.
     """
@@ -48,12 +50,21 @@ class Apparatus:
     home: tuple[Mapping[int, int], ...]
     places: tuple[Place, ...]
     loci: tuple[Locus, ...]
+    versions: int
 
 
-def apparatus(articles: Sequence[Article], pairs: Sequence[Pair]) -> Apparatus:
-    """Return the apparatus of a story from the links and variants of its pairs."""
+def apparatus(
+    articles: Sequence[Article], pairs: Sequence[Pair], story: Membership | None = None
+) -> Apparatus:
+    """Return the apparatus of a story from the links and variants of its pairs.
+
+    `story` says which articles are of it, and which passages of those that have parts of others too.
+    """
+    story = story or Membership(tuple(range(len(articles))))
+    members = frozenset(story.articles)
+    pairs = [p for p in pairs if p.left in members and p.right in members]
     rank = canonical(articles)
-    held = _units(articles, pairs, rank)
+    held = _units(articles, pairs, rank, _Scope(members, story))
     rows = tuple(
         tuple(held[v, p.number] for p in article.passages if (v, p.number) in held)
         for v, article in enumerate(articles)
@@ -63,21 +74,21 @@ def apparatus(articles: Sequence[Article], pairs: Sequence[Pair]) -> Apparatus:
     for (v, p), units in sorted(held.items()):
         for u in units:
             home[u].setdefault(v, p)
-    loci = [locus for u in range(size) if (locus := _presence(articles, home[u], rank))]
+    loci = [locus for u in range(size) if (locus := _presence(articles, home[u], rank, members))]
     places = []
-    for kind, states, readings in differences(articles, pairs, held, home, rank):
+    for kind, states, readings in differences(articles, pairs, held, home, rank, count=len(members)):
         places.append(Place(CHANGES[kind], states, len(loci)))
         loci.append(Locus(kind, readings))
     numbered = [
         [(p.number, *held[v, p.number]) for p in article.passages if (v, p.number) in held]
         for v, article in enumerate(articles)
     ]
-    if len(articles) == 2:
+    if len(members) == 2:
         # Two versions make no tree; the variants of their pair tell every difference.
-        return Apparatus(rows, tuple(home), tuple(places), tuple(loci))
+        return Apparatus(rows, tuple(home), tuple(places), tuple(loci), 2)
     told = [s for locus in loci if locus.kind != "presence" for r in locus.readings for s in r.spans]
     words, more = wordings(articles, numbered, first=len(loci), told=told)
-    return Apparatus(rows, tuple(home), (*places, *words), (*loci, *more))
+    return Apparatus(rows, tuple(home), (*places, *words), (*loci, *more), len(members))
 
 
 def canonical(articles: Sequence[Article]) -> list[int]:
@@ -87,6 +98,18 @@ def canonical(articles: Sequence[Article]) -> list[int]:
     for r, v in enumerate(order):
         rank[v] = r
     return rank
+
+
+class _Scope:
+    """Which passages are of a story."""
+
+    def __init__(self, members: frozenset[int], story: Membership) -> None:
+        self.members = members
+        self.sections = {s.article: frozenset(s.passages) for s in story.sections}
+
+    def __contains__(self, spot: Spot) -> bool:
+        v, passage = spot
+        return v in self.members and (v not in self.sections or passage in self.sections[v])
 
 
 class _Groups:
@@ -118,7 +141,7 @@ class _Groups:
 
 
 def _units(
-    articles: Sequence[Article], pairs: Sequence[Pair], rank: Sequence[int]
+    articles: Sequence[Article], pairs: Sequence[Pair], rank: Sequence[int], scope: _Scope
 ) -> dict[Spot, tuple[int, ...]]:
     """Return the units that each passage holds."""
     single: list[tuple[float, Spot, Spot]] = []
@@ -129,6 +152,8 @@ def _units(
                 continue
             left = [(pair.left, p) for p in link.left]
             right = [(pair.right, p) for p in link.right]
+            if not all(spot in scope for spot in (*left, *right)):
+                continue
             if len(left) == 1 and len(right) > 1:
                 several.append((link.score, left[0], tuple(right)))
             elif len(right) == 1 and len(left) > 1:
@@ -147,7 +172,7 @@ def _units(
     groups = _Groups()
     for _, one, other in single:
         groups.unite(one, other)
-    return _numbered(articles, groups, _further(groups, single, several), rank)
+    return _numbered(articles, groups, _further(groups, single, several), rank, scope)
 
 
 def _credits(articles: Sequence[Article], pair: Pair, link: Link) -> bool:
@@ -211,6 +236,7 @@ def _numbered(
     groups: _Groups,
     further: Mapping[Spot, tuple[int, ...]],
     rank: Sequence[int],
+    scope: _Scope,
 ) -> dict[Spot, tuple[int, ...]]:
     """Return the units of each passage, numbered in an order that does not depend on the input's."""
     held: dict[Spot, tuple[int, ...]] = {}
@@ -219,7 +245,7 @@ def _numbered(
             spot = (v, p.number)
             if spot in groups.of:
                 held[spot] = further.get(spot, (groups.of[spot],))
-            elif p.role not in _ASIDE and p.end - p.start >= LEAST:
+            elif p.role not in _ASIDE and p.end - p.start >= LEAST and spot in scope:
                 held[spot] = (groups.add(spot),)
     number: dict[int, int] = {}
     for spot in sorted(held, key=lambda s: (rank[s[0]], s[1])):
@@ -228,10 +254,15 @@ def _numbered(
     return {spot: tuple(number[g] for g in units) for spot, units in held.items()}
 
 
-def _presence(articles: Sequence[Article], home: Mapping[int, int], rank: Sequence[int]) -> Locus | None:
+def _presence(
+    articles: Sequence[Article],
+    home: Mapping[int, int],
+    rank: Sequence[int],
+    members: frozenset[int],
+) -> Locus | None:
     """Return the locus of a unit that some versions lack; None where all have it."""
     have = sorted(home, key=lambda v: rank[v])
-    lack = tuple(v for v in sorted(range(len(articles)), key=lambda v: rank[v]) if v not in home)
+    lack = tuple(v for v in sorted(members, key=lambda v: rank[v]) if v not in home)
     if not lack:
         return None
     spans = tuple(passage_span(v, articles[v], home[v]) for v in have)

@@ -53,12 +53,17 @@ def differences(
     held: Mapping[Spot, tuple[int, ...]],
     home: Sequence[Mapping[int, int]],
     rank: Sequence[int],
+    *,
+    count: int,
 ) -> list[tuple[str, dict[int, int], tuple[Reading, ...]]]:
-    """Return, for each place inside passages where versions differ, its kind, states and readings."""
+    """Return, for each place inside passages where versions differ, its kind, states and readings.
+
+    `count` is how many versions the story has.
+    """
     found = []
     for group in _gathered(pairs, held, rank):
         reports, told = group.reports, group.told
-        if len(articles) > 2 and reports[0].kind not in _VALUES and _of_one_language(articles, reports):
+        if count > 2 and reports[0].kind not in _VALUES and _of_one_language(articles, reports):
             continue  # collated word by word
         first = reports[0].mentions[0]
         units = held.get((first.article, first.passage), ())

@@ -1,4 +1,7 @@
-"""Apparatus, Pairs, Credits → Stemma: infer each group of dependent versions and word the reasons."""
+"""Apparatus, Pairs, Credits → Stemma: infer each group of dependent versions and word the reasons.
+
+Several stories, each with its apparatus, make one graph. What has parts of several is one node of it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import numpy as np
 
 from whence import origin
 from whence.phrases import phrase
-from whence.records import Edge, Node, Reason, Stemma
+from whence.records import INDEPENDENT, Edge, Node, Reason, Stemma
 from whence.stemma.apparatus import canonical
 from whence.stemma.coding import Place, characters
 from whence.stemma.evidence import Evidence, evidence
@@ -26,8 +29,6 @@ if TYPE_CHECKING:
     from whence.stemma.apparatus import Apparatus
     from whence.stemma.infer import Inferred, Step
 
-_INDEPENDENT = frozenset({"unrelated", "same-story"})
-
 
 class Drawing:
     """Collects the nodes and edges of a story's stemma, group by group."""
@@ -37,54 +38,62 @@ class Drawing:
         articles: Sequence[Article],
         pairs: Sequence[Pair],
         credits_: Sequence[Credit],
-        table: Apparatus,
     ) -> None:
         self.articles = articles
         self.credits = credits_
-        self.table = table
         self.pair = {(p.left, p.right): p for p in pairs}
         self.rank = canonical(articles)
         self.names = [origin.credited(credits_, v, origin.WHOLE_ROLES) for v in range(len(articles))]
-        self.nodes: list[Node] = []
         self.edges: list[Edge] = []
         self.roots: list[str] = []
-        self.lost = 0
+        self.lost: list[Node] = []
         self.stated: frozenset[tuple[int, int]] = frozenset()
         self.beside: dict[int, list[int]] = {}
         seen = Counter[str]()
         self.ids = [""] * len(articles)
-        for v in sorted(range(len(articles)), key=lambda v: self.rank[v]):
+        self.by_rank = sorted(range(len(articles)), key=lambda v: self.rank[v])
+        for v in self.by_rank:
             a = articles[v]
             seen[a.id] += 1
             self.ids[v] = a.id if seen[a.id] == 1 else f"{a.id}-{seen[a.id]}"
+        self.nodes = [Node(self.ids[v], v) for v in range(len(articles))]
 
-    def stemma(self) -> Stemma:
-        """Return the stemma of all groups of versions."""
-        self.nodes = [Node(self.ids[v], v) for v in range(len(self.articles))]
-        for group in self._groups():
+    def story(self, members: Sequence[int], table: Apparatus) -> None:
+        """Infer and draw the trees of one story; `members` are the articles that are of it."""
+        self.table = table
+        edges, self.edges = self.edges, []
+        for group in self._groups(members):
             if len(group) == 1:
                 self.roots.append(self.ids[group[0]])
             elif len(group) == 2:
                 self._two(group[0], group[1])
             else:
                 self._many(group)
-        return Stemma(tuple(self.nodes), tuple(self.edges), tuple(self.roots))
+        self.edges = merged(edges, self.edges)
 
-    def _groups(self) -> list[list[int]]:
+    def stemma(self) -> Stemma:
+        """Return what was drawn, with the articles of no story as roots that nothing joins."""
+        below = {e.child for e in self.edges}
+        drawn = {*self.roots, *below}
+        self.roots += (self.ids[v] for v in self.by_rank if self.ids[v] not in drawn)
+        # Who comes first in one story and has a parent in another is no root.
+        roots = tuple(r for r in dict.fromkeys(self.roots) if r not in below)
+        return Stemma((*self.nodes, *self.lost), tuple(self.edges), roots)
+
+    def _groups(self, members: Sequence[int]) -> list[list[int]]:
         """Return the versions in groups that transmission connects, in canonical order."""
-        head = list(range(len(self.articles)))
+        head = {v: v for v in members}
         for (a, b), pair in sorted(self.pair.items()):
-            if pair.kind not in _INDEPENDENT:
+            if a in head and b in head and pair.kind not in INDEPENDENT:
                 one, other = self._head(head, a), self._head(head, b)
                 head[max(one, other)] = min(one, other)
         found: dict[int, list[int]] = defaultdict(list)
-        for v in sorted(head_order := range(len(head)), key=lambda v: self.rank[v]):
+        for v in sorted(members, key=lambda v: self.rank[v]):
             found[self._head(head, v)].append(v)
-        assert len(head_order) == len(self.articles)
         return list(found.values())
 
     @staticmethod
-    def _head(head: list[int], v: int) -> int:
+    def _head(head: Mapping[int, int], v: int) -> int:
         while head[v] != v:
             v = head[v]
         return v
@@ -120,7 +129,6 @@ class Drawing:
 
     def _lost_node(self, below: Sequence[int], names: Sequence[str] = ()) -> str:
         """Add a lost witness; its candidates are what the versions below it credit."""
-        self.lost += 1
         agencies = [set(origin.credited(self.credits, v, frozenset({"agency"}))) for v in below]
         credited = [n for v in below for n in self.names[v]]
         # An agency is named for a part of the text; where all name it, it may be the source.
@@ -130,8 +138,8 @@ class Drawing:
         for name in [*names, *told]:
             if not any(origin.alike(name, d) for d in distinct):
                 distinct.append(name)
-        node = Node(f"lost-{self.lost}", None, tuple(distinct))
-        self.nodes.append(node)
+        node = Node(f"lost-{len(self.lost) + 1}", None, tuple(distinct))
+        self.lost.append(node)
         return node.id
 
     def _many(self, group: Sequence[int]) -> None:
@@ -227,7 +235,7 @@ class Drawing:
                 for x in above[stack.pop()] - seen:
                     seen.add(x)
                     stack.append(x)
-            if ids[a] in seen or self._under(ids[b], ids[a], above):
+            if ids[a] in seen or _under(ids[b], ids[a], above):
                 continue
             pair = self._between(group[a], group[b]) if a < len(group) else None
             reasons = tuple(r for r in pair.reasons if r.kind.startswith("stated-")) if pair else ()
@@ -244,16 +252,6 @@ class Drawing:
         name = self.articles[version].name
         text = phrase("{name} names {source} as its source.", name=name, source=", ".join(absent))
         return Reason("stated-credit", text)
-
-    @staticmethod
-    def _under(top: str, node: str, above: Mapping[str, set[str]]) -> bool:
-        """Return True where `node` descends from `top`: a further parent must make no circle."""
-        seen, stack = {node}, [node]
-        while stack:
-            for x in above.get(stack.pop(), set()) - seen:
-                seen.add(x)
-                stack.append(x)
-        return top in seen
 
     def _edge(
         self, step: Step, names: tuple[str, str], ends: tuple[int, int], group: Sequence[int]
@@ -280,6 +278,36 @@ class Drawing:
         kept = phrase("{share} of the resampled apparatus keeps this place.", share=f"{step.place:.0%}")
         reasons.append(Reason("support", kept))
         self.edges.append(Edge(parent, child, round(confidence, 3), tuple(reasons), kind))
+
+
+def merged(known: Sequence[Edge], more: Sequence[Edge]) -> list[Edge]:
+    """Return the edges of one story with those of another.
+
+    Two round-ups may stand in both: a step is drawn once, the surer of the two, and none that would close a
+    circle, where one story says that the first was made from the second and the other the reverse.
+    """
+    found = {(e.parent, e.child): e for e in known}
+    above: dict[str, set[str]] = defaultdict(set)
+    for edge in known:
+        above[edge.child].add(edge.parent)
+    for edge in more:
+        ends = edge.parent, edge.child
+        if ends in found:
+            found[ends] = max(found[ends], edge, key=lambda e: e.confidence)
+        elif not _under(edge.child, edge.parent, above):
+            found[ends] = edge
+            above[edge.child].add(edge.parent)
+    return list(found.values())
+
+
+def _under(top: str, node: str, above: Mapping[str, set[str]]) -> bool:
+    """Return True where `node` descends from `top`: a further parent must make no circle."""
+    seen, stack = {node}, [node]
+    while stack:
+        for x in above.get(stack.pop(), set()) - seen:
+            seen.add(x)
+            stack.append(x)
+    return top in seen
 
 
 def _through(step: Step, ids: Mapping[int, str], children: Mapping[int, list[Step]]) -> Step | None:
