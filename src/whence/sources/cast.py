@@ -29,6 +29,8 @@ _NO_PERSON_ARTICLES = frozenset({"en", "fr", "nl", "es"})
 _HEAD_LAST = frozenset(
     {"en", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "et", "lv", "lt", "is", "af", "tr"}
 )
+# A phrase of at most so many characters goes by itself where only a part of it is a name.
+_DESCRIPTION = 14
 # Particles that Korean writes joined to a source, the longer before the shorter.
 _JOSA = ("에서는", "께서는", "에게서", "에게", "에는", "께서", "은", "는", "이", "가", "에", "의")
 # A name's inflected form shares all but this many letters with the name: "Lindin", "Линдом".
@@ -86,7 +88,14 @@ class Cast:
         written = self._phrase(row, source)
         found = [n for n in names.find(written, row.cues.language) if n.kind != "place" and not n.weak]
         persons = [n for n in found if n.kind == "person"]
-        name = (persons or found)[-1].text if found else written
+        # "一位曼尼托巴农民": a name that only tells which farmer is not who speaks.
+        whole = (
+            not persons
+            and len(written) <= _DESCRIPTION
+            and found
+            and len(found[-1].text) * 2 < len(written)
+        )
+        name = written if whole or not found else (persons or found)[-1].text
         former = next((c for c in reversed(self.cited[-12:]) if len(name) > 1 and name in c.name), None)
         body = any(row.cues.body(w) for w in row.words[source.first : source.last])
         speaker = Speaker(

@@ -34,6 +34,8 @@ _FIXED = {"「": True, "『": True, "」": False, "』": False, "``": True, "''"
 _MARKS = frozenset("\"“”„‟«»＂「」『』〝〞〟‘’‚‛‹›'`＇")
 _BEFORE_OPEN = frozenset("([{:,;—–-،؛¿¡>/、。，：")
 _AFTER_CLOSE = frozenset(".,;:!?…)]}،؛؟。，、！？；：）।—–-/|")
+# Behind these no space tells on which side of a mark its quotation stands.
+_WIDE = frozenset("，。、！？；：")
 _WORD = re.compile(r"\w+")
 
 
@@ -72,9 +74,12 @@ def _turn(text: str, start: int, end: int) -> bool | str | None:
     before, after = text[start - 1 : start], text[end : end + 1]
     opens = not before or before.isspace() or before in _BEFORE_OPEN or before in _MARKS
     closes = not after or after.isspace() or after in _AFTER_CLOSE or after in _MARKS
+    if before and before in _WIDE and shape in '"“”' and not after.isspace():
+        # Chinese: ，”Lind said. Its typists take “ and " for either, and nested quotations have other marks.
+        return False if shape == "”" else "either"
     if opens and not closes:
         return True
-    if closes and (not opens or (before and before in ".,!?…")):
+    if closes and (not opens or (before and before in ".,!?…。！？")):
         return False
     if shape in _OPENING:
         return True

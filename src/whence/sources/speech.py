@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from whence.sources import verb_last
 from whence.sources.beside import unknown_verb
+from whence.sources.chinese import reported, subject
 from whence.sources.clause import Line, Phrase, strongest
 from whence.sources.content import REACH, SHORTEST_CONTENT, clip, content
 from whence.sources.cues import UNSPACED
@@ -160,8 +161,15 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
     if any(w in row.cues.passive for w in (*row.words[first:at], *row.words[end:last])):
         return None
     within = row.inside[at] >= 0 and not quotes[row.inside[at]].scare
-    left = None if pronoun or within else left_phrase(row, first, open_end=bool(row.gaps[last]))
-    if left is not None and left.strength == "plain" and left.first and row.gaps[left.first] == ",":
+    chinese = row.cues.language == "zh"
+    if pronoun or within:
+        left = None
+    elif chinese:
+        left = subject(row, first, quotes)
+    else:
+        left = left_phrase(row, first, open_end=bool(row.gaps[last]))
+    listed = left is not None and left.strength == "plain" and left.first > 0 and not chinese
+    if left is not None and listed and row.gaps[left.first] == ",":
         # "…, but instead said": an adverb, not a subject.
         left = opening_subject(row) or left
     opening = first == 0 or row.gaps[first] in {",", ":", '"'}
@@ -172,7 +180,8 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
     joint = left is not None and left.strength == "plain" and left.last - left.first <= 2
     if (left is None or joint) and pronoun is None and row.cues.order == "sov" and first > 0:
         left = source = topic(row, first) or left
-    right = right_phrase(row, last) if last < len(row.words) and row.gaps[last] in {"", ","} else None
+    after = last < len(row.words) and row.gaps[last] in {"", ","} and not chinese
+    right = right_phrase(row, last) if after else None
     if left is None and pronoun is None and (right is None or right.strength == "plain"):
         right = _late_subject(row, first, last) or right
     if (
@@ -325,10 +334,12 @@ def _according(row: Line, at: int, end: int, quotes: list[Quote]) -> Report | No
     source = right_phrase(row, end) if end < len(row.words) and not row.gaps[end] else None
     if source is None or (source.strength == "plain" and row.words[at] in _DOUBTFUL):
         return None
-    source = named_behind(row, _head(row, source))
-    begin = source.last
-    if row.cues.language in UNSPACED and begin < len(row.words):
-        begin += (row.cues.match(row.words, begin) or ("", 0))[1]
+    if row.cues.language == "zh":
+        source, begin = reported(row, end) or (_head(row, source), end)
+        begin = max(begin, source.last)
+    else:
+        source = named_behind(row, _head(row, source))
+        begin = source.last
     return _placed(row, (at, end), source, begin, quotes)
 
 
