@@ -530,3 +530,11 @@ def test_authors_in_the_forms_of_json_ld(found, author):
 def test_a_title_that_was_written_as_markup_twice(found):
     item = f"<title>Light &amp;amp; dark</title><link>{URL}</link><description>{sources.STORY[0]}</description>"
     assert found("a.rss", feed(item))[0][0].article.title == "Light & dark"
+
+
+def test_what_a_page_says_of_its_capture_is_not_believed_before_its_archive(found):
+    page = sources.page(head=f"<link rel='canonical' href='{PLAYED}/{URL}'>")
+    rows, _ = found("a.warc", sources.record(page).replace(b"2025-03-06", b"2025-04-01"))
+    assert (rows[0].captured.value, rows[0].article.url) == ("2025-04-01T10:00:00Z", URL)
+    rows, _ = found("b.warc", sources.record(page, address=f"{PLAYED}id_/{URL}"))
+    assert rows[0].captured.value == "2025-03-06T10:15:00Z"

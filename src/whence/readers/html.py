@@ -82,7 +82,8 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         address=source.address,
         charset=source.charset,
     )
-    captured = made.archived or source.captured or made.saved
+    # What a page says of its own capture is believed only where nobody else says when that was.
+    captured = replay.archived_at(source.address) or source.captured or made.archived or made.saved
     yield compose.captured(made.article, replace(source, captured=captured), data, "text/html")
 
 

@@ -48,5 +48,5 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         language=job.language,
         address=next((a for a in stated if a and is_address(a)), source.address),
     )
-    taken = replace(source, captured=made.archived or source.captured or mime.time(message))
+    taken = replace(source, captured=source.captured or made.archived or mime.time(message))
     yield compose.captured(made.article, taken, data, "multipart/related")
