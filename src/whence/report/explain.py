@@ -17,6 +17,7 @@ from whence.records import Reading, Record
 from whence.report.behind import Behind, behind, sentence, shared
 from whence.report.display import count, line, share, sigil
 from whence.report.stemma_svg import EDGE_KINDS, letters
+from whence.report.undetermined import WEAK_BELOW
 from whence.report.view import view
 from whence.report.words import RELATIONS, plain
 
@@ -38,9 +39,6 @@ TITLES: dict[PartKind, str] = {
 }
 # Readings quoted in a part: what a reader takes in; the rest is counted.
 _MOST_READINGS = 6
-# An arrow that the resampled apparatus keeps less often than this is called weak: what is right
-# less than seven times in ten is not to be relied on alone.
-_WEAK_BELOW = 0.7
 _DIRECTION = {
     "time", "stated-credit", "stated-hyperlink", "stated-based-on", "remnants-left", "remnants-right",
 }  # fmt: skip
@@ -258,7 +256,7 @@ class _Parts:
         for edge in steps:
             if edge.kind == "undetermined":
                 rows.append(f"{self._arrow(edge)}: which came first is open; the two may be swapped.")
-            elif edge.confidence < _WEAK_BELOW:
+            elif edge.confidence < WEAK_BELOW:
                 rows.append(f"{self._arrow(edge)} is weak ({share(edge.confidence)}).")
         nodes = {n.id: n for n in self.story.stemma.nodes}
         for id_ in dict.fromkeys(n for e in steps for n in (e.parent, e.child)):

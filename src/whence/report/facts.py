@@ -145,7 +145,9 @@ def _cell(article: int, reading: Reading, lit: Lit, story: Story) -> Cell:
     if not spans:
         return Cell(article, "odd" if lit == "odd" else "lacks")
     text = " … ".join(line(s.text) for s in spans)
-    value = line(reading.value)
+    # Two versions have no values told: of digits of another script the reader is spared the search.
+    known_as = "" if text.isascii() else _digits(text)
+    value = line(reading.value) or (known_as if known_as.isascii() else "")
     number = spans[0].passage
     return Cell(
         article, lit, clip(text, 180), clip(value, 80), number if known(story, article, number) else None

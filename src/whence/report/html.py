@@ -27,6 +27,7 @@ from whence.report.sayings import cited
 from whence.report.script import script_words
 from whence.report.speech import ENGLISH, Speech
 from whence.report.stemma_svg import EDGE_KINDS, draw, letters
+from whence.report.undetermined import undetermined
 from whence.report.view import view
 from whence.settings import DEFAULT, Settings, describe
 
@@ -119,6 +120,7 @@ def content(
         "headline": words.headline(shown),
         "standfirst": words.standfirst(shown),
         "findings": findings.findings(shown),
+        "undetermined": undetermined(shown),
         "lead": shown.versions[shown.lead] if shown.lead is not None else None,
         "tree": Markup(clean(draw(story, link=True, speech=speech))),  # noqa: S704 - every text in it is escaped there
         "by_time": layout(story).by_time,

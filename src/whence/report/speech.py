@@ -1,6 +1,6 @@
 """what whence says → the same in the language of a report or screen.
 
-say       a fixed text of the catalogue        phrase    a template with its values
+say       a fixed text of the catalogue        put, put_many, count    a template with its values
 tell      a finished English sentence of the records: its template is found by the words between
           its values, so that stories that were kept long ago are told in any language
 share, moment, language_name, amount           numbers and times, as the language writes them
@@ -28,8 +28,11 @@ _OWN = frozenset({"notice", "what", "detail", "passages", "details", "lacking", 
 _DEEPEST = 3
 _SHARE = re.compile(r"(\d{1,3})%")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+")
+# Sayings that stand in a row at most.
+_MOST_ROWS = 6
 # Longer texts are no sentence of whence's.
 _LONGEST = 5_000
+_COMMA = message("; ")
 _WORDS = message("no one two three four five six seven eight nine ten eleven twelve")
 
 
@@ -47,11 +50,11 @@ class Speech:
         """Return the template for `n` of something."""
         return catalog.words(self.language).ngettext(*pair, n)
 
-    def phrase(self, template: str, /, **values: object) -> str:
+    def put(self, template: str, /, **values: object) -> str:
         """Return a template of the catalogue with its values."""
         return self.say(template).format(**values)
 
-    def phrases(self, pair: tuple[str, str], n: int, /, **values: object) -> str:
+    def put_many(self, pair: tuple[str, str], n: int, /, **values: object) -> str:
         """Return a template for `n` of something with its values."""
         return self.plural(pair, n).format(n=self.amount(n), **values)
 
@@ -65,7 +68,7 @@ class Speech:
         """Return a share as a percentage; 100 % and 0 % only where it is so."""
         shown = display.share(value)
         number = shown.removesuffix("%")
-        return self.phrase(message("{n}%"), n=number) if number != shown else self.say(shown)
+        return self.put(message("{n}%"), n=number) if number != shown else self.say(shown)
 
     def amount(self, number: int) -> str:
         """Return a number in digits."""
@@ -141,6 +144,12 @@ def _told(language: str, text: str, depth: int = 0) -> str:
     speech = Speech(language)
     if (fixed := speech.say(text)) != text or depth == _DEEPEST:
         return fixed
+    # Several sayings in a row: what was found and what to do, the entries of a log.
+    rows = text.split("; ")
+    if 1 < len(rows) <= _MOST_ROWS:
+        told = [_told(language, row, depth + 1) for row in rows]
+        if all(one != row for one, row in zip(told, rows, strict=True)):
+            return speech.say(_COMMA).join(told)
     for template in _templates(language):
         values = template.values(text) if template.longest in text else None
         if values is not None:
@@ -163,5 +172,5 @@ def _filled(speech: Speech, template: _Template, values: Mapping[str, str], dept
 def _written(speech: Speech, value: str) -> str:
     """Return a share or a large number as the language writes it, everything else as it stands."""
     if met := _SHARE.fullmatch(value):
-        return speech.phrase("{n}%", n=met[1])
+        return speech.put("{n}%", n=met[1])
     return speech.amount(int(value.replace(",", ""))) if _NUMBER.fullmatch(value) else value

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from whence.phrases import message, plural
 from whence.records import Time
-from whence.report.display import clip, line, lost_sigil, sigil
+from whence.report.display import clip, line, lost_sigil, sigil, width
 from whence.report.layout import Layout, Route, layout
 from whence.report.speech import ENGLISH
 
@@ -26,9 +26,18 @@ EDGE_KINDS = {
     "common-source": message("to a common source"),
     "undetermined": message("which came first is open"),
 }
+# An arrow by whether it has a head.
+_ARROWS = {
+    True: message("{parent} → {child}: {kind}, {share}"),
+    False: message("{parent} – {child}: {kind}, {share}"),
+}
 # All sizes in pixels. Above this many rows boxes have one line, so that 40 versions stay on a screen or two.
 _ROOMY_ROWS = 16
 _BOX_WIDTH, _GAP, _MARGIN = 186, 62, 8
+# Pixels of letters that are far from the others: of a bold face of 13 px without serifs.
+_WIDE = {**dict.fromkeys("mwMW@%", 12.6), **dict.fromkeys("ijlItfr.,:;'!|-() ", 5.0)}
+# Columns of the second line of a box.
+_LINE = 29
 
 
 def svg(story: Story, speech: Speech = ENGLISH) -> str:
@@ -87,6 +96,27 @@ class _Sizes:
         return self.top + row * self.pitch + self.box / 2
 
 
+def _fitted(name: str, room: float) -> str:
+    """Return as much of a name, set in 13 px and bold, as there is room for in pixels."""
+    text, taken = line(name), 0.0
+    for place, char in enumerate(text):
+        taken += (
+            13.5 * width(char) / 2
+            if width(char) != 1
+            else _WIDE.get(char, 9.6 if char.isupper() else 7.6)
+        )
+        if taken > room:
+            return clip(text, max(width(text[:place]), 2))
+    return text
+
+
+def _about(tongue: str, time: Time | None, speech: Speech) -> str:
+    """Return the language and the time as far as they fit in a box: the day before the hour."""
+    shown = (speech.moment(time, brief=True), speech.moment(time and _day_of(time)))
+    rows = [" · ".join(filter(None, (tongue, one))) for one in shown]
+    return next((row for row in rows if width(row) <= _LINE), rows[-1])
+
+
 _LABEL = plural(
     "Family tree of {n} version, read from left to right",
     "Family tree of {n} versions, read from left to right",
@@ -99,7 +129,7 @@ _LABEL_LOST = plural(
 
 def _label(story: Story, speech: Speech) -> str:
     lost, n = sum(node.article is None for node in story.stemma.nodes), len(story.articles)
-    return speech.phrases(_LABEL_LOST, n, lost=lost) if lost else speech.phrases(_LABEL, n)
+    return speech.put_many(_LABEL_LOST, n, lost=lost) if lost else speech.put_many(_LABEL, n)
 
 
 def _day_of(time: Time) -> Time:
@@ -152,8 +182,8 @@ def _edge(
         )
     head = f'<path class="head" d="M{x1:g} {y1:g}l-9 -4.5v9z"/>' if headed else ""
     sure = speech.share(edge.confidence)
-    text = speech.phrase(
-        message("{parent} → {child}: {kind}, {share}"),
+    text = speech.put(
+        _ARROWS[headed],
         parent=names[edge.parent],
         child=names[edge.child],
         kind=speech.say(EDGE_KINDS[edge.kind]),
@@ -180,9 +210,9 @@ def _node(
     if article is None:
         perhaps = ", ".join(node.candidates)
         name, about = speech.say(message("lost witness")), speech.say(message("not among these texts"))
-        full = speech.phrase(message("{letter}: a version that is not among these texts"), letter=letter)
+        full = speech.put(message("{letter}: a version that is not among these texts"), letter=letter)
         if perhaps:
-            about = speech.phrase(message("perhaps {candidates}"), candidates=perhaps)
+            about = speech.put(message("perhaps {candidates}"), candidates=perhaps)
             full = f"{full}; {about}"
         if not sizes.roomy and perhaps:
             name = about
@@ -190,16 +220,14 @@ def _node(
         name, tongue = article.name, speech.language_name(article.language)
         about = " · ".join(filter(None, (tongue, speech.moment(article.published))))
         full = " · ".join((f"{letter} {name}", about, article.title or ""))
-        # One year on the axis is enough.
-        time = speech.moment(article.published, brief=placed.by_time)
-        about = " · ".join(filter(None, (tongue, time)))
+        about = _about(tongue, article.published, speech)
     baseline = y + (18 if sizes.roomy else 17)
     indent = x + 10 + 12 * len(letter) + 5
-    columns = int((_BOX_WIDTH - (indent - x) - 6) / 7.1)
+    room = _BOX_WIDTH - (indent - x) - 6
     own = article is not None and article.name in (article.outlet, article.title)
     language = f' lang="{escape(line(article.language))}"' if article and own else ""
     second = (
-        f'<text class="about" x="{x + 10:g}" y="{y + 35:g}">{escape(clip(about, 29))}</text>'
+        f'<text class="about" x="{x + 10:g}" y="{y + 35:g}">{escape(clip(about, _LINE))}</text>'
         if sizes.roomy
         else ""
     )
@@ -207,7 +235,7 @@ def _node(
         f"<title>{escape(clip(full, 300))}</title>"
         f'<rect class="box" x="{x:g}" y="{y:g}" width="{_BOX_WIDTH}" height="{sizes.box}" rx="4"/>'
         f'<text class="sigil" x="{x + 10:g}" y="{baseline:g}">{letter}</text>'
-        f'<text class="name" x="{indent:g}" y="{baseline:g}"{language}>{escape(clip(name, columns))}</text>'
+        f'<text class="name" x="{indent:g}" y="{baseline:g}"{language}>{escape(_fitted(name, room))}</text>'
         f"{second}"
     )
     css = "node lost" if article is None else "node"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from whence.phrases import message
 from whence.records import Comparison, Edge, Locus, Node, Pair, Reading, Stemma, Story
-from whence.report.display import line, sigil, web_address
+from whence.report.display import clip, line, sigil, web_address
 from whence.report.facts import ASIDE, Fact, equivalences, facts, known
 from whence.report.layout import layout
 from whence.report.sayings import Statement, statements
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from whence.report.speech import Speech
 
 _T = TypeVar("_T")
+# Columns of a version's name on the page: a longer one is a title or an address, told in full beside it.
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ def _version(index: int, story: Story, seen: Sequence[_Seen], speech: Speech) ->
     return Version(
         index=index,
         sigil=sigil(index),
-        name=line(article.name),
+        name=clip(article.name, _LONGEST_NAME),
         article=article,
         language=article.language if article.language != "und" else "",
         rtl=is_right_to_left(article.language),

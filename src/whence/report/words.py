@@ -257,7 +257,7 @@ def headline(view: View) -> str:
         "languages": speech.count(_LANGUAGES, len(known)),
     }
     template = _HEADS["texts" if alone else "story", tongues, bool(apart) and not alone]
-    return opened(speech.phrase(template, **values))
+    return opened(speech.put(template, **values))
 
 
 def standfirst(view: View) -> list[Sentence]:
@@ -274,7 +274,7 @@ def standfirst(view: View) -> list[Sentence]:
     pieces = {
         n.id: named(view, n.article)
         if n.article is not None
-        else say(speech.phrase(message("the lost {letter}"), letter=lost_sigil(lost.index(n.id))))
+        else say(speech.put(message("the lost {letter}"), letter=lost_sigil(lost.index(n.id))))
         for n in story.stemma.nodes
     }
     sentences: list[Sentence] = []

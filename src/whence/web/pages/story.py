@@ -44,7 +44,7 @@ class StoryPage(Record):
     decisions: tuple[Told, ...]
     log: tuple[Event, ...]
     others: tuple[StoryRow, ...]
-    formats: tuple[str, ...]
+    formats: tuple[tuple[str, str], ...]
 
 
 def found(request: Request) -> tuple[StoryRow, Story, dict[str, Any]]:
@@ -80,7 +80,7 @@ def page(request: Request) -> Response:
         ),
         log=tuple(case.log(story=row.id, limit=20)),
         others=tuple(s for s in case.stories(limit=30, order="changed") if s.id != row.id),
-        formats=tuple(FORMATS),
+        formats=tuple((made.name, made.about) for made in FORMATS.values()),
     )
     return render(request, shown, section="stories")
 
