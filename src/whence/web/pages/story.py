@@ -18,6 +18,7 @@ from whence.web.pages.decisions import Told, about, told
 from whence.web.security import form
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -36,10 +37,11 @@ class Moment(Record):
 
 @dataclass(frozen=True, slots=True)
 class StoryPage(Record):
-    """One story. `content` is what the report's sections show, by the names that they use."""
+    """One story. `content` is what the report's sections show, by the names that they use; `sections` the large ones, set."""
 
     row: StoryRow
     content: dict[str, Any]
+    sections: dict[str, Markup]
     moments: tuple[Moment, ...]
     decisions: tuple[Told, ...]
     log: tuple[Event, ...]
@@ -66,7 +68,7 @@ def found(request: Request) -> tuple[StoryRow, Story, dict[str, Any]]:
 def page(request: Request) -> Response:
     """Show a story."""
     from whence.report.exports import FORMATS
-    from whence.web.rendering import render
+    from whence.web.rendering import language_of, render, sections
 
     row, story, content = found(request)
     case = collection(request)
@@ -74,6 +76,7 @@ def page(request: Request) -> Response:
     shown = StoryPage(
         row=row,
         content=content,
+        sections=sections(content, language_of(request)),
         moments=_moments(story),
         decisions=tuple(
             told(case, (d for d in case.decisions() if not d.undone and ids & set(about(d))))
