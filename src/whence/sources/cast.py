@@ -29,6 +29,8 @@ _NO_PERSON_ARTICLES = frozenset({"en", "fr", "nl", "es"})
 _HEAD_LAST = frozenset(
     {"en", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "et", "lv", "lt", "is", "af", "tr"}
 )
+# Arabic "according" that asks for a "to" joined to the source.
+_WITH_TO = frozenset({"وفقا", "طبقا", "وفقاً", "نسبة"})
 # A phrase of at most so many characters goes by itself where only a part of it is a name.
 _DESCRIPTION = 14
 # Particles that Korean writes joined to a source, the longer before the shorter.
@@ -239,6 +241,8 @@ class Cast:
         while first < source.last - 1 and row.words[first] in row.cues.det:
             first += 1
         text = " ".join(row.text(Phrase(first, source.last, source.strength)).split())
+        if source.first and row.words[source.first - 1] in _WITH_TO and text.startswith("ل"):
+            return "ال" + text[2:] if text.startswith("لل") else text[1:]
         if row.cues.language == "ko":
             ending = next((e for e in _JOSA if text.endswith(e) and len(text) - len(e) > 1), "")
             return text.removesuffix(ending)

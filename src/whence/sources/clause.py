@@ -100,6 +100,11 @@ def line(passage: Passage, cues: Cues, quotes: Sequence[Quote]) -> Line:
         folded = fold(met.group())
         if not folded:
             continue
+        for letter in cues.joined if cues.language == "ar" else ():
+            if folded.startswith(letter) and _helper(cues, folded[len(letter) :]):
+                # ولكن, והוא: "and" joined to a function word.
+                folded = folded[len(letter) :]
+                break
         between = text[last:at]
         while here < stop and quotes[here].end <= base + at:
             here += 1

@@ -129,6 +129,10 @@ def opening_subject(row: Line) -> Phrase | None:
         if first >= n or row.inside[first] >= 0:
             return None
         start = _trimmed(row, first, last)
+        if row.cues.order == "vso" and row.cues.caseless:
+            subject = _behind_verb(row, start, last)
+            if subject is not None:
+                return subject
         chunks = _chunks(row, start, last)
         if chunks and start < last and row.words[start] not in row.cues.stop:
             a, b = chunks[0]
@@ -141,6 +145,23 @@ def opening_subject(row: Line) -> Phrase | None:
             return None
         first = last
     return None
+
+
+def _behind_verb(row: Line, first: int, last: int) -> Phrase | None:
+    """Return the subject behind the verb that a clause begins with: وانتقد العمدة … القرار."""
+    cues = row.cues
+    if first + 1 >= last or cues.person(row.words[first]) or row.words[first] in cues.stop | cues.he:
+        return None
+    begin = end = first + 1
+    while end < last and row.words[end] not in cues.stop | cues.that | cues.who | cues.conjunctions:
+        # An object or an adverbial follows the name: its article or preposition shows.
+        if end - begin > 1 and row.words[end].startswith(("ال", "لل", "بال")) and not row.words[end - 1].startswith("ال"):
+            break
+        end += 1
+    if end == begin or end - begin > LONGEST_PHRASE // 2:
+        return None
+    strength = strongest(row, begin, end)
+    return Phrase(begin, end, strength) if strength != "plain" else None
 
 
 def _named_beside(row: Line, before: tuple[int, int]) -> Phrase | None:
@@ -331,6 +352,9 @@ def right_phrase(row: Line, at: int) -> Phrase | None:
         if end > at and row.gaps[end]:
             break
         relative = word in cues.who and word not in cues.det and word not in cues.of
+        if end > at and cues.language == "ar" and word.startswith("لل"):
+            # قال ليند للصحفيين: whom it is said to.
+            break
         if word[0].isdigit() and any(row.upper[at:end]):
             break
         if (

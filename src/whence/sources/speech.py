@@ -199,6 +199,8 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
         opening = lead == 0 or row.gaps[lead] in {",", ":", '"'}
     if kind == "adding" and opening and (source is left or source is None):
         source = opening_subject(row) if not _reported(row, first, quotes) else None
+    if kind == "adding" and row.cues.order == "vso":
+        source = opening_subject(row) or source
     said = content(row, block, source, quotes, kind)
     if said is None or not _sound(row, source, said[2], kind):
         return None
@@ -243,7 +245,8 @@ def _inverted(row: Line, first: int, left: Phrase | None, right: Phrase) -> bool
         # "ha aggiunto imitando il sindaco": a subject there begins with an article, a name or a noun.
         likely = likely and cues.person(opener)
     if cues.order == "vso":
-        return likely or left is None or left.strength == "plain"
+        # A clause that begins with its verb, or a subject that only stands before it as in other orders.
+        return likely or left is None or left.strength == "plain" or bool(row.gaps[first])
     if left is None and cues.caseless and row.gaps[first] == '"':
         # Behind a quotation a phrase beside the verb is the subject, though no capital says so.
         return True
