@@ -97,7 +97,7 @@ def _cell(sheet: Any, value: Any, style: Any = None) -> Any:
         return None
     cell = WriteOnlyCell(sheet)
     if style is not None:
-        cell._style = copy(style)  # noqa: SLF001 - see above
+        cell._style = style  # noqa: SLF001 - see above
     if not isinstance(value, str):
         cell.value = plain(value)
         return cell
@@ -107,5 +107,7 @@ def _cell(sheet: Any, value: Any, style: Any = None) -> Any:
     # Also what only looks like an error value ("#N/A") is text.
     cell.data_type = "s"
     if is_formula(text):
+        # The look is shared by all cells: what is said of this one alone needs one of its own.
+        cell._style = copy(cell._style)  # noqa: SLF001 - see above
         cell.quotePrefix = True
     return cell
