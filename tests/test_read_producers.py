@@ -538,3 +538,9 @@ def test_what_a_page_says_of_its_capture_is_not_believed_before_its_archive(foun
     assert (rows[0].captured.value, rows[0].article.url) == ("2025-04-01T10:00:00Z", URL)
     rows, _ = found("b.warc", sources.record(page, address=f"{PLAYED}id_/{URL}"))
     assert rows[0].captured.value == "2025-03-06T10:15:00Z"
+
+
+def test_a_table_without_names_is_told(found):
+    rows, errors = found("a.csv", f"20250304182000\t1\tvarn.example\t{URL}\n" * 3)
+    assert (rows, len(errors)) == ([], 1)
+    assert "no names of columns" in errors[0]

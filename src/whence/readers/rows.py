@@ -118,6 +118,13 @@ def columns_missing(names: Sequence[str], source: Source, job: Job) -> ReadError
     if not lost and any(value_of(row, field, job.mapping) for field in ("text", "url")):
         return None
     shown = ", ".join(str(name)[:40] for name in names[:20])
+    if any(is_address(str(name)) for name in names):
+        # Exports without names: the databases of GDELT.
+        return ReadError(
+            source.name,
+            f"its first row holds no names of columns ({shown})",
+            "write a row of names above it, as in title, url, text",
+        )
     return ReadError(
         source.name,
         f"it has no column {', '.join(lost) or 'for a text or an address'} (it has: {shown})",
