@@ -33,8 +33,11 @@ _HEAD_LAST = frozenset(
 _WITH_TO = frozenset({"وفقا", "طبقا", "وفقاً", "نسبة"})
 # A phrase of at most so many characters goes by itself where only a part of it is a name.
 _DESCRIPTION = 14
-# Particles that Korean writes joined to a source, the longer before the shorter.
-_JOSA = ("에서는", "께서는", "에게서", "에게", "에는", "께서", "은", "는", "이", "가", "에", "의")
+# Particles and cases of the subject that are written joined to it, the longer before the shorter.
+_MARKED = {
+    "ko": ("에서는", "께서는", "에게서", "에게", "에는", "께서", "은", "는", "이", "가", "에", "의"),
+    "ka": ("მა", "მ"),
+}
 # A name's inflected form shares all but this many letters with the name: "Lindin", "Линдом".
 _ENDING = 3
 
@@ -243,10 +246,10 @@ class Cast:
         text = " ".join(row.text(Phrase(first, source.last, source.strength)).split())
         if source.first and row.words[source.first - 1] in _WITH_TO and text.startswith("ل"):
             return "ال" + text[2:] if text.startswith("لل") else text[1:]
-        if row.cues.language == "ko":
-            ending = next((e for e in _JOSA if text.endswith(e) and len(text) - len(e) > 1), "")
-            return text.removesuffix(ending)
-        return text
+        endings = _MARKED.get(row.cues.language, ())
+        return text.removesuffix(
+            next((e for e in endings if text.endswith(e) and len(text) - len(e) > 1), "")
+        )
 
 
 def cast(lines: Sequence[Line]) -> Cast:

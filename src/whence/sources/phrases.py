@@ -10,6 +10,7 @@ subject where it holds a name, a noun for people, or a pronoun.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from whence.sources.clause import Line, Phrase, strongest
 
@@ -21,6 +22,8 @@ LONGEST_PHRASE = 16
 REPORTING_REACH = 8
 # Endings of English verbs, which nouns of trade seldom have.
 _VERBAL = ("ed", "ing", "s")
+# A name and its description between commas have at most so many words.
+_APPOSITION = 5
 # No subject is sought further than this many words from its verb.
 LONGEST_CLAUSE = 60
 
@@ -34,6 +37,9 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
     if not segments:
         return None
     apposed = row.gaps[at] == ","
+    named = _described(row, segments) if row.cues.caseless else None
+    if named is not None:
+        return named
     alone = len(segments) == 1
     nearest = segments[0]
     if _trimmed(row, *nearest) == nearest[1]:
@@ -77,6 +83,26 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
         if apposed and earlier.strength == "people" and (phrase is None or phrase.strength != "name"):
             return earlier
     return phrase
+
+
+def acting(row: Line, phrase: Phrase) -> Phrase:
+    """Return a Georgian phrase up to the last word in the case of who acts (სანტანამ გააკრიტიკა …)."""
+    ends = [i for i in range(phrase.first, phrase.last) if row.words[i].endswith(("მა", "მ"))]
+    return replace(phrase, last=ends[-1] + 1) if ends else phrase
+
+
+def _described(row: Line, segments: list[tuple[int, int]]) -> Phrase | None:
+    """Return the short stretch that begins a sentence before a description between commas (ليند، الوزيرة، …)."""
+    for (first, last), (begin, end) in pairwise(segments):
+        opens = begin == 0 or row.gaps[begin] == ":"
+        brief = last - first <= _APPOSITION and 2 <= end - begin <= _APPOSITION
+        words = row.words[begin:end]
+        if not (opens and brief and row.cues.person(row.words[first])):
+            continue
+        if any(w in row.cues.stop or w in row.cues.aux or w in row.cues.starts for w in words):
+            return None
+        return Phrase(begin, end, "name", apposed=True)
+    return None
 
 
 def _introduced(row: Line, name: tuple[int, int], before: tuple[int, int]) -> bool:
@@ -155,7 +181,11 @@ def _behind_verb(row: Line, first: int, last: int) -> Phrase | None:
     begin = end = first + 1
     while end < last and row.words[end] not in cues.stop | cues.that | cues.who | cues.conjunctions:
         # An object or an adverbial follows the name: its article or preposition shows.
-        if end - begin > 1 and row.words[end].startswith(("ال", "لل", "بال")) and not row.words[end - 1].startswith("ال"):
+        if (
+            end - begin > 1
+            and row.words[end].startswith(("ال", "لل", "بال"))
+            and not row.words[end - 1].startswith("ال")
+        ):
             break
         end += 1
     if end == begin or end - begin > LONGEST_PHRASE // 2:

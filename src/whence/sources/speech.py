@@ -21,6 +21,7 @@ from whence.sources.cues import UNSPACED
 from whence.sources.phrases import (
     LONGEST_CLAUSE,
     LONGEST_PHRASE,
+    acting,
     left_phrase,
     named_behind,
     opening_subject,
@@ -168,6 +169,8 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
         left = subject(row, first, quotes)
     else:
         left = left_phrase(row, first, open_end=bool(row.gaps[last]))
+    if left is not None and row.cues.language == "ka":
+        left = acting(row, left)
     listed = left is not None and left.strength == "plain" and left.first > 0 and not chinese
     if left is not None and listed and row.gaps[left.first] == ",":
         # "…, but instead said": an adverb, not a subject.
