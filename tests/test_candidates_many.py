@@ -429,3 +429,13 @@ def test_numbers_of_any_text_stand_inside_it(text):
         found = things(tokens([text, "2 mil"]), [text, "2 mil"], language)
         for row, start, end in zip(found.text, found.start, found.end, strict=True):
             assert 0 <= start < end <= len((text, "2 mil")[row])
+
+
+def test_a_name_is_found_in_other_scripts_and_words_of_the_same_consonants_are_not():
+    rows = [article("Он увидел Орване в порту.", "ru"), article("Bilardo won.", "qaa")]
+    rows += [article("Die breite Straße.", "qab"), article("Lefno, Larvenn and Arvonu came.", "qaa")]
+    found = search.passages(search.query("Orvane", ["en"]), rows)
+    assert [(h.article, [m.start for m in h.matches]) for h in found] == [(0, [10]), (3, [19])]
+    assert found[0].score > found[1].score
+    found = search.passages(search.query("port", ["en", "tr", "ru"]), rows)
+    assert {h.article for h in found} == {0}

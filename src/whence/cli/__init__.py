@@ -3,8 +3,8 @@
     versions.py   trace, compare                messages.py   what goes to standard error, exit codes
     export.py     export                        verify.py     verify
     serve.py      serve                         collection.py add, remove, info, log, compact, migrate, import
-    stories.py    stories, story, find, search  captures.py   versions
-                                                options.py    options that several commands share
+    stories.py    stories, story, find, search  articles.py   articles, decide, undo, decisions
+    captures.py   versions                      options.py    options that several commands share
 
 Exit codes: 0 done; 1 some input failed, the rest is done; 2 wrong usage; 3 nothing could be done.
 Results go to standard output, messages and progress to standard error.
@@ -20,6 +20,7 @@ from typing import Any
 import click
 
 from whence import __version__
+from whence.cli.articles import articles, decide, decisions, undo
 from whence.cli.captures import captures
 from whence.cli.collection import add, compact, info, log, migrate, remove, take
 from whence.cli.export import export
@@ -48,7 +49,8 @@ def app() -> None:
 
 
 for command in (
-    trace, compare, add, stories, story, find, search, captures, info, log, remove, compact, migrate, take, export, verify, serve,
+    trace, compare, add, stories, story, articles, find, search, captures, decide, undo, decisions, info, log, remove,
+    compact, migrate, take, export, verify, serve,
 ):  # fmt: skip
     app.add_command(command)
 

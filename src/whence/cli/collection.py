@@ -110,9 +110,15 @@ def _tell(added: Added, case: Path, options: dict[str, Any]) -> None:
     elif not options["quiet"]:
         rate = (added.new + added.known) / max(added.seconds, 0.001)
         click.echo(
-            f"{case}: {added.new:,} new articles, {added.known:,} known, {len(added.failed):,} not read, "
-            f"{len(added.stories):,} stories changed ({added.seconds:.1f} s, {rate:,.0f} articles/s)"
+            f"{case}: {counted(added.new, 'new article')}, {added.known:,} known, "
+            f"{len(added.failed):,} not read, {counted(len(added.stories), 'story', 'stories')} changed "
+            f"({added.seconds:.1f} s, {rate:,.0f} articles/s)"
         )
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return how many there are of something: "1 article", "2,000 articles"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def _failures(failed: tuple[ReadError, ...]) -> None:
@@ -146,7 +152,7 @@ class _stoppable:  # noqa: N801 - reads as a verb
             sys.exit(STOPPED)
 
 
-def _changing(
+def changing(
     case: Path, command: str, run: Callable[[Collection, Any], Any], *, quiet: bool, make: bool = False
 ) -> Any:
     """Open a collection for writing and run something with a bar; one that is not there only with `make`."""
@@ -173,7 +179,7 @@ def take(folder: Path, case: Path, *, workers: int | None, as_json: bool, quiet:
         # What is no exported folder makes no collection either.
         guarded(lambda: present(folder))
     run = lambda c, bar: c.import_parquet(folder, workers=workers or _cores(), progress=bar)  # noqa: E731
-    added = _changing(case, "import", run, quiet=quiet or as_json, make=True)
+    added = changing(case, "import", run, quiet=quiet or as_json, make=True)
     _tell(added, case, {"as_json": as_json, "quiet": quiet})
 
 
@@ -187,11 +193,11 @@ def remove(ids: tuple[str, ...], case: Path, *, as_json: bool, quiet: bool) -> N
 
     ID is an article's id or its first characters, as `whence find` and `whence story` show it.
     """
-    count = _changing(case, "remove", lambda c, bar: c.remove(ids, progress=bar), quiet=quiet or as_json)
+    count = changing(case, "remove", lambda c, bar: c.remove(ids, progress=bar), quiet=quiet or as_json)
     if as_json:
         echo_json("removed", {"articles": count})
     elif not quiet:
-        click.echo(f"{case}: {count} article{'s' if count > 1 else ''} removed")
+        click.echo(f"{case}: {counted(count, 'article')} removed")
 
 
 @click.command()
@@ -206,13 +212,14 @@ def compact(case: Path, *, rebuild: bool, as_json: bool, quiet: bool) -> None:
 
     Needs as much room on the disk as the file takes, for a while.
     """
-    saved = _changing(
+    saved = changing(
         case, "compact", lambda c, bar: c.compact(rebuild=rebuild, progress=bar), quiet=quiet or as_json
     )
     if as_json:
         echo_json("compacted", {"saved": saved})
     elif not quiet:
-        click.echo(f"{case}: {saved:,} bytes saved")
+        compared = "all articles compared anew, " if rebuild else ""
+        click.echo(f"{case}: {compared}{abs(saved):,} bytes {'saved' if saved >= 0 else 'more'}")
 
 
 @click.command()
@@ -247,11 +254,14 @@ def info(case: Path, *, failed: bool, as_json: bool) -> None:
         return
     languages = ", ".join(f"{tag} {count:,}" for tag, count in about.languages.items())
     span = f", published {about.first} to {about.last}" if about.first else ""
-    click.echo(f"{about.path}: {about.articles:,} articles of {about.outlets:,} outlets{span}")
+    click.echo(
+        f"{about.path}: {counted(about.articles, 'article')} of {counted(about.outlets, 'outlet')}{span}"
+    )
     click.echo(f"languages: {languages or 'none'}")
     click.echo(
-        f"{about.stories:,} stories, {about.kinships:,} kinships, {about.decisions:,} decisions, "
-        f"{about.captures:,} captures, {about.failures:,} inputs not read"
+        f"{counted(about.stories, 'story', 'stories')}, {counted(about.kinships, 'kinship')}, "
+        f"{counted(about.decisions, 'decision')}, {counted(about.captures, 'capture')}, "
+        f"{counted(about.failures, 'input')} not read"
     )
     share = about.bytes / about.characters if about.characters else 0.0
     click.echo(
@@ -283,4 +293,5 @@ def log(case: Path, *, since: str | None, story: int | None, limit: int, as_json
         where = f"story {row.story}" if row.story else "no story"
         click.echo(f"{row.at}  {where}: {printable(row.text)}")
     if not rows:
-        fail("nothing changed" + (f" since {since}" if since else ""))
+        where = f" in story {story}" if story else ""
+        fail(f"nothing changed{where}" + (f" since {since}" if since else ""))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from whence.cli.articles import named
 from whence.cli.collection import echo_json, opened
 from whence.cli.messages import DONE, SOME_FAILED, explained, fail, guarded, printable, progress, say
 from whence.cli.options import (
@@ -20,11 +21,14 @@ from whence.cli.options import (
     report_options,
     source_options,
 )
+from whence.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from whence.collection.rows import ArticleRow, Hit, KinRow
+    from whence.collection import Collection
+    from whence.collection.rows import ArticleRow, Hit, KinRow, Match
+    from whence.records import Article
 
 _ORDERS = ("changed", "articles", "first", "last", "title")
 
@@ -133,7 +137,7 @@ def find(
     with opened(case) as found:
         for file in files:
             if not Path(file).exists() and file.isalnum():
-                sources: Sequence[Any] = [guarded(partial(found.article, file))]
+                sources: Sequence[Any] = [_of(found, file)]
             else:
                 sources = [row.article if isinstance(row, Capture) else row for row in read(file)]
             for source in sources:
@@ -154,6 +158,14 @@ def find(
     sys.exit(SOME_FAILED if failed else DONE)
 
 
+def _of(case: Collection, name: str) -> Article:
+    """Return an article of the collection, or leave with a message."""
+    try:
+        return case.article(name)
+    except UsageError:
+        fail(f"{name}: found no such file, and no article of the collection whose id alone begins so")
+
+
 def _answer(source: Any, kin: Sequence[KinRow], rows: dict[str, ArticleRow]) -> dict[str, Any]:
     return {
         "id": source.id,
@@ -168,12 +180,7 @@ def _show(name: str, kin: Sequence[KinRow], rows: dict[str, ArticleRow]) -> None
     for k in kin:
         own, other = (f"{share:.0%}" for share in k.coverage)
         what = "word for word" if k.kind == "words" else "in meaning"
-        click.echo(f"  {k.right}  {own} of it in {other} of {_name(rows[k.right])} ({what})")
-
-
-def _name(row: ArticleRow) -> str:
-    known = (row.outlet, row.published, row.language)
-    return printable(f"{row.title or '(no title)'} [{', '.join(part for part in known if part)}]")
+        click.echo(f"  {k.right}  {own} of it in {other} of {named(rows[k.right])} ({what})")
 
 
 @click.command()
@@ -205,7 +212,16 @@ def search(words: tuple[str, ...], case: Path, *, as_json: bool, **options: Any)
 
 
 def _passage(hit: Hit) -> None:
-    click.echo(f"{hit.article.id}  {_name(hit.article)}")
+    click.echo(f"{hit.article.id}  {named(hit.article)}")
     click.echo(f"    {printable(hit.span.text)}")
-    met = ", ".join(f"{m.word} = {m.value}" if m.word != m.value else m.word for m in hit.matched)
+    met = ", ".join(
+        _met(hit.span.text[m.start - hit.span.start : m.end - hit.span.start], m) for m in hit.matched
+    )
     click.echo(f"    {hit.score:.2f}: {printable(met)}")
+
+
+def _met(written: str, match: Match) -> str:
+    """Return the word of the passage, the word of the question where it is another, and what both are."""
+    same = written.casefold() == match.word.casefold()
+    value = match.value.casefold() in {written.casefold(), match.word.casefold()}
+    return written + ("" if same else f" = {match.word}") + ("" if value else f" ({match.value})")

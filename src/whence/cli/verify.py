@@ -18,7 +18,14 @@ _COLLECTION = b"SQLite format 3\0"
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("named", type=click.Path(path_type=Path), required=False, metavar="FILE")
+@click.option(
+    "-c",
+    "--case",
+    type=click.Path(path_type=Path),
+    metavar="CASE",
+    help="A collection, as other commands take it, in place of FILE.",
+)
 @click.option(
     "--unpack",
     type=click.Path(path_type=Path),
@@ -26,12 +33,15 @@ _COLLECTION = b"SQLite format 3\0"
     help="Unpack a bundle that is intact into DIR, a new folder.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document, nothing else.")
-def verify(file: Path, unpack: Path | None, *, as_json: bool) -> None:
+def verify(named: Path | None, case: Path | None, unpack: Path | None, *, as_json: bool) -> None:
     """Check a case bundle or a collection: every file and text against the hash that is stated for it.
 
     The file itself is not changed. The exit code is 0 where all is as it was, 1 where something is
     missing, changed or was added.
     """
+    file = named or case
+    if file is None or (named and case):
+        raise click.UsageError("expected one file: a case bundle, or a collection")
     told, lines = guarded(lambda: _collection(file) if _is_collection(file) else _bundle(file, unpack))
     if as_json:
         click.echo(json.dumps({"format": "whence.verdict/1", **told}))

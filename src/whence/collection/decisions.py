@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from whence.collection import texts
@@ -21,6 +22,7 @@ from whence.collection.adding import now
 from whence.collection.rows import Decision
 from whence.collection.texts import clean
 from whence.errors import UsageError
+from whence.records import Block
 
 if TYPE_CHECKING:
     import sqlite3
@@ -131,8 +133,17 @@ def with_fields(article: Article, fields: Mapping[str, str]) -> Article:
     if fields.get("language", article.language) != article.language:
         from whence.split import split
 
-        article = split(replace(article, language=fields["language"], passages=()))
+        # By its paragraphs: what stood in no passage, such as front matter, stands in none now.
+        article = replace(article, language=fields["language"], passages=(), blocks=_blocks(article))
+        article = replace(split(article), blocks=())
     return article
+
+
+def _blocks(article: Article) -> tuple[Block, ...]:
+    """Return the paragraphs of a split article."""
+    rows = groupby(article.passages, key=lambda passage: passage.paragraph)
+    paragraphs = (list(passages) for _, passages in rows)
+    return tuple(Block(part[0].start, part[-1].end, part[0].role) for part in paragraphs)
 
 
 def concerned(db: sqlite3.Connection, decision: Decision) -> set[int]:

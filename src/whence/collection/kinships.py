@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from whence.candidates.things import MEANING, WORDS, key_of
-from whence.collection import segments, texts
+from whence.collection import decisions, segments, texts
 from whence.collection.blocks import Postings, joined
 from whence.collection.workers import in_processes
 
@@ -199,11 +199,21 @@ def _table(rows: Postings) -> Any:
 
 
 def bodies(db: sqlite3.Connection, rows: Iterable[int]) -> Iterator[tuple[int, Article]]:
-    """Yield the articles of some row numbers, as they were read."""
+    """Yield the articles of some row numbers, as they were read but in the language that a person set."""
     for row in rows:
-        found = db.execute("SELECT data FROM body WHERE article = ?", (row,)).fetchone()
-        if found:
-            yield row, texts.load(found[0])
+        if found := _body(db, row):
+            yield row, _loaded(*found)
+
+
+def _body(db: sqlite3.Connection, row: int) -> tuple[bytes, str] | None:
+    found: tuple[bytes, str] | None = db.execute(
+        "SELECT data, language FROM body JOIN article ON row = article WHERE article = ?", (row,)
+    ).fetchone()
+    return found
+
+
+def _loaded(raw: bytes, language: str) -> Article:
+    return decisions.with_fields(texts.load(raw), {"language": language})
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,17 +291,13 @@ def _chunks(
     yield from in_processes(compared, tasks, workers if len(pairs) > CHUNK else 1)
 
 
-Task = tuple["dict[int, bytes]", "Sequence[tuple[int, int]]", "Settings"]
+Task = tuple["dict[int, tuple[bytes, str]]", "Sequence[tuple[int, int]]", "Settings"]
 
 
 def _task(store: Store, pairs: Sequence[tuple[int, int]], settings: Settings) -> Task:
     rows = sorted({row for pair in pairs for row in pair})
     with store.snapshot() as db:
-        found = (
-            (row, db.execute("SELECT data FROM body WHERE article = ?", (row,)).fetchone())
-            for row in rows
-        )
-        return {row: got[0] for row, got in found if got}, pairs, settings
+        return {row: found for row in rows if (found := _body(db, row))}, pairs, settings
 
 
 def compared(task: Task) -> list[_Compared]:
@@ -301,7 +307,7 @@ def compared(task: Task) -> list[_Compared]:
     raw, pairs, settings = task
     pairs = [(a, b) for a, b in pairs if a in raw and b in raw]
     place = {row: number for number, row in enumerate(raw)}
-    articles = [texts.load(data) for data in raw.values()]
+    articles = [_loaded(*found) for found in raw.values()]
     found = kinships(articles, [(place[a], place[b]) for a, b in pairs], settings=settings)
     return [_Compared(a, b, kin) for (a, b), kin in zip(pairs, found, strict=True)]
 

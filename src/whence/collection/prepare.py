@@ -134,9 +134,8 @@ def _files(folder: Path, options: Options) -> Iterator[Item]:
             others[path.suffix.lower() or "no ending"] += 1
     if others:
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in others.most_common(5))
-        yield ReadError(
-            str(folder), f"{others.total():,} files of other kinds were passed over ({kinds})"
-        )
+        many = "files of other kinds were" if others.total() > 1 else "file of another kind was"
+        yield ReadError(str(folder), f"{others.total():,} {many} passed over ({kinds})")
     if empty:
         yield ReadError(str(folder), "there is no file in this directory", "check the name")
 

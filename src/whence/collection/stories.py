@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whence.candidates.clusters import Kin, Region, clusters
 from whence.candidates.kin import AT_ONCE, Extent, Kinship, one_thing
-from whence.collection import texts
 from whence.collection.adding import now
 from whence.collection.decisions import Decided, standing
-from whence.phrases import phrase, phrases
+from whence.collection.kinships import bodies
+from whence.phrases import phrase, phrases, said
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,10 +85,7 @@ def _one_thing(db: sqlite3.Connection, asked: Sequence[tuple[Region, Region]]) -
         part = asked[at : at + AT_ONCE]
         used = sorted({one.article for one, _ in part})
         place = {row: n for n, row in enumerate(used)}
-        bodies = (
-            db.execute("SELECT data FROM body WHERE article = ?", (row,)).fetchone() for row in used
-        )
-        articles = [texts.load(body[0]) for body in bodies]
+        articles = [article for _, article in bodies(db, used)]
         found += one_thing(articles, [(place[one.article], one[1:], two[1:]) for one, two in part])
     return found
 
@@ -285,6 +282,20 @@ def _write(db: sqlite3.Connection, old: dict[int, Members], sets: Sequence[Membe
     return changed
 
 
+def drop_empty(db: sqlite3.Connection) -> None:
+    """Delete the stories whose articles were all removed: nobody is left to bring them up to date."""
+    left = "SELECT row FROM story WHERE NOT EXISTS (SELECT 1 FROM member WHERE story = story.row)"
+    for (number,) in db.execute(left).fetchall():
+        _entry(
+            db,
+            "gone",
+            number,
+            frozenset(),
+            phrase("story {number} is no more: its articles were removed", number=number),
+        )
+        db.execute("DELETE FROM story WHERE row = ?", (number,))
+
+
 def _matched(old: dict[int, Members], sets: Sequence[Members]) -> dict[int, int]:
     """Return which set keeps which earlier number: most articles in common first, then the older number."""
     where = defaultdict(list)
@@ -349,14 +360,24 @@ def log(db: sqlite3.Connection, kind: str, story: int | None, ids: Iterable[str]
     )
 
 
+# A decision in the log, by what was done and whether a reason was given.
+_NOTES = {
+    "decided": (said("{deed} decided by {who}"), said("{deed} decided by {who}: {why}")),
+    "undone": (said("{deed} undone by {who}"), said("{deed} undone by {who}: {why}")),
+}
+
+
 def note(db: sqlite3.Connection, done: str, rows: Iterable[int], decision: Decision) -> None:
     """Log a decision, once for each story that it touches."""
     members = frozenset(rows)
     found = {
         s for row in members for (s,) in db.execute("SELECT story FROM member WHERE article = ?", (row,))
     }
-    text = f"{decision.kind.replace('-', ' ')} {done} by {decision.who}" + (
-        f": {decision.why}" if decision.why else ""
+    text = phrase(
+        _NOTES[done][bool(decision.why)],
+        deed=decision.kind.replace("-", " "),
+        who=decision.who,
+        why=decision.why,
     )
     for number in sorted(found) or [None]:
         _entry(db, done, number, members, text)

@@ -93,6 +93,7 @@ def remove(
             _release(db, original, row)
         db.execute("DELETE FROM article WHERE row = ?", (row,))
         db.execute("INSERT OR IGNORE INTO gone VALUES (?)", (row,))
+    stories.drop_empty(db)
     advance(db)
 
 
