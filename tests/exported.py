@@ -277,6 +277,7 @@ def open_ftm(data):
             assert values
             assert all(isinstance(value, str) and value.strip() for value in values)
     also("ftm", rows)
+    also("ftm-model", rows)
     return rows
 
 
@@ -295,7 +296,7 @@ def open_bundle(data):
 
 CHECKS = {
     "tmx": official.tmx, "graphml": official.graphml, "gexf": official.gexf, "dot": official.dot, "newick": official.newick,
-    "schema.org": official.schema_org, "ftm": official.ftm, "stix": official.stix,
+    "schema.org": official.schema_org, "ftm": official.ftm, "ftm-model": official.ftm_model, "stix": official.stix,
 }  # fmt: skip
 OPEN = {
     "html": open_html, "json": open_json, "jsonl": open_jsonl, "csv": open_csv, "xlsx": open_xlsx,

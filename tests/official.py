@@ -30,6 +30,7 @@ NEEDS = {
     "stix": ("stix2validator",),
     "newick": ("Bio",),
     "ftm": ("followthemoney",),
+    "ftm-model": ("ftm-Article.yaml", "yaml"),
 }
 # What the checker of HTML does not know or cannot see, and what is right in the text of others: a property of CSS
 # since SVG 2; hashes in a content policy; letters that are composed in another way.
@@ -159,6 +160,39 @@ def ftm(rows):
             kind.validate(row)
         except InvalidData as error:
             raise AssertionError((error.errors, row)) from error
+
+
+@cache
+def _model():
+    """The entities of FollowTheMoney by the files of its model: their properties, and all they are kinds of."""
+    import yaml
+
+    read = {}
+    for path in Path(FOLDER).glob("ftm-*.yaml"):
+        read |= yaml.safe_load(path.read_text(encoding="utf-8"))
+
+    def kinds(name):
+        return {name}.union(*(kinds(above) for above in read[name].get("extends", ())))
+
+    properties = {}
+    for name in read:
+        own = [read[kind].get("properties", {}) for kind in kinds(name)]
+        properties[name] = {key: known for part in own for key, known in part.items()}
+    return properties, {name: kinds(name) for name in read}
+
+
+def ftm_model(rows):
+    """Each entity and property is of the model, and each reference leads to what it may lead to.
+
+    Where the library itself cannot be installed: it needs a compiler and ICU.
+    """
+    properties, kinds = _model()
+    schemas = {row["id"]: row["schema"] for row in rows}
+    for row in rows:
+        for name, values in row["properties"].items():
+            known = properties[row["schema"]][name]
+            if known.get("type") == "entity":
+                assert all(known.get("range", "Thing") in kinds[schemas[v]] for v in values), row
 
 
 @cache

