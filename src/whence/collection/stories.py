@@ -360,6 +360,17 @@ def log(db: sqlite3.Connection, kind: str, story: int | None, ids: Iterable[str]
     )
 
 
+_DEEDS = {
+    "reject-pair": said("reject pair"),
+    "accept-pair": said("accept pair"),
+    "split-story": said("split story"),
+    "merge-stories": said("merge stories"),
+    "set-language": said("set language"),
+    "set-published": said("set published"),
+    "set-outlet": said("set outlet"),
+    "same-name": said("same name"),
+    "different-names": said("different names"),
+}
 # A decision in the log, by what was done and whether a reason was given.
 _NOTES = {
     "decided": (said("{deed} decided by {who}"), said("{deed} decided by {who}: {why}")),
@@ -375,7 +386,7 @@ def note(db: sqlite3.Connection, done: str, rows: Iterable[int], decision: Decis
     }
     text = phrase(
         _NOTES[done][bool(decision.why)],
-        deed=decision.kind.replace("-", " "),
+        deed=_DEEDS[decision.kind],
         who=decision.who,
         why=decision.why,
     )

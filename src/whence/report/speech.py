@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"\{(\w+)\}")
 # Places whose values are sayings of whence's own too; what stands in others is of the texts.
-_OWN = frozenset({"notice", "what", "detail", "passages", "details", "lacking", "having"})
+_OWN = frozenset({"notice", "what", "detail", "passages", "details", "lacking", "having", "deed"})
 # How deep sayings stand in each other: "A: the stated time …".
 _DEEPEST = 3
 _SHARE = re.compile(r"(\d{1,3})%")
