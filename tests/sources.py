@@ -57,6 +57,14 @@ def json_feed():
     return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Varn Courier", "language": "en", "items": [item]}).encode()  # fmt: skip
 
 
+def sitemap():
+    pages = "".join(
+        f"<url><loc>https://varn.example/{n}</loc><lastmod>2025-03-0{n}</lastmod></url>"
+        for n in range(1, 4)
+    )
+    return f"<?xml version='1.0' encoding='UTF-8'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{pages}</urlset>".encode()
+
+
 def opml():
     return (
         b"<?xml version='1.0'?><opml version='2.0'><head><title>Islands</title></head><body><outline text='North'>"
@@ -345,5 +353,5 @@ MADE = {
     "rows.tsv": lambda: csv("\t"), "rows.xlsx": xlsx, "rows.parquet": parquet, "rows.jsonl.gz": lambda: gzip.compress(jsonl()),
     "paper.pdf": lambda: pdf(pdf_pages()), "book.epub": epub, "paper.docx": docx, "paper.odt": odt, "page.webarchive": webarchive, "box.mbox": mbox, "case.zip": zip_of_files, "letter.eml": lambda: mail().as_bytes(),
     "story.txt": lambda: "\n\n".join(STORY).encode(), "story.md": f"# {TITLE}\n\n{STORY[0]}\n".encode,
-    "feeds.opml": opml, "list.txt": lambda: b"# mine\nhttps://varn.example/dark\nhttps://keld.example/school\n",
+    "sitemap.xml": sitemap, "feeds.opml": opml, "list.txt": lambda: b"# mine\nhttps://varn.example/dark\nhttps://keld.example/school\n",
 }  # fmt: skip
