@@ -41,7 +41,9 @@ _IN_MEMORY = 64_000_000
 _ENDINGS = {
     "text/html": "html", "application/xhtml+xml": "xhtml", "text/plain": "txt", "text/markdown": "md",
     "application/pdf": "pdf", "application/json": "json", "text/csv": "csv", "message/rfc822": "eml",
-    "application/epub+zip": "epub", "multipart/related": "mhtml",
+    "application/epub+zip": "epub", "multipart/related": "mhtml", "application/x-webarchive": "webarchive",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.oasis.opendocument.text": "odt",
 }  # fmt: skip
 
 
