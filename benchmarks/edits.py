@@ -116,12 +116,12 @@ def run_pair(
         sentences, edits = plant(known, other, rng)
         versions = [article(sentences if k == side else both[k], pair[k]) for k in (0, 1)]
         result = whence.compare(versions[0], versions[1])
-        _score(result, edits, side, tally)
+        score(result, edits, side, tally)
         shown += [(f"{'-'.join(pair)} {story}", "missed", e) for e in edits if not e.found]
     return tally, shown
 
 
-def _score(result: Comparison, edits: list[Edit], side: int, tally: Tally) -> None:
+def score(result: Comparison, edits: list[Edit], side: int, tally: Tally) -> None:
     """Lay the reported variants beside the planted edits."""
     at: dict[tuple[int, int], list[Edit]] = defaultdict(list)
     for edit in edits:

@@ -153,6 +153,54 @@ def test_another_surname_in_a_script_without_capitals_is_a_name(language, text, 
     ]
 
 
+# "The harbour master, Greta X, said on Tuesday the northern pier would close.", and Tolvane as it is spelled.
+HARBOUR = {
+    "ar": ("قالت مديرة الميناء غريتا {} يوم الثلاثاء إن الرصيف الشمالي سيغلق.", "تولفان", "فرنانديز"),
+    "fa": ("گرتا {}، رئیس بندر، روز سه‌شنبه گفت اسکله شمالی بسته خواهد شد.", "تولوین", "فرناندز"),
+    "he": ("מנהלת הנמל גרטה {} אמרה ביום שלישי כי הרציף הצפוני ייסגר.", "טולוויין", "פרננדז"),
+    "hi": ("बंदरगाह प्रमुख ग्रेटा {} ने मंगलवार को कहा कि उत्तरी घाट बंद होगा।", "टोलवेन", "फर्नांडीज"),
+    "ka": ("ნავსადგურის უფროსმა გრეტა {} სამშაბათს თქვა, რომ ჩრდილოეთის ნავმისადგომი დაიხურება.", "ტოლვეინმა", "ფერნანდესმა"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(HARBOUR))
+def test_another_name_shows_where_a_script_has_no_capitals_whichever_version_has_it(language):
+    text, same, other = HARBOUR[language]
+    english = "The harbour master, Greta {}, said on Tuesday the northern pier would close."
+
+    def found(name, spelled):
+        left = article([english.format(name)], "en")
+        rows = compare(left, article([text.format(spelled)], language))
+        return [(v.left.text, v.right.text) for v in rows if v.kind == "name"]
+
+    assert found("Tolvane", same) == []
+    assert found("Fernandez", other) == []
+    assert found("Tolvane", other) == [("Tolvane", other)]
+    assert found("Fernandez", same) == [("Fernandez", same)]
+
+
+def test_a_name_kept_in_latin_letters_shows_where_another_stands_for_it():
+    left = article(["The ferry Ottermund left Norvik on Tuesday with forty people."], "en")
+    right = article(["渡轮 Brexley 星期二载着四十人离开 Norvik。"], "zh")
+    assert [(v.left.text, v.right.text) for v in compare(left, right) if v.kind == "name"] == [
+        ("Ottermund", "Brexley")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("english", "language", "text"),
+    [
+        # A demonym, an institution, initials and a country are translated, not spelled.
+        ("The Turkish government said the ferry had left on Tuesday.", "ar", "قالت أنقرة إن العبارة غادرت يوم الثلاثاء."),
+        ("The National Fashion Institute said the ferry had left.", "hi", "फैशन संस्थान ने कहा कि नौका रवाना हो गई थी।"),
+        ("The ferry left the Netherlands on Tuesday.", "he", "המעבורת עזבה את הולנד ביום שלישי."),
+    ],
+)  # fmt: skip
+def test_a_word_that_translators_translate_is_no_name(english, language, text):
+    rows = compare(article([english], "en"), article([text], language))
+    assert [v for v in rows if v.kind == "name"] == []
+
+
 @pytest.mark.parametrize(
     ("language", "text", "words"),
     [

@@ -146,7 +146,7 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
         return
     yield from attributions.attributions(place, said)
     yield from names.names(place, usual.kept)
-    yield from transliterated.transliterated(place)
+    yield from transliterated.transliterated(place, usual.kept)
     yield from negation.negation(place)
     yield from certainty.certainty(place, said)
     yield from labels.labels(place)

@@ -9,7 +9,7 @@ from whence.phrases import said
 from whence.text import tag
 from whence.variants import found
 from whence.variants.draft import Draft, on_side
-from whence.variants.names import COMPOUNDING, is_form
+from whence.variants.proper import COMPOUNDING, is_form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
