@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from loud import MADE_UP, left_over, speak
+from loud import versions as loud_versions
 from whence.report import catalog
 from whence.web.application import application
 
@@ -239,7 +241,7 @@ def test_side_by_side_steps_through_differences_of_one_kind_and_lights_words(vis
     tab.locator("h1").click()
     tab.keyboard.press("n")
     assert tab.locator("tr.here mark.number").count() >= 1
-    assert tab.locator("#count").inner_text().startswith("1 /")
+    assert tab.locator("#count").inner_text().startswith("1 of")
     word = tab.locator("tr.here [data-met]").first
     word.hover()
     assert tab.locator(".across .lit").count() >= 2
@@ -328,6 +330,7 @@ def test_a_language_written_from_right_to_left_turns_the_screens(visit, ferry, m
     spoken = catalog.words
     monkeypatch.setattr(catalog, "languages", lambda: ("en", "ar"))
     monkeypatch.setattr(catalog, "words", lambda tag: NullTranslations() if tag == "ar" else spoken(tag))
+    monkeypatch.setattr(catalog, "sentences", lambda _: ())
     for address in PAGES:
         tab = visit(f"{ferry}{address}", locale="ar")
         assert tab.locator("html").get_attribute("dir") == "rtl"
@@ -377,6 +380,63 @@ def test_stories_are_accepted_as_a_whole_by_key(visit, own):
     tab.keyboard.press("y")
     tab.get_by_text("Accepted.").wait_for()
     assert [d.kind for d in collection.decisions()] == ["merge-stories"]
+
+
+def test_a_whole_story_is_rejected_by_key_and_taken_back(visit, own):
+    address, collection = own
+    tab = visit(f"{address}/queue/stories")
+    tab.keyboard.press("j")
+    tab.keyboard.press("n")
+    tab.get_by_text("Rejected.").wait_for()
+    assert collection.stories() == []
+    tab.goto(f"{address}/decisions")
+    tab.locator("main button[data-key=u]").first.click()
+    tab.locator(".said p", has_text="Taken back.").wait_for()
+    assert [s.articles for s in collection.stories()] == [8]
+
+
+def test_two_stories_are_joined_on_the_page_of_one(visit, own):
+    address, collection = own
+    collection.add(sorted((FERRY.parent / "barrier").glob("*.txt")))
+    assert sorted(s.articles for s in collection.stories()) == [5, 8]
+    tab = visit(f"{address}/stories/1")
+    other = next(s for s in collection.stories() if s.id != 1)
+    tab.get_by_label("Story", exact=True).select_option(str(other.id))
+    tab.locator("#why-join").fill("one storm")
+    tab.get_by_role("button", name="Join", exact=True).click()
+    tab.get_by_text("Decided.").wait_for()
+    assert [s.articles for s in collection.stories()] == [13]
+    assert collection.decisions()[-1].why == "one storm"
+
+
+def test_what_the_scripts_say_is_in_the_language_of_the_screens(visit, tmp_path, monkeypatch):
+    speak(monkeypatch)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in loud_versions().items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with served(tmp_path / "case.whence") as (address, app):
+        app.state.case.collection.add([folder])
+        for page, ready in (
+            ("/stories/1", ".rows .row"),
+            ("/stories/1/side?v=0&v=1", "tr[data-differs]"),
+        ):
+            tab = visit(f"{address}{page}", locale=MADE_UP)
+            tab.locator(ready).first.wait_for()
+            tab.get_by_role("button", name="NEXT").click()
+            assert tab.locator("#count").inner_text() != ""
+            assert " ".join(left_over(tab.content(), places="english")) == ""
+        tab.close()
+
+
+def test_whoever_chooses_an_arrow_by_key_goes_on_from_its_reasons(visit, ferry):
+    tab = visit(f"{ferry}/stories/1")
+    tab.locator("svg.stemma a.edge").first.focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.matches('.edge-reasons[open] > summary')")
+    tab.locator("svg.stemma a.node").first.focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id").startswith("version-")
 
 
 def test_a_running_job_is_stopped_on_the_page(visit, tmp_path):

@@ -231,6 +231,9 @@
     if (!target) return false;
     const inside = target.closest("details");
     if (inside) inside.open = true;
+    // Who came by keyboard, or listens, goes on from there.
+    if (target.tabIndex < 0) target.tabIndex = -1;
+    target.focus({ preventScroll: true });
     return true;
   }
 
@@ -293,13 +296,12 @@
     button.addEventListener("click", () => {
       const on = button.getAttribute("aria-pressed") !== "true";
       button.setAttribute("aria-pressed", on);
-      for (const part of document.querySelectorAll(".kind")) {
+      for (const part of button.closest("section").querySelectorAll(".kind")) {
         if (part.dataset.kind === button.dataset.kind) part.hidden = !on;
       }
     });
   }
-  const filters = document.querySelector(".filters");
-  if (filters) filters.hidden = false;
+  for (const filters of document.querySelectorAll(".filters")) filters.hidden = false;
   viewer.hidden = false;
   new ResizeObserver(connect).observe(rows);
   draw();

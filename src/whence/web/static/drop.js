@@ -21,7 +21,7 @@ function send(files) {
     const why = parsed.querySelector("main p")?.textContent ?? request.responseText.slice(0, 300);
     form.querySelector(".meta").textContent = why;
   });
-  request.addEventListener("error", () => { bar.hidden = true; form.querySelector(".meta").textContent = "The server did not answer."; });
+  request.addEventListener("error", () => { bar.hidden = true; form.querySelector(".meta").textContent = form.dataset.silent; });
   request.send(data);
 }
 

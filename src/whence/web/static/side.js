@@ -10,8 +10,9 @@ const differences = () => [...table.querySelectorAll("tr[data-differs]")]
   .filter((row) => !only.value || row.dataset.kinds.split(" ").includes(only.value));
 
 function tell() {
-  const number = differences().length;
-  count.textContent = number ? (at < 0 ? `${number}` : `${at + 1} / ${number}`) : "0";
+  const of = differences().length;
+  const { none, some, place } = count.dataset;
+  count.textContent = !of ? none : at < 0 ? some.replace("{n}", of) : place.replace("{n}", at + 1).replace("{of}", of);
 }
 
 function step(by) {
