@@ -111,6 +111,9 @@ def _simple_characters() -> dict[int, str]:
     return {ord(a): b for a, b in zip(every, simple, strict=True) if a != b and len(b) == 1}
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
     """Return the function that cuts inflection from a normal form of `language`."""
@@ -124,7 +127,13 @@ def stemmer(language: str) -> Callable[[str], str]:
         return _cut
     import Stemmer
 
-    return lru_cache(maxsize=65536)(Stemmer.Stemmer(name, 0).stemWord)
+    cut = Stemmer.Stemmer(name, 0).stemWord
+
+    def stem(word: str) -> str:
+        # The library wants UTF-8, which half a surrogate pair has none of; such a word is in no list.
+        return word if _SURROGATE.search(word) else cut(word)
+
+    return lru_cache(maxsize=65536)(stem)
 
 
 def _without_particle(word: str) -> str:
