@@ -156,7 +156,7 @@ def test_who_is_in_no_story_stands_alone(two):
 
 
 def test_the_order_of_the_articles_does_not_matter(two):
-    story, found = two
+    story, _ = two
     turned = whence.trace(list(reversed(story.articles)))
     count = len(story.articles) - 1
     assert sorted(sorted(count - v for v in part.articles) for part in turned.stories) == sorted(

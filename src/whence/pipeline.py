@@ -339,7 +339,12 @@ def _of_stories(
     reasons += [r for r in part.reasons if r.kind != "coverage"]
     reasons += [
         Reason(
-            "parts", f"{articles[v].name} has parts of several stories: of this one passages {told(s)}."
+            "parts",
+            phrase(
+                "{name} has parts of several stories: of this one passages {numbers}.",
+                name=articles[v].name,
+                numbers=told(s),
+            ),
         )
         for v, s in sorted(parts.items())
     ]

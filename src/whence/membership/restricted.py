@@ -65,12 +65,11 @@ def _section(article: Article, passages: frozenset[int] | None) -> tuple[Article
 
 
 def told(section: frozenset[int]) -> str:
-    """Return the passages of a section as a reader counts them: "1–6 and 9"."""
+    """Return the passages of a section as a reader counts them: "1–6, 9"."""
     runs: list[list[int]] = []
     for p in sorted(section):
         if runs and p == runs[-1][1] + 1:
             runs[-1][1] = p
         else:
             runs.append([p, p])
-    rows = [str(a + 1) if a == b else f"{a + 1}–{b + 1}" for a, b in runs]
-    return rows[0] if len(rows) == 1 else f"{', '.join(rows[:-1])} and {rows[-1]}"
+    return ", ".join(str(a + 1) if a == b else f"{a + 1}–{b + 1}" for a, b in runs)

@@ -53,7 +53,7 @@ def findings(view: View, *, most: int = 6) -> list[Sentence]:
     telling = [f for f in view.facts if not (f.kind == "presence" and f.aside)]
     values = [f for f in telling if f.kind not in {"presence", "detail", "moved"}]
     # Of many versions single words are the least: copyists change them without meaning anything by it.
-    last = [f for f in values if f.kind == "wording"] if len(view.versions) > 2 else []
+    last = [f for f in values if f.kind == "wording"] if len(view.members) > 2 else []
     values = [f for f in values if f not in last]
     rows = _of_values(view, values)
     blocks: defaultdict[tuple[Lit, ...], list[Fact]] = defaultdict(list)

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from whence.report.display import clean, clip, line
 from whence.report.layout import layout
+from whence.report.several import parts, unrelated
 from whence.report.stemma_svg import letters, svg
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 KEYS = (
     ("letter", "node", "string"), ("name", "node", "string"), ("language", "node", "string"),
     ("published", "node", "string"), ("lost", "node", "boolean"), ("candidates", "node", "string"),
+    ("stories", "node", "string"),
     ("confidence", "edge", "double"), ("kind", "edge", "string"), ("reasons", "edge", "string"),
 )  # fmt: skip
 # Characters of a label in Graphviz: what a box can show. It refuses a text of more than 16,384 bytes.
@@ -40,8 +42,12 @@ def writers() -> dict[str, Callable[[Story], str]]:
 
 
 def known_nodes(story: Story) -> list[tuple[str, dict[str, str]]]:
-    """Return each node's id with what is known of it, as text."""
+    """Return each node's id with what is known of it, as text; of several stories, which it is of."""
     names, rows = letters(story), []
+    of: defaultdict[str, list[int]] = defaultdict(list)
+    for number, part in enumerate(parts(story), 1):
+        for node in part.stemma.nodes:
+            of[node.id].append(number)
     for node in story.stemma.nodes:
         article = story.articles[node.article] if node.article is not None else None
         known = {"letter": names[node.id], "lost": "true" if article is None else "false"}
@@ -50,6 +56,8 @@ def known_nodes(story: Story) -> list[tuple[str, dict[str, str]]]:
             known |= {"published": article.published.value} if article.published else {}
         elif node.candidates:
             known["candidates"] = "; ".join(map(line, node.candidates))
+        if numbers := of[node.id]:
+            known["stories"] = " ".join(map(str, numbers))
         rows.append((node.id, known))
     return rows
 
@@ -100,8 +108,19 @@ def dot(story: Story) -> str:
 def newick(story: Story) -> str:
     """Return the stemma as Newick trees, one a line and root; versions are named by letter.
 
-    An inner version is a labelled inner node; the comment of a node is the support of its edge.
+    An inner version is a labelled inner node; the comment of a node is the support of its edge. A version
+    with parts of several stories stands in the tree of each.
     """
+    stories = parts(story)
+    if stories:
+        letter = letters(story)
+        ids = {n.article: n.id for n in story.stemma.nodes}
+        alone = "".join(f"{letter[ids[v]]};\n" for v in unrelated(story))
+        return "".join(map(_trees, stories)) + alone
+    return _trees(story)
+
+
+def _trees(story: Story) -> str:
     names = letters(story)
     placed = layout(story)
     main = {r.edge.child: r.edge for r in placed.routes if r.first}

@@ -8,6 +8,7 @@ Texts are escaped by the template engine and cleaned of what could reorder or br
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from whence.phrases import message
+from whence.records import Story
 from whence.report import catalog, findings, words
 from whence.report.behind import behind, sentence
 from whence.report.display import clean, clip
@@ -25,6 +27,7 @@ from whence.report.layout import layout
 from whence.report.pairs import payload, tables
 from whence.report.sayings import cited
 from whence.report.script import script_words
+from whence.report.several import parts, unrelated
 from whence.report.speech import ENGLISH, Speech
 from whence.report.stemma_svg import EDGE_KINDS, draw, letters
 from whence.report.undetermined import undetermined
@@ -35,8 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jinja2 import Template
+    from markupsafe import Markup
 
-    from whence.records import Comparison, Edge, Story
+    from whence.records import Comparison, Edge
     from whence.report.behind import Behind
     from whence.report.facts import Fact
     from whence.report.view import View
@@ -83,6 +87,10 @@ UNCHECKED = (
 )
 
 
+# Ids of the sections that a page of several stories has once for each.
+_SECTION_IDS = r"(?:tree|versions|differences|same|open|story)(?:-h)?|kinship|telling|kind-\d+|edge-\d+"
+
+
 def page(document: Comparison | Story, *, settings: Settings = DEFAULT, language: str = "en") -> str:
     """Return the report of a comparison or story as one HTML document, in a language of `catalog`."""
     style, script = _asset("stemma.css") + _asset("report.css"), _asset("report.js")
@@ -113,40 +121,77 @@ def content(
     story = shown.story
     data = json.dumps(payload(story, speech), separators=(",", ":")).replace("<", "\\u003c")
     return {
+        **_of_story(shown),
         "payload": Markup(data),  # noqa: S704 - JSON in ASCII without "<"
         "settings": [row | {"value": getattr(settings, row["name"])} for row in describe()],
-        "view": shown,
         "release": __version__,
         "headline": words.headline(shown),
+        "lead": shown.versions[shown.lead] if shown.lead is not None else None,
+        "people": [forms for forms in cited(story) if len(forms) > 1][:_MOST_SOURCES],
+        "tables": tables(story),
+        "roles": words.ROLES,
+        "unchecked": (*UNCHECKED, *story.notices),
+        "most_statements": _MOST_STATEMENTS,
+        "most_sources": _MOST_SOURCES,
+        "stories": _stories(document, speech.language),
+        "apart": [shown.versions[v] for v in unrelated(story)] if len(story.stories) > 1 else [],
+    }
+
+
+def _of_story(shown: View) -> dict[str, Any]:
+    """Return what the sections show that a page of several stories has once for each."""
+    from markupsafe import Markup
+
+    story = shown.story
+    two = len(shown.members) == 2
+    return {
+        "view": shown,
         "standfirst": words.standfirst(shown),
         "findings": findings.findings(shown),
         "undetermined": undetermined(shown),
-        "lead": shown.versions[shown.lead] if shown.lead is not None else None,
-        "tree": Markup(clean(draw(story, link=True, speech=speech))),  # noqa: S704 - every text in it is escaped there
+        "tree": Markup(clean(draw(story, link=True, speech=shown.speech))),  # noqa: S704 - every text in it is escaped there
         "by_time": layout(story).by_time,
         "edges": _edges(shown),
         "edge_kinds": EDGE_KINDS,
-        "alike": _alike(story),
-        "people": [forms for forms in cited(story) if len(forms) > 1][:_MOST_SOURCES],
-        "head_width": 22 if len(shown.versions) <= _WIDE_HEADS else 13,
-        "kinds": KINDS | (_OF_TWO if len(shown.versions) == 2 else {}),
-        "about": ABOUT | (_ABOUT_TWO if len(shown.versions) == 2 else {}),
+        "alike": _alike(shown),
+        "head_width": 22 if len(shown.members) <= _WIDE_HEADS else 13,
+        "kinds": KINDS | (_OF_TWO if two else {}),
+        "about": ABOUT | (_ABOUT_TWO if two else {}),
         "counts": findings.counts(shown),
         "groups": _groups(shown.facts),
         "open_facts": _OPEN_FACTS,
-        "columns": len(shown.versions) <= _MOST_COLUMNS,
-        "tables": tables(story),
+        "columns": len(shown.members) <= _MOST_COLUMNS,
         "relations": words.RELATIONS,
-        "roles": words.ROLES,
         "states": _STATES,
         "quotes_itself": words.quotes_itself,
         "is_plain_value": findings.is_plain_value,
-        "unchecked": (*UNCHECKED, *story.notices),
         "open_equivalences": _OPEN_EQUIVALENCES,
         "most_equivalences": _MOST_EQUIVALENCES,
-        "most_statements": _MOST_STATEMENTS,
-        "most_sources": _MOST_SOURCES,
     }
+
+
+def _stories(document: Comparison | Story, language: str) -> list[Markup]:
+    """Return the section of each of several stories, nothing where there is but one.
+
+    Ids within it get the story's number, so that each is there once; a version that is in several
+    stories keeps its own in the first.
+    """
+    from markupsafe import Markup
+
+    speech, made, met = Speech(language), [], set[int]()
+    for number, story in enumerate(parts(document) if isinstance(document, Story) else (), 1):
+        members = story.stories[0].articles
+        shown = view(story, speech, only=members)
+        lead = shown.versions[shown.lead] if shown.lead in members else None
+        text = _template(language, "story.html.j2").render(
+            **_of_story(shown), headline=words.headline(shown), lead=lead, number=number
+        )
+        again = "|".join(f"version-{v}" for v in members if v in met)
+        own = f"{_SECTION_IDS}|{again}" if again else _SECTION_IDS
+        text = re.sub(rf'( (?:id|href|aria-labelledby)="#?)({own})"', rf'\1\2-of-{number}"', text)
+        met |= {*members}
+        made.append(Markup(text))  # noqa: S704 - the template engine made it
+    return made
 
 
 def spoken(speech: Speech) -> dict[str, Any]:
@@ -183,16 +228,17 @@ class Alike:
     relation: str
 
 
-def _alike(story: Story) -> list[list[Alike | None]]:
+def _alike(shown: View) -> list[list[Alike | None]]:
     """Return the table of each two versions, with None where a version meets itself."""
-    table: list[list[Alike | None]] = [[None] * len(story.articles) for _ in story.articles]
-    for pair in story.relations:
+    at = {v.index: n for n, v in enumerate(shown.members)}
+    table: list[list[Alike | None]] = [[None] * len(at) for _ in at]
+    for pair in shown.story.relations:
         kind = words.RELATIONS[pair.kind]
         for row, column, part in (
             (pair.left, pair.right, pair.coverage[0]),
             (pair.right, pair.left, pair.coverage[1]),
         ):
-            table[row][column] = Alike(part, min(int(max(part, 0.0) * 10), 9), kind)
+            table[at[row]][at[column]] = Alike(part, min(int(max(part, 0.0) * 10), 9), kind)
     return table
 
 
@@ -253,7 +299,7 @@ def _policy(style: str, script: str) -> str:
 
 
 @cache
-def _template(language: str) -> Template:
+def _template(language: str, name: str = "report.html.j2") -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -267,7 +313,7 @@ def _template(language: str) -> Template:
     )
     environment.install_gettext_translations(catalog.words(language), newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(spoken(Speech(language)))
-    return environment.get_template("report.html.j2")
+    return environment.get_template(name)
 
 
 def _final(value: object) -> object:

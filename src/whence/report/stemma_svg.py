@@ -6,6 +6,7 @@ inferred, dashed to a common source, dotted and without a head where it may as w
 
 from __future__ import annotations
 
+import re
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ _ARROWS = {
     True: message("{parent} → {child}: {kind}, {share}"),
     False: message("{parent} – {child}: {kind}, {share}"),
 }
+_LOST = re.compile(r"lost-(\d{1,4})")
 # All sizes in pixels. Above this many rows boxes have one line, so that 40 versions stay on a screen or two.
 _ROOMY_ROWS = 16
 _BOX_WIDTH, _GAP, _MARGIN = 186, 62, 8
@@ -47,10 +49,14 @@ def svg(story: Story, speech: Speech = ENGLISH) -> str:
 
 
 def letters(story: Story) -> dict[str, str]:
-    """Return the letter of each node: A, B … for versions, α, β … for lost witnesses."""
+    """Return the letter of each node: A, B … for versions, α, β … for lost witnesses.
+
+    A lost witness has the same letter where one of several stories is shown by itself.
+    """
     lost = [n.id for n in story.stemma.nodes if n.article is None]
     known = {n.id: sigil(n.article) for n in story.stemma.nodes if n.article is not None}
-    return known | {id_: lost_sigil(i) for i, id_ in enumerate(lost)}
+    numbers = (int(m[1]) - 1 if (m := _LOST.fullmatch(id_)) else i for i, id_ in enumerate(lost))
+    return known | {id_: lost_sigil(n) for id_, n in zip(lost, numbers, strict=True)}
 
 
 def draw(story: Story, *, style: str = "", link: bool = False, speech: Speech = ENGLISH) -> str:

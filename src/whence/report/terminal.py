@@ -16,11 +16,12 @@ from whence.report.display import clean, clip, count, share, sigil
 from whence.report.explain import TITLES
 from whence.report.facts import KINDS
 from whence.report.sayings import cited
+from whence.report.several import parts
 from whence.report.stemma_svg import letters
 from whence.report.view import view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.console import Console, RenderableType
     from rich.text import Text
@@ -45,11 +46,13 @@ def summary(document: Comparison | Story, console: Console) -> None:
 
     shown = view(document)
     _print(console, _text(console, words.headline(shown), "bold"))
-    if shown.title:
+    stories = parts(shown.story)
+    if shown.title and not stories:
         _print(console, _text(console, clip(shown.title, console.width), "italic"))
+    blocks = [*_stories(shown, stories, console)] if stories else [("", _kinship(shown, console))]
+    blocks += [] if stories else [("What stands out", _findings(shown, console))]
     for title, part in (
-        ("", _kinship(shown, console)),
-        ("What stands out", _findings(shown, console)),
+        *blocks,
         ("Who is cited", _cited(shown, console)),
         ("What is missing", _absent(shown, console)),
     ):
@@ -59,6 +62,23 @@ def summary(document: Comparison | Story, console: Console) -> None:
         if title:
             _print(console, _text(console, title, "bold"))
         _print(console, Padding(part, (0, 0, 0, 2), expand=False))
+
+
+def _stories(
+    whole: View, stories: Sequence[Story], console: Console
+) -> Iterator[tuple[str, RenderableType]]:
+    """Yield each of several stories, under its headline: its tree, and what stands out in it."""
+    from rich.console import Group
+
+    for number, story in enumerate(stories, 1):
+        shown = view(story, only=story.stories[0].articles)
+        most = max(_FINDINGS // len(stories), 1)
+        body = Group(_kinship(shown, console), _findings(shown, console, most=most))
+        title = f" – {shown.title}" if shown.title and shown.lead in story.stories[0].articles else ""
+        yield f"Story {number}: {words.headline(shown)}{clip(title, console.width)}", body
+    several = [words.plain(row) for row in words.standfirst(whole)[len(stories) :]]
+    if several:
+        yield "", _lines(console, several)
 
 
 def explanation(found: Explanation, console: Console) -> None:
@@ -175,8 +195,8 @@ def _label(shown: View, node: Node, names: dict[str, str], edge: Edge | None, co
     return name
 
 
-def _findings(shown: View, console: Console) -> RenderableType:
-    rows = findings.findings(shown, most=_FINDINGS)
+def _findings(shown: View, console: Console, *, most: int = _FINDINGS) -> RenderableType:
+    rows = findings.findings(shown, most=most)
     if not rows:
         return _lines(console, ["No difference was found in what is compared."])
     # Two lines a finding at most, so that one long sentence does not push the rest off the screen.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whence.phrases import plural
-from whence.report.display import lost_sigil
+from whence.report.stemma_svg import letters
 from whence.report.words import counted, letters_of, listed, named, opened, phrased, say
 
 if TYPE_CHECKING:
@@ -57,12 +57,13 @@ def _weak(view: View) -> Sentence:
 
 
 def _unnamed(view: View) -> Sentence:
+    names = letters(view.story)
     lost = [n for n in view.story.stemma.nodes if n.article is None]
-    letters = [lost_sigil(i) for i, node in enumerate(lost) if not node.candidates]
-    if not letters:
+    unnamed = [names[node.id] for node in lost if not node.candidates]
+    if not unnamed:
         return ()
     speech = view.speech
-    return phrased(speech.plural(_UNNAMED, len(letters)), letters=listed(speech, map(say, letters)))
+    return phrased(speech.plural(_UNNAMED, len(unnamed)), letters=listed(speech, map(say, unnamed)))
 
 
 def _untimed(view: View) -> Sentence:

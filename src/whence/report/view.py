@@ -22,7 +22,7 @@ from whence.report.speech import ENGLISH
 from whence.text import is_right_to_left
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from whence.records import Article, EdgeKind, Span, Variant
     from whence.report.speech import Speech
@@ -94,7 +94,8 @@ class Source:
 class View:
     """Everything the page and the summary show; `lead` is the version whose title stands at the head.
 
-    `speech` is the language that it is told in.
+    `speech` is the language that it is told in. Of several stories a view shows one, with its `members`;
+    versions are found by the number of their article, which is the same in all.
     """
 
     story: Story
@@ -104,6 +105,7 @@ class View:
     equivalences: tuple[Fact, ...]
     statements: tuple[Statement, ...]
     speech: Speech = ENGLISH
+    members: tuple[Version, ...] = ()
 
     @property
     def title(self) -> str:
@@ -111,20 +113,49 @@ class View:
         return line(self.story.articles[self.lead].title or "") if self.lead is not None else ""
 
 
-def view(document: Comparison | Story, speech: Speech = ENGLISH) -> View:
-    """Arrange a document for the eye of a reader of a language."""
+def view(
+    document: Comparison | Story, speech: Speech = ENGLISH, *, only: Sequence[int] | None = None
+) -> View:
+    """Arrange a document for the eye of a reader of a language.
+
+    `only` are the articles to show, where the document holds but one of several stories (`several.parts`).
+    """
     story = as_story(document)
     seen = _seen(story)
-    versions = tuple(_version(i, story, seen, speech) for i in range(len(story.articles)))
+    members = range(len(story.articles)) if only is None else only
+    versions = tuple(
+        _version(i, story, seen, speech, count=len(members)) for i in range(len(story.articles))
+    )
+    said = statements(story, speech.language, unnamed=speech.say(message("left open")))
+    if only is not None:
+        # What a round-up says in its other parts is of other stories.
+        sections = {s.article: s.passages for s in story.stories[0].sections}
+        versions = tuple(_within(v, sections.get(v.index)) for v in versions)
+        said = tuple(s for s in said if _is_of(s, only, sections))
     return View(
         story=story,
         lead=_lead(story),
         versions=versions,
         facts=facts(story, speech.language),
         equivalences=equivalences(story),
-        statements=statements(story, speech.language, unnamed=speech.say(message("left open"))),
+        statements=said,
         speech=speech,
+        members=tuple(versions[i] for i in members),
     )
+
+
+def _within(version: Version, passages: Sequence[int] | None) -> Version:
+    """Return a version whose other passages are not of the story that is shown."""
+    if passages is None:
+        return version
+    bar = (s if s.passage in passages else replace(s, state="aside") for s in version.segments)
+    return replace(version, segments=tuple(bar))
+
+
+def _is_of(said: Statement, only: Sequence[int], sections: Mapping[int, Sequence[int]]) -> bool:
+    """Return True where a statement is of the story that is shown."""
+    version, passage = said.text.version, said.text.passage
+    return version in only and (version not in sections or passage in sections[version])
 
 
 def _lead(story: Story) -> int | None:
@@ -139,7 +170,7 @@ def as_story(document: Comparison | Story) -> Story:
     """Return a comparison as a story of two versions; of two versions every variant is a fact."""
     if isinstance(document, Story):
         if len(document.articles) == 2 and len(document.relations) == 1:
-            return replace(document, loci=tuple(map(_locus, document.relations[0].variants)))
+            return replace(document, loci=tuple(map(locus_of, document.relations[0].variants)))
         return document
     r = document.relation
     pair = Pair(
@@ -148,7 +179,7 @@ def as_story(document: Comparison | Story) -> Story:
     return Story(
         document.articles,
         (pair,),
-        tuple(map(_locus, document.variants)),
+        tuple(map(locus_of, document.variants)),
         document.attributions,
         document.credits,
         _two(pair),
@@ -156,7 +187,7 @@ def as_story(document: Comparison | Story) -> Story:
     )
 
 
-def _locus(variant: Variant) -> Locus:
+def locus_of(variant: Variant) -> Locus:
     """Return a difference of two versions as a place with two readings."""
     sides = (variant.left, variant.right)
     kind = "presence" if variant.kind.startswith("only-") and variant.link is None else variant.kind
@@ -207,7 +238,7 @@ def _seen(story: Story) -> list[_Seen]:
     return seen
 
 
-def _version(index: int, story: Story, seen: Sequence[_Seen], speech: Speech) -> Version:
+def _version(index: int, story: Story, seen: Sequence[_Seen], speech: Speech, *, count: int) -> Version:
     article = story.articles[index]
     about = (speech.language_name(article.language), speech.moment(article.published))
     return Version(
@@ -220,8 +251,8 @@ def _version(index: int, story: Story, seen: Sequence[_Seen], speech: Speech) ->
         named=article.name in (article.outlet, article.title),
         about=" · ".join(filter(None, about)),
         address=web_address(article.url),
-        segments=_segments(article, seen[index], len(story.articles) - 1),
-        missing=_missing(index, story, seen),
+        segments=_segments(article, seen[index], count - 1),
+        missing=_missing(index, story, seen, count),
         credits=_credits(index, story),
         sources=_sources(index, story, speech.say(message("source left open"))),
     )
@@ -246,7 +277,7 @@ def _segments(article: Article, seen: _Seen, others: int) -> tuple[Segment, ...]
     return tuple(rows)
 
 
-def _missing(index: int, story: Story, seen: Sequence[_Seen]) -> tuple[Missing, ...]:
+def _missing(index: int, story: Story, seen: Sequence[_Seen], count: int) -> tuple[Missing, ...]:
     """Return what most other versions have and this one has not, with the place where it would stand."""
     article, rows = story.articles[index], []
     total = sum(p.end - p.start for p in article.passages) or 1
@@ -259,7 +290,7 @@ def _missing(index: int, story: Story, seen: Sequence[_Seen]) -> tuple[Missing, 
         spans = [s for r in locus.readings for s in r.spans]
         if locus.kind != "presence" or index not in lacking or not spans or not _known(story, spans[0]):
             continue
-        if len(story.articles) > 2 and len({s.article for s in spans}) * 2 < len(story.articles):
+        if count > 2 and len({s.article for s in spans}) * 2 < count:
             continue
         there = spans[0]
         met = seen[there.article].to.get(index, {})

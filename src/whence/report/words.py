@@ -13,8 +13,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from whence.phrases import message, plural
-from whence.report.display import clip, line, lost_sigil, sigil
+from whence.report.display import clip, line, sigil
 from whence.report.layout import layout
+from whence.report.several import round_ups, unrelated
+from whence.report.stemma_svg import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,6 +50,7 @@ VERSIONS = plural("{n} version", "{n} versions")
 _ACCOUNTS = plural("{n} account", "{n} accounts")
 _TEXTS = plural("{n} text", "{n} texts")
 _LANGUAGES = plural("{n} language", "{n} languages")
+_STORIES = plural("{n} story", "{n} stories")
 _MANY = plural("{n} version ({letters})", "{n} versions ({letters})")
 # What lies here in one line: whether one story or unrelated, in one named language or in several,
 # and whether there are texts beside it.
@@ -62,10 +65,25 @@ _HEADS = {
     ("story", "many", True): message(
         "{versions} of one story, in {languages}, and {texts} unrelated to it"
     ),
+    ("stories", "", False): message("{stories} in {versions}"),
+    ("stories", "one", False): message("{stories} in {versions}, in {language}"),
+    ("stories", "many", False): message("{stories} in {versions}, in {languages}"),
+    ("stories", "", True): message("{stories} in {versions}, and {texts} unrelated to them"),
+    ("stories", "one", True): message(
+        "{stories} in {versions}, in {language}, and {texts} unrelated to them"
+    ),
+    ("stories", "many", True): message(
+        "{stories} in {versions}, in {languages}, and {texts} unrelated to them"
+    ),
     ("texts", "", False): message("{texts}, unrelated to each other"),
     ("texts", "one", False): message("{texts}, in {language}, unrelated to each other"),
     ("texts", "many", False): message("{texts}, in {languages}, unrelated to each other"),
 }
+# Of several stories: which texts are of which.
+_STORY = message("Story {number}: {who}.")
+_NUMBERED = message("story {number}")
+_ROUND_UP = message("{who} is a round-up: it has parts of {stories}.")
+_NONE = plural("{who} belongs to none of them.", "{who} belong to none of them.")
 # What a child is to its parent, of one child and of many; a second parent gives material only.
 _STATED = {
     "translation": plural(
@@ -241,28 +259,36 @@ def headline(view: View) -> str:
     Texts that are related to none of the others are counted apart.
     """
     story, speech = view.story, view.speech
-    n = len(story.articles)
+    n = len(view.members)
     kinds = {p.kind for p in story.relations}
+    several = len(story.stories) > 1
     related = {v for p in story.relations if p.kind != "unrelated" for v in (p.left, p.right)}
+    if several:
+        related = {v for part in story.stories for v in part.articles}
     apart = n - len(related) if related else 0
     languages = {a.language for v, a in enumerate(story.articles) if v in related or not related}
     known = sorted(languages - {"und"})
     tongues = "one" if len(languages) == 1 and known else "many" if len(known) > 1 else ""
     alone = kinds == {"unrelated"}
     told = _ACCOUNTS if kinds <= {"same-story", "unrelated"} else VERSIONS
+    told = _TEXTS if several else told
     values = {
+        "stories": speech.count(_STORIES, len(story.stories)),
         "versions": speech.count(told, n - apart),
         "texts": speech.count(_TEXTS, n if alone else apart),
         "language": speech.language_name(known[0]) if known else "",
         "languages": speech.count(_LANGUAGES, len(known)),
     }
-    template = _HEADS["texts" if alone else "story", tongues, bool(apart) and not alone]
+    what = "texts" if alone else "stories" if several else "story"
+    template = _HEADS[what, tongues, bool(apart) and not alone]
     return opened(speech.put(template, **values))
 
 
 def standfirst(view: View) -> list[Sentence]:
     """Return in a few sentences what the texts are to each other, in the order of the tree."""
     story, speech = view.story, view.speech
+    if len(story.stories) > 1:
+        return _of_several(view)
     if not story.stemma.edges:
         return [_alone(view, pair) for pair in story.relations[:_MOST_SENTENCES]]
     placed = layout(story)
@@ -270,11 +296,11 @@ def standfirst(view: View) -> list[Sentence]:
     for route in placed.routes:
         below[route.edge.parent].append(route)
     nodes = {n.id: n for n in story.stemma.nodes}
-    lost = [n.id for n in story.stemma.nodes if n.article is None]
+    names = letters(story)
     pieces = {
         n.id: named(view, n.article)
         if n.article is not None
-        else say(speech.put(message("the lost {letter}"), letter=lost_sigil(lost.index(n.id))))
+        else say(speech.put(message("the lost {letter}"), letter=names[n.id]))
         for n in story.stemma.nodes
     }
     sentences: list[Sentence] = []
@@ -282,7 +308,7 @@ def standfirst(view: View) -> list[Sentence]:
     for id_ in sorted(below, key=placed.places.__getitem__):
         if nodes[id_].article is None:
             children = [pieces[r.edge.child] for r in below[id_]]
-            letter, root = lost_sigil(lost.index(id_)), id_ in story.stemma.roots
+            letter, root = names[id_], id_ in story.stemma.roots
             sentences.append(_from_lost(speech, children, letter, nodes[id_].candidates, root=root))
             continue
         for (kind, relation), routes in _ways(story, nodes, below[id_]).items():
@@ -297,6 +323,26 @@ def standfirst(view: View) -> list[Sentence]:
         sentences = sentences[: _MOST_SENTENCES - 1]
         sentences.append((say(opened(speech.count(_FURTHER, rest))),))
     return sentences
+
+
+def _of_several(view: View) -> list[Sentence]:
+    """Return which texts are of which of several stories."""
+    story, speech = view.story, view.speech
+    rows = [
+        phrased(
+            speech.say(_STORY),
+            number=str(number),
+            who=_subject(speech, [named(view, v) for v in of.articles]),
+        )
+        for number, of in enumerate(story.stories, 1)
+    ]
+    for v, numbers in round_ups(story).items():
+        numbered = [say(speech.put(_NUMBERED, number=n + 1)) for n in numbers]
+        rows.append(phrased(speech.say(_ROUND_UP), who=named(view, v), stories=listed(speech, numbered)))
+    alone = [named(view, v) for v in unrelated(story)]
+    if alone:
+        rows.append(phrased(speech.plural(_NONE, len(alone)), who=_subject(speech, alone)))
+    return rows
 
 
 def _ways(
