@@ -95,6 +95,20 @@ def test_a_story_of_a_collection(run):
     assert CliRunner().invoke(app, ["verify", "case.whence"]).exit_code == 0
 
 
+def test_an_unchanged_story_of_a_collection_is_the_same_objects_of_stix_again(run):
+    pytest.importorskip("stix2")
+    import whence
+
+    with whence.open("case.whence") as case:
+        case.add(FERRY[4:7:2])
+        row = case.stories()[0]
+    for name in ("once.stix.json", "twice.stix.json"):
+        assert run("-c", "case.whence", row.id, "--to", name).exit_code == 0
+    assert Path("once.stix.json").read_bytes() == Path("twice.stix.json").read_bytes()
+    made = {o["created"][:19] for o in json.loads(Path("once.stix.json").read_bytes())["objects"]}
+    assert made == {row.changed[:19]}
+
+
 def test_the_formats_are_listed(run):
     result = run("--list")
     assert result.exit_code == 0

@@ -190,6 +190,16 @@ def test_an_object_of_one_id_has_one_time_of_making():
     assert not {o.id for o in once.objects} & {o.id for o in later.objects}
 
 
+def test_an_object_of_one_id_has_one_content():
+    pytest.importorskip("stix2")
+    other = replace(STORY, articles=(replace(STORY.articles[0], byline="Another"), *STORY.articles[1:]))
+    once, again = (written("stix", story, when=NOW) for story in (STORY, other))
+    both = {o.id: o.serialize() for o in once.objects}
+    same = [o for o in again.objects if o.id in both]
+    assert same
+    assert all(both[o.id] == o.serialize() for o in same)
+
+
 def test_equal_stories_give_equal_bytes():
     pytest.importorskip("stix2")
     for name in ("stix", "ftm", "webannotation", "schema.org", "tmx", "tei", "bundle", "parquet"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,12 +111,15 @@ def export(
     settings = settings_of(options)
     whole = any(form.name == "bundle" for _, form in wanted)
     captures: list[Capture] = []
+    when = None
     if case is None:
         story, failed = traced(files, options, settings, captures if whole else None)
     else:
-        story, failed = _taken(case, files, settings, captures if whole else None), 0
+        failed = 0
+        story, when = _taken(case, files, settings, captures if whole else None)
     asked = {
         "captures": captures,
+        "when": when,
         "settings": settings,
         "table": table,
         "techniques": techniques,
@@ -141,8 +145,10 @@ def _for_cluster(case: Path | None, folder: Path, *, quiet: bool) -> None:
         say(f"{count:,} articles: {folder / 'articles'}")
 
 
-def _taken(case: Path, given: Sequence[str], settings: Settings, keep: list[Capture] | None) -> Story:
-    """Return a story of a collection; how its articles were found goes into `keep`."""
+def _taken(
+    case: Path, given: Sequence[str], settings: Settings, keep: list[Capture] | None
+) -> tuple[Story, datetime]:
+    """Return a story of a collection and when it last changed; how its articles were found goes into `keep`."""
     from whence.collection import open_collection
 
     if len(given) != 1 or not given[0].isdecimal():
@@ -152,14 +158,14 @@ def _taken(case: Path, given: Sequence[str], settings: Settings, keep: list[Capt
             "or for the whole collection files that end in .zip alone"
         )
 
-    def take() -> Story:
+    def take() -> tuple[Story, datetime]:
         with open_collection(case, readonly=True, settings=settings) as collection:
             story: Story = collection.story(int(given[0]))
             if keep is not None:
                 keep.extend(collection.captured(story.articles))
-            return story
+            return story, datetime.fromisoformat(collection.story_row(int(given[0])).changed)
 
-    taken: Story = guarded(take)
+    taken: tuple[Story, datetime] = guarded(take)
     return taken
 
 

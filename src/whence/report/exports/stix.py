@@ -96,8 +96,9 @@ class _Objects:
     def _add(self, make: Callable[..., Any], key: tuple[object, ...], **known: Any) -> Any:
         """Return the object of this kind and key, made if it is new."""
         kind = make._type  # type: ignore[attr-defined]  # noqa: SLF001 - the library's name of the kind
-        # An object of one id has one time of making, so another export makes other objects.
-        id_ = f"{kind}--{identifier('stix', self.moment.isoformat(), kind, *key)}"
+        # An object of one id has one time of making and one content: another moment makes other objects.
+        content = sorted((name, str(value)) for name, value in known.items())
+        id_ = f"{kind}--{identifier('stix', self.moment.isoformat(), kind, *key, *content)}"
         if id_ not in self.seen:
             times = {"created": self.moment, "modified": self.moment}
             self.seen[id_] = make(id=id_, **times, **known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -149,13 +150,16 @@ def export(request: Request) -> Response:
     ending = FORMATS[name].ending
     with tempfile.TemporaryDirectory(prefix="whence-export-") as folder:
         path = Path(folder) / f"story{ending}"
+        case = collection(request)
         # What a bundle can be checked against: the bytes that the story's articles were read from.
-        kept = collection(request).captured(story.articles) if name == "bundle" else ()
+        kept = case.captured(story.articles) if name == "bundle" else ()
+        changed = case.story_row(request.path_params["id"]).changed
         write(
             story,
             path,
             format=name,
             captures=kept,
+            when=datetime.fromisoformat(changed),
             settings=request.app.state.case.settings,
             language=language_of(request),
         )
