@@ -52,7 +52,9 @@ class Bead(NamedTuple):
 def chains(gain: Floats, contrast: Floats, *, tuning: Tuning = EDITED) -> list[list[Bead]]:
     """Return the chains in the order found: the main one first. No passage stands in two beads."""
     gain = gain.copy()
-    bonus = tuning.close * np.clip(contrast / GOOD, 0, 1)
+    bonus = contrast / GOOD
+    np.clip(bonus, 0, 1, out=bonus)
+    bonus *= tuning.close
     found: list[list[Bead]] = []
     for _ in range(MOST_CHAINS):
         worth, beads = chain(gain, bonus)

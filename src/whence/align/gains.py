@@ -102,35 +102,53 @@ class Gains:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alike:
-    """What every tuning starts from: per sizes − 1 and last passages, likeness and that of the best rival."""
+    """What every tuning starts from: per sizes − 1 and last passages, likeness and that of the best rival.
+
+    `ratio` is the logarithm of the length ratio of the two groups, set against the usual one.
+    """
 
     likeness: Floats
     rival: Floats
+    ratio: Floats
 
 
 def alike(m: Masses) -> Alike:
-    """Return the likeness of all groups, and their rivals."""
+    """Return the likeness of all groups, their rivals, and how their lengths go together."""
     likeness = _likeness(m)
-    return Alike(likeness, _rivals(likeness[0, 0]))
+    return Alike(likeness, _rivals(likeness[0, 0]), _ratios(m, likeness[0, 0]))
 
 
 def gains(m: Masses, seen: Alike, *, tuning: Tuning = EDITED, second: Second | None = None) -> Gains:
-    """Return the gain of every link that could be made; `second` is an encoder's opinion beside the words."""
+    """Return the gain of every link that could be made; `second` is an encoder's opinion beside the words.
+
+    Shape by shape and in place: the tables are the largest of all (passages × passages × 64 bytes), one
+    shape of long articles just fits where the processor is quick.
+    """
     n, k = m.there.shape[1:]
     weight = _weights(m)
-    likeness, rival = seen.likeness, seen.rival
+    likeness, rival, ratio = seen.likeness, seen.rival, seen.ratio
     chance = _chance(likeness, tuning)
     if second is not None:
         likeness = second.blend(likeness, chance)
-        rival = _rivals(likeness[0, 0])
-    contrast = (likeness - chance) / (1 - chance)
-    lead = (likeness - rival) / (1 - chance)
-    lead = tuning.rival * np.clip(lead, -tuning.behind, tuning.ahead)
-    size = (weight[0] + weight[1]) / max(float(m.left.mean() + m.right.mean()), 1e-6)
-    unlike = tuning.length * _length_term(m, likeness[0, 0], tuning)
-    steps = np.arange(WIDEST, dtype=np.float32)
-    price = tuning.group * (steps[:, None] + steps)[:, :, None, None]
-    gain = size * (contrast - tuning.threshold - unlike) + np.minimum(size, tuning.heavy) * lead - price
+        rival, ratio = _rivals(likeness[0, 0]), _ratios(m, likeness[0, 0])
+    contrast, gain = np.empty_like(likeness), np.empty_like(likeness)
+    average = max(float(m.left.mean() + m.right.mean()), 1e-6)
+    for shape in np.ndindex(WIDEST, WIDEST):
+        rest = 1 - chance[shape]
+        np.subtract(likeness[shape], chance[shape], out=contrast[shape])
+        contrast[shape] /= rest
+        lead = likeness[shape] - rival[shape]
+        lead /= rest
+        np.clip(lead, -tuning.behind, tuning.ahead, out=lead)
+        lead *= tuning.rival
+        size = weight[0][shape[0], 0] + weight[1][0, shape[1]]
+        size /= average
+        worth = np.subtract(contrast[shape], tuning.threshold, out=gain[shape])
+        worth -= _length_price(ratio[shape], tuning)
+        worth *= size
+        lead *= np.minimum(size, tuning.heavy, out=size)
+        worth += lead
+        worth -= np.float32(tuning.group) * np.float32(sum(shape))
     for i in range(1, WIDEST):
         gain[i, :, :i, :] = -np.inf
         gain[:, i, :, :i] = -np.inf
@@ -151,9 +169,17 @@ def _likeness(m: Masses) -> Floats:
     """
     weight = _weights(m)
     met = _sums(m.there, 1), _sums(m.back, 2).transpose(1, 0, 2, 3)
-    scale = np.sqrt(np.maximum(weight[0] * weight[1], 1e-6))
-    mean, less = np.sqrt(met[0] * met[1]), np.minimum(*met)
-    likeness: Floats = (mean + DOUBLE * (less - mean)) / scale
+    likeness = np.empty(met[0].shape, np.float32)
+    for i, j in np.ndindex(WIDEST, WIDEST):
+        there, back = met[0][i, j], met[1][i, j]
+        mean, less = there * back, np.minimum(there, back)
+        np.sqrt(mean, out=mean)
+        less -= mean
+        less *= DOUBLE
+        less += mean
+        scale = weight[0][i, 0] * weight[1][0, j]
+        np.sqrt(np.maximum(scale, 1e-6, out=scale), out=scale)
+        np.divide(less, scale, out=likeness[i, j])
     return likeness
 
 
@@ -221,11 +247,22 @@ def _ratio(likeness: Floats, m: Masses) -> float:
     return float(np.exp(np.median(np.append(ratios, np.zeros(EVEN)))))
 
 
-def _length_term(m: Masses, likeness: Floats, tuning: Tuning) -> Floats:
-    """Return the squared deviation of the length ratio, at most 9 (three deviations)."""
+def _ratios(m: Masses, likeness: Floats) -> Floats:
+    """Return the logarithm of the length ratio of all groups, where 0 is the usual one."""
     few = 15.0  # characters that a heading may be longer or shorter by chance
     left = _sums(m.left_length, 0)[:, None, :, None] + few
     right = _sums(m.right_length, 0)[None, :, None, :] * np.float32(_ratio(likeness, m)) + few
-    ratio = np.log(left / right) / tuning.deviation
-    term: Floats = np.minimum(ratio * ratio, 9.0)
+    ratio = np.empty((WIDEST, WIDEST, len(m.left_length), len(m.right_length)), np.float32)
+    for i, j in np.ndindex(WIDEST, WIDEST):
+        np.divide(left[i, 0], right[0, j], out=ratio[i, j])
+        np.log(ratio[i, j], out=ratio[i, j])
+    return ratio
+
+
+def _length_price(ratio: Floats, tuning: Tuning) -> Floats:
+    """Return the price of the squared deviation of the length ratio, at most of 9 (three deviations)."""
+    term = ratio / tuning.deviation
+    term *= term
+    np.minimum(term, 9.0, out=term)
+    term *= tuning.length
     return term

@@ -13,6 +13,7 @@ Results go to standard output, messages and progress to standard error.
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from typing import Any
@@ -29,6 +30,10 @@ from whence.cli.serve import serve
 from whence.cli.stories import find, search, stories, story
 from whence.cli.verify import verify
 from whence.cli.versions import compare, trace
+
+# Objects that a run makes before Python looks for circles among them. Records hold none, and looking among
+# hundreds of thousands of them took a twentieth of a run (benchmarks/speed.py, with 700, which is usual).
+_BEFORE_CIRCLES = 50_000
 
 
 class _Commands(click.Group):
@@ -57,6 +62,7 @@ for command in (
 
 def main() -> None:
     """Run the command line; a fault of whence shows no traceback (click sees to closed pipes)."""
+    gc.set_threshold(_BEFORE_CIRCLES)
     try:
         app()
     except MemoryError:

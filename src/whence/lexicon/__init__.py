@@ -120,12 +120,14 @@ class Lexicon:
         """
         import numpy as np
 
-        from whence.lexicon.forms import stemmer
+        from whence.lexicon.forms import stemmer, stems
 
         stem = stemmer("en")
         if self._stems is None:
-            names = {name: i for i, name in enumerate(self._all_captions())}
-            self._stems = {stem(name): i for name, i in reversed(names.items())}
+            names = self._all_captions()
+            # Of several of one stem the first is meant.
+            numbers = reversed(range(len(names)))
+            self._stems = dict(zip(reversed(stems(names, "en")), numbers, strict=True))
         known = self._stems
         ids = {known[s] for s in (stem(normal(c, "en")) for c in captions) if s in known}
         return np.array(sorted(ids), np.int32)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from whence.text import fold, tag, typography
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 # Languages whose scripts set no space between words: words of the lexicon are matched inside runs of
 # letters. The number is the longest word looked for, in code points.
@@ -134,6 +134,17 @@ def stemmer(language: str) -> Callable[[str], str]:
         return word if _SURROGATE.search(word) else cut(word)
 
     return lru_cache(maxsize=65536)(stem)
+
+
+def stems(words: Sequence[str], language: str) -> list[str]:
+    """Return the stem of each of very many words, of which none is remembered."""
+    name = _STEMMERS.get(language)
+    if name is None:
+        return list(map(stemmer(language), words))
+    import Stemmer
+
+    found: list[str] = Stemmer.Stemmer(name, 0).stemWords(words)
+    return found
 
 
 def _without_particle(word: str) -> str:
