@@ -1,5 +1,6 @@
 """The page in a real browser: what a reader sees and can do, with and without JavaScript."""
 
+import dataclasses
 import shutil
 
 import pytest
@@ -28,6 +29,15 @@ def browser():
         started.close()
 
 
+def with_long_names(story):
+    """The story with titles, outlets, bylines and addresses that have no place to break."""
+    long = {"outlet": "Hafenwetterdienst" * 20, "title": "漂" * 400, "byline": "W" * 300}
+    address = f"https://long.example/{'path-' * 80}"
+    articles = [dataclasses.replace(a, **long, url=address) for a in story.articles]
+    credits_ = [dataclasses.replace(c, name=c.name * 30) for c in story.credits]
+    return dataclasses.replace(story, articles=tuple(articles), credits=tuple(credits_))
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
@@ -36,6 +46,7 @@ def files(tmp_path_factory):
         "comparison": stories.comparison(stories.EN, stories.ZH),
         "large": stories.large(40, 20),
         "nasty": nasty_story(),
+        "long": with_long_names(stories.story()),
     }
     for name, document in documents.items():
         (folder / f"{name}.html").write_text(page(document), encoding="utf-8", errors="strict")
@@ -214,7 +225,7 @@ def test_hostile_texts_do_nothing(visit):
     tab.keyboard.press("n")
 
 
-@pytest.mark.parametrize("name", ["story", "comparison", "large"])
+@pytest.mark.parametrize("name", ["story", "comparison", "large", "long"])
 @pytest.mark.parametrize("columns", [360, 768, 1280])
 def test_the_page_never_scrolls_sideways(visit, name, columns):
     tab = visit(name, viewport={"width": columns, "height": 800})
@@ -298,3 +309,21 @@ def test_the_passage_of_an_address_stays_in_view(visit):
     box = tab.locator(".rows .row:focus").bounding_box()
     assert 0 < box["y"] < 900
     assert tab.locator("details.text[open]").count() == 0
+
+
+def test_a_name_stays_in_its_box(visit):
+    tab = visit("long")
+    wider = tab.evaluate(
+        """() => [...document.querySelectorAll('svg.stemma .node')].filter((node) => {
+          const box = node.querySelector('.box').getBoundingClientRect();
+          return [...node.querySelectorAll('text')].some((t) => t.getBoundingClientRect().right > box.right);
+        }).length"""
+    )
+    assert wider == 0
+
+
+def test_the_tree_is_followed_by_key(visit):
+    tab = visit("story")
+    tab.locator("svg.stemma a.edge").first.focus()
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.matches('details[open] > summary')")

@@ -109,7 +109,7 @@ def _fitted(name: str, room: float) -> str:
         taken += (
             13.5 * width(char) / 2
             if width(char) != 1
-            else _WIDE.get(char, 9.6 if char.isupper() else 7.6)
+            else _WIDE.get(char, 10.0 if char.isupper() else 8.0)
         )
         if taken > room:
             return clip(text, max(width(text[:place]), 2))
