@@ -51,8 +51,10 @@ class Shared:
         self.quoted: set[tuple[int, int]] = set()
         for pair in pairs:
             links: Sequence[Link] = pair.links
-            if pair.kind in INDEPENDENT:
-                links = run(links)
+            if pair.kind not in INDEPENDENT:
+                links = run(links, 2) or links
+            else:
+                links = run(links, LEAST_PASSAGES)
                 self.weak.add(frozenset((pair.left, pair.right)))
             if links:
                 rows = [(bits_of(link.left), bits_of(link.right), link.score) for link in links]
@@ -138,21 +140,22 @@ class Shared:
         return self._spoken[key]
 
 
-def run(links: Sequence[Link]) -> list[Link]:
-    """Return the links of two texts that follow each other in both: a part of the one in the other.
+def run(links: Sequence[Link], least: int) -> list[Link]:
+    """Return the links that stand in a row of at least so many, which goes on in both texts.
 
-    It may be too small a part of both for a relation of the whole.
+    A part of one text in another is a row, even where it is too small for a relation of the whole; a stray
+    link stands alone.
     """
     found: list[Link] = []
-    run: list[Link] = []
-    for link in sorted(links, key=lambda row: (row.left, row.right)):
-        if run:
-            steps = link.left[0] - run[-1].left[-1], link.right[0] - run[-1].right[-1]
+    row: list[Link] = []
+    for link in sorted(links, key=lambda one: (one.left, one.right)):
+        if row:
+            steps = link.left[0] - row[-1].left[-1], link.right[0] - row[-1].right[-1]
             if not all(0 < step <= STEP for step in steps):
-                found += run if len(run) >= LEAST_PASSAGES else []
-                run = []
-        run.append(link)
-    return found + (run if len(run) >= LEAST_PASSAGES else [])
+                found += row if len(row) >= least else []
+                row = []
+        row.append(link)
+    return found + (row if len(row) >= least else [])
 
 
 def bits_of(passages: Iterable[int]) -> int:
