@@ -176,13 +176,12 @@ def test_a_question_denies_nothing():
 
 @pytest.mark.parametrize(
     ("language", "text", "kinds"),
-    [("fr", "Le conseil n'approuva pas le plan.", ["wording"]), ("de", "Der Rat genehmigte den Plan nicht.", [])],
-)  # fmt: skip
+    [("sv", "Rådet godkände inte planen.", ["wording"]), ("ru", "Совет не одобрил план.", [])],
+)
 def test_a_denial_shows_only_in_languages_where_it_was_measured_to_be_right(language, text, kinds):
-    meanings = (
-        {**MEANINGS[0], "approved": "approve"},
-        {**MEANINGS[1], "le": "the", "conseil": "council", "approuva": "approve"},
-    )
+    told = {"rådet": "council", "godkände": "approve", "planen": "plan"}
+    told |= {"совет": "council", "одобрил": "approve", "план": "plan"}
+    meanings = ({**MEANINGS[0], "approved": "approve"}, told)
     rows = compare(
         article("The council approved the plan."), article(text, language=language), meanings=meanings
     )

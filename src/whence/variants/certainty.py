@@ -35,48 +35,48 @@ _WORDS = {
     "waarschijnlijk verdachte vermoed misschien wellicht mogelijk blijkbaar",
     "sv": "pastatt pastas formodligen uppges | ska skulle lar kan enligt troligen sannolikt rapporteras "
     "misstankt verkar antas sags sagt kanske mojligen mojligtvis uppenbarligen tydligen",
-    "da": "angiveligt formentlig | skulle kan ifolge sandsynligvis formodes sigtet maske muligvis "
+    "da": "angiveligt formentlig | skulle kan ifølge sandsynligvis formodes sigtet maske muligvis "
     "tilsyneladende",
-    "nb": "angivelig formodentlig visstnok | skal skulle kan ifolge sannsynligvis kanskje muligens "
+    "nb": "angivelig formodentlig visstnok | skal skulle kan ifølge sannsynligvis kanskje muligens "
     "tilsynelatende",
     "fr": "pretendument soi-disant presume presumee presumes | aurait auraient serait seraient pourrait "
     "pourraient devrait semble semblerait selon probablement dit dirait suppose supposee suspecte "
     "peut eventuellement doute peut-etre possiblement vraisemblablement apparemment",
     "it": "presumibilmente presunto presunta presunti asseritamente | avrebbe avrebbero sarebbe "
     "sarebbero potrebbe potrebbero dovrebbe secondo sembra probabilmente pare possibile sospetto "
-    "puo stando forse apparentemente",
+    "puo stando forse apparentemente accusato riferisce",
     "es": "presuntamente supuestamente presunto presunta | habria habrian seria serian podria podrian "
     "segun probablemente parece puede pueda sospechoso supuesto supuesta alegado vez quiza quizas "
     "posiblemente aparentemente",
     "pt": "alegadamente supostamente presumivelmente | teria teriam seria seriam poderia poderiam "
     "segundo provavelmente parece pode suposto suposta suspeito alegado talvez possivelmente "
-    "aparentemente",
+    "aparentemente relatos acusado",
     "ro": "presupus | ar ar_fi potrivit conform pare ce poate posibil probabil aparent",
-    "pl": "rzekomo podobno ponoc | mial miala mieli mialy mialo wedlug zdaje wydaje domniemany "
-    "podejrzany moglo moga mogl moglby prawdopodobnie byc_moze moze",
+    "pl": "rzekomo podobno ponoc | miał miała mieli miały miało według zdaje wydaje domniemany "
+    "podejrzany mogło moga mogł mogłby prawdopodobnie byc_moze moze",
     "cs": "udajne pry | mel mela meli mohl mohla mohou podle pravdepodobne domnely podezrely by muze "
     "mozna zrejme patrne snad",
     "sk": "udajne vraj | mal mala mohol podla pravdepodobne mozno zrejme",
     "ru": "якобы предположительно | мог могла могли может бы сообщается согласно по_словам похоже "
-    "предполагаемый предполагаемого подозреваемый словам данным вероятно возможно видимо наверное",
+    "предполагаемый предполагаемого подозреваемый словам данным вероятно возможно видимо сообщениям утверждают наверное",
     "uk": "нібито | міг могла могли може б би повідомляється згідно схоже підозрюваний словами даними "
-    "імовірно ймовірно можливо мабуть",
+    "імовірно ймовірно можливо мабуть повідомляють стверджують",
     "bg": "предполагаемо уж | би бил била били могъл според изглежда може предполагаем вероятно може_би "
-    "възможно явно",
+    "възможно явно съобщено съобщава твърди твърдят",
     "el": "φερεται φερομενος φερομενη δηθεν | θα μπορει μπορουσε συμφωνα φαινεται πιθανον υποτιθεμενος "
-    "ισως πιθανως ενδεχομενως προφανως",
+    "ισως πιθανως ενδεχομενως προφανως φημολογειται λεγεται",
     "fi": "vaitetysti kuulemma tiettavasti | voi voisi saattaa saattoi mukaan luultavasti "
     "todennakoisesti vaitetty epailty kerrotaan lie olisi ilmeisen ehka mahdollisesti ilmeisesti",
     "hu": "allitolag allitolagos | lehet szerint lehetett ugy tunik gyanusitott talan lehetseges "
     "feltehetoleg valoszinuleg",
     "tr": "iddiaya_gore sozde gorunuse_gore | gore iddia iddialara olabilir olasi bildirildi edilen "
-    "supheli sanirim belki muhtemelen",
+    "supheli sanırım belki muhtemelen",
     "id": "kabarnya konon diduga dikabarkan | bisa dapat menurut tampaknya seolah dilaporkan dituduh "
     "kemungkinan mungkin agaknya",
     "ar": "يزعم يُزعم زعم المزعوم المزعومة | قد يمكن وفقا حسب بحسب مزاعم محتمل تقارير افادت ذكرت يقال "
     "زعمت ربما لعل يبدو",
-    "fa": "گويا گفته_می‌شود | ممکن به_گفته ادعا ممكن متهم گزارش شاید شايد احتمالا ظاهرا",
-    "he": "לכאורה | עשוי עלול לפי על_פי נראה חשוד דווח טוען לטענת אולי ייתכן כנראה",
+    "fa": "گويا گفته_می‌شود | ممکن به_گفته ادعا ممكن متهم گزارش شاید شايد احتمالا ظاهرا گزارش‌ها گزارشها",
+    "he": "לכאורה | עשוי עלול לפי על_פי נראה חשוד דווח טוען לטענת אולי ייתכן כנראה נמסר דיווחים הדיווחים",
     "hi": "कथित कथित_तौर | सकता सकते सकती अनुसार हो लगता संदिग्ध शायد संभवतः शायद",
     "zh": "据称 據稱 据说 據說 涉嫌 所谓 疑似 | 据 據 报道 报导 或 似乎 看来 好像 应该 恐怕 声称 称 指控 被控 也许 或许 可能",
     "ja": "と言われ 疑い と見られ とみられ | とされ らしい によると よう だろう 可能性 そう 報 でしょう 思われ 疑 容疑 たぶん 主張 もしかし おそらく 恐らく かもしれ",

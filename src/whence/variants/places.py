@@ -101,35 +101,28 @@ class Side:
         at = (self.passages[0] - 1, self.passages[-1] + 1)
         return [p for p in at if 0 <= p < len(self.article.passages)]
 
-    def means(
-        self,
-        english: tuple[str, ...],
-        share: float,
-        low: int = 0,
-        high: int | None = None,
-        *,
-        below: float = 2.0,
-    ) -> bool:
-        """Return True where some word (between two offsets) means one of these, to at least `share`.
+    def means(self, english: tuple[str, ...], share: float) -> bool:
+        """Return True where some word means one of these, to at least `share`."""
+        return self.meaning(english) >= share
+
+    def meaning(
+        self, english: tuple[str, ...], low: int = 0, high: int | None = None, *, below: float = 2.0
+    ) -> float:
+        """Return how much (0..1) some word, between two offsets, means one of these.
 
         Words that are met to `below` or better are passed over: the other side has them as well.
         """
         from whence.lexicon import load
 
-        lexicon = load()
-        rows = lexicon.lookup(
-            [
-                self.text(i)
-                for i in range(len(self))
-                if self.end[i] > low and (high is None or self.start[i] < high) and self.met[i] < below
-            ],
-            self.article.language,
-        )
+        words = [
+            self.text(i)
+            for i in range(len(self))
+            if self.end[i] > low and (high is None or self.start[i] < high) and self.met[i] < below
+        ]
+        rows = load().lookup(words, self.article.language)
         wanted = _concepts(english)
-        return any(
-            w >= share and i in wanted
-            for i, w in zip(rows.ids.tolist(), rows.weights.tolist(), strict=True)
-        )
+        shares = zip(rows.ids.tolist(), rows.weights.tolist(), strict=True)
+        return max((w for i, w in shares if i in wanted), default=0.0)
 
     def span(self, start: int, end: int) -> Span:
         """Return the Span of `start:end`, in the passage of this side where it begins."""

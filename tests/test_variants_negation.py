@@ -1,0 +1,109 @@
+"""Denials: found in the words of many languages, kept apart from look-alikes, told only where they stand alone."""
+
+from __future__ import annotations
+
+import pytest
+
+import whence
+from whence.variants.certainty import _in_text as hedges
+from whence.variants.negation import _in_text as denials
+from whence.variants.negation_words import _LEANING_INSIDE, _WORDS, negation_of
+from whence.variants.parity import ALONE
+
+DENIED = {
+    "ar": "تعهد بعدم استخدام القوة",
+    "az": "Onlar gəmini görmürlər.",
+    "bn": "আমরা জাহাজটি দেখিনি।",
+    "cs": "Rada to nechtěla, kapitán nedoufá.",
+    "eu": "Ezin dugu ontzia ikusi.",
+    "fa": "پیام‌ها نرسیدند و آن‌ها قادر نیستند.",
+    "fi": "Hän pelkäsi, etten näkisi laivaa.",
+    "fr": "Personne n’a vu le bateau.",
+    "he": "איננו רואים את הספינה.",
+    "hr": "Nemamo broda i nećemo ići.",
+    "hy": "Նավը չի եկել:",
+    "it": "Non volevo che il battello partisse.",
+    "ja": "船を見たことが無い。",
+    "ko": "그 배를 모르겠어요.",
+    "lv": "Es nevaru redzēt kuģi.",
+    "mr": "जहाज आले नव्हते.",
+    "ro": "Nu am văzut vaporul.",
+    "sk": "Lode neprichádzajú.",
+    "sl": "Nimamo ladje.",
+    "ta": "கப்பல் வரவில்லை.",
+    "th": "เรือไม่มา",
+    "tr": "Kaptan gemiyi kullanmamayı istedi.",
+    "uk": "Човен не прийшов.",
+    "vi": "Đừng đi tàu.",
+    "zh": "船没有来，船长不知道。",
+}
+AFFIRMED = {
+    "az": "O müəllimədir.",
+    "bn": "তিনি জাহাজ দেখলেন।",
+    "cs": "Nejlepší loď vyplula v neděli nebo v pondělí z nemocničního mola.",
+    "en": "They gave the advice they could not. No doubt not only the crew came.",
+    "et": "Laev läks ära.",
+    "fr": "Il ne reste que deux bateaux, pas à pas.",
+    "he": "הם הפליגו אל האי.",
+    "ja": "船は間もなく出る。行きませんか。",
+    "lt": "Laivas didesnis nei tiltas.",
+    "lv": "Dēļ vētras kuģis brauca nekavējoties.",
+    "mn": "Хөлөг удахгүй ирнэ.",
+    "mr": "मला पियानो वाजवता येतो.",
+    "sl": "Ladja bo prišla.",
+    "th": "เรืออย่างนี้ดี",
+    "tr": "Köprünün yapılması gerekiyor.",
+    "vi": "Bạn có đi tàu không?",
+    "zh": "昨天有没有船？不过船不久来了。",
+}
+
+
+@pytest.mark.parametrize("language", sorted(DENIED))
+def test_a_denial_is_found(language):
+    assert denials(DENIED[language], language)
+
+
+@pytest.mark.parametrize("language", sorted(AFFIRMED))
+def test_a_look_alike_is_none(language):
+    assert denials(AFFIRMED[language], language) == ()
+
+
+def test_every_language_that_denies_is_counted():
+    assert {code for code in (*_WORDS, *_LEANING_INSIDE) if negation_of(code)} <= {*ALONE}
+    assert all(0 < share < 25 for share in ALONE.values())
+
+
+def _variants(left: str, right: str, language: str) -> list[str]:
+    ours = whence.Article.from_passages([left], language="en")
+    theirs = whence.Article.from_passages([right], language=language)
+    return [v.note.split(": ")[-1] for v in whence.compare(ours, theirs).variants if v.kind == "wording"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der Kapitän sagte am Dienstag, dass das Schiff im Hafen repariert wurde."),
+        ("fr", "Le capitaine a dit mardi que le bateau a été réparé dans le port."),
+        ("sv", "Kaptenen sade i tisdags att fartyget reparerades i hamnen."),
+    ],
+)
+def test_a_denial_put_into_a_literal_sentence_shows(language, text):
+    told = "The captain said on Tuesday that the ship was {}repaired in the harbour."
+    assert _variants(told.format(""), text, language) == []
+    assert _variants(told.format("not "), text, language) == ["denied in one version only"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Dem Kapitän ist unbekannt, wo das Schiff repariert wurde."),
+        ("es", "El capitán desconoce dónde fue reparado el barco."),
+    ],
+)
+def test_what_answers_a_denial_in_other_words_keeps_it_silent(language, text):
+    assert _variants("The captain does not know where the ship was repaired.", text, language) == []
+
+
+def test_a_hedge_is_known_by_letters_that_folding_keeps():
+    assert hedges("Według kapitana statek mógł zatonąć.", "pl")[1]
+    assert hedges("Ifølge kaptajnen sank skibet.", "da")[1]
