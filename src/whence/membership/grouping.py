@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from whence.membership.shared import HOME, JOINED, bits_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from whence.membership.shared import Node, Shared
     from whence.records import Pair
@@ -18,20 +18,62 @@ MOST = 0.5
 
 
 def joined(shared: Shared) -> list[set[Node]]:
-    """Return the sections that hang together by transmission."""
+    """Return the sections that hang together by transmission.
+
+    First the articles that are whole, then each section with the group it has most to do with, so that a
+    section with a stray sentence joins no two stories; what is left hangs together by itself.
+    """
     cuts = shared.cuts
-    groups: dict[Node, set[Node]] = {
-        (v, k): {(v, k)} for v, cut in enumerate(cuts) for k in range(len(cut))
-    }
+    nodes = [(v, k) for v, cut in enumerate(cuts) for k in range(len(cut))]
+    beside: dict[Node, list[Node]] = {node: [] for node in nodes}
     for i, j in shared.links:
-        if i > j:
-            continue
-        for one in ((i, k) for k in range(len(cuts[i]))):
+        for one in ((i, k) for k in range(len(cuts[i])) if i < j):
             for other in ((j, k) for k in range(len(cuts[j]))):
                 if _hang(one, other, shared):
-                    both = groups[one] | groups[other]
-                    groups.update(dict.fromkeys(both, both))
-    return list({id(group): group for group in groups.values()}.values())
+                    beside[one].append(other)
+                    beside[other].append(one)
+    whole = [node for node in nodes if len(cuts[node[0]]) == 1]
+    group = _connected(whole, beside)
+    left = [node for node in nodes if len(cuts[node[0]]) > 1]
+    while left:
+        near = {node: _nearest(node, beside[node], group, shared) for node in left}
+        found = {node: to for node, to in near.items() if to is not None}
+        if not found:
+            group |= _connected(left, beside)
+            break
+        group |= found
+        left = [node for node in left if node not in found]
+    groups: dict[Node, set[Node]] = {}
+    for node in nodes:
+        groups.setdefault(group[node], set()).add(node)
+    return list(groups.values())
+
+
+def _connected(nodes: Sequence[Node], beside: Mapping[Node, Sequence[Node]]) -> dict[Node, Node]:
+    """Return the first node of the group that each of some nodes hangs together with."""
+    group: dict[Node, Node] = {}
+    among = set(nodes)
+    for first in nodes:
+        todo = [first] if first not in group else []
+        while todo:
+            node = todo.pop()
+            if node not in group:
+                group[node] = first
+                todo += (other for other in beside[node] if other in among)
+    return group
+
+
+def _nearest(
+    node: Node, beside: Sequence[Node], group: Mapping[Node, Node], shared: Shared
+) -> Node | None:
+    """Return the group that has most of a section, None where it hangs with none."""
+    section = bits_of(shared.cuts[node[0]][node[1]].passages)
+    most: dict[Node, float] = {}
+    for other in beside:
+        if other in group:
+            share = shared.share(node[0], shared.between(node, other), section)
+            most[group[other]] = most.get(group[other], 0.0) + share
+    return max(most, key=lambda to: (most[to], to)) if most else None
 
 
 def _hang(one: Node, other: Node, shared: Shared) -> bool:
