@@ -131,6 +131,8 @@ def test_decisions_outlive_removal_and_are_logged(case):
         ("set-outlet", {"article": A.id}),
         ("set-outlet", {"value": "The Venn Gazette"}),
         ("same-name", {"names": ["Ines"]}),
+        ("technique", {"articles": [A.id], "value": "T85"}),
+        ("technique", {"articles": [], "value": "T0085"}),
         ("forget", {}),
     ],
 )
@@ -138,6 +140,19 @@ def test_what_makes_no_sense_is_told(case, kind, subject):
     with pytest.raises(whence.UsageError, match="found"):
         case.decide(kind, subject, who="Ines")
     assert case.decisions() == []
+
+
+def test_a_technique_holds_for_the_story_that_has_its_articles(case):
+    def held():
+        return {frozenset(s.members): case.techniques(s.id) for s in case.stories()}
+
+    case.decide("technique", {"articles": [A.id, B.id], "value": " t0085.001"}, who="Ines")
+    case.decide("technique", {"articles": [C.id], "value": "T0086"}, who="Ines", why="nine names")
+    assert held() == {ids(A, B, C): ("T0085.001", "T0086")}
+    case.decide("split-story", {"groups": [[A.id], [B.id, C.id]]}, who="Ines")
+    assert held() == {ids(B, C): ("T0086",)}
+    case.undo(2)
+    assert held() == {ids(B, C): ()}
 
 
 def test_undoing_twice_is_told(case):

@@ -109,6 +109,23 @@ def test_an_unchanged_story_of_a_collection_is_the_same_objects_of_stix_again(ru
     assert made == {row.changed[:19]}
 
 
+def test_a_technique_that_a_person_decided_goes_with_every_export(run):
+    pytest.importorskip("stix2")
+    import whence
+
+    with whence.open("case.whence") as case:
+        case.add(FERRY[4:7:2])
+        number, member = case.stories()[0].id, case.stories()[0].members[0]
+    decided = CliRunner().invoke(
+        app, ["decide", "technique", "T0085", member[:6], "--who", "Ines", "-c", "case.whence"]
+    )
+    assert decided.exit_code == 0, decided.output
+    named = run("-c", "case.whence", number, "--to", "a.stix.json", "--technique", "T0086")
+    assert named.exit_code == 0, named.output
+    objects = exported.open_stix(Path("a.stix.json").read_bytes()).objects
+    assert [o.name for o in objects if o.type == "attack-pattern"] == ["DISARM T0085", "DISARM T0086"]
+
+
 def test_the_formats_are_listed(run):
     result = run("--list")
     assert result.exit_code == 0

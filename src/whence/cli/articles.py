@@ -20,7 +20,7 @@ _ORDERS = ("published", "added", "title", "outlet")
 # What a kind of decision is about, as it is typed.
 _PAIRS, _NAMES = ("reject-pair", "accept-pair", "merge-stories"), ("same-name", "different-names")
 _FIELDS = ("set-language", "set-published", "set-outlet")
-_KINDS = (*_PAIRS, "split-story", *_FIELDS, *_NAMES)
+_KINDS = (*_PAIRS, "split-story", *_FIELDS, *_NAMES, "technique")
 
 
 def named(row: ArticleRow) -> str:
@@ -111,6 +111,7 @@ def decide(
     split-story A,B C,D …    no story has articles of two of these groups
     set-language A fr        so with set-published A 2031-03-04, set-outlet A "The Lantern"
     same-name X Y            two names are of one person or thing; or different-names X Y
+    technique T0085 A …      their story uses this technique of the DISARM framework, for STIX
 
     A, B … are the ids of articles or their first characters, as lists show them. Undo it with `whence undo`.
     """  # noqa: D301 - click keeps the lines after its sign as they are
@@ -137,6 +138,8 @@ def _subject(case: Collection, kind: str, about: tuple[str, ...]) -> dict[str, A
         if len(about) < 2:
             fail(f"found one word for {kind}, expected an article's id and a value")
         return {"article": full(about[:1])[0], "value": " ".join(about[1:])}
+    if kind == "technique":
+        return {"articles": full(about[1:]), "value": about[0]}
     if kind == "split-story":
         return {"groups": [full(filter(None, group.split(","))) for group in about]}
     return {"articles": full(about)}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def _techniques(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     if not value:
         return ()
-    from whence.report.exports.stix import technique
+    from whence.techniques import technique
 
     try:
         return tuple(map(technique, value))
@@ -116,7 +116,8 @@ def export(
         story, failed = traced(files, options, settings, captures if whole else None)
     else:
         failed = 0
-        story, when = _taken(case, files, settings, captures if whole else None)
+        story, when, held = _taken(case, files, settings, captures if whole else None)
+        techniques = (*held, *techniques)
     asked = {
         "captures": captures,
         "when": when,
@@ -147,8 +148,11 @@ def _for_cluster(case: Path | None, folder: Path, *, quiet: bool) -> None:
 
 def _taken(
     case: Path, given: Sequence[str], settings: Settings, keep: list[Capture] | None
-) -> tuple[Story, datetime]:
-    """Return a story of a collection and when it last changed; how its articles were found goes into `keep`."""
+) -> tuple[Story, datetime, tuple[str, ...]]:
+    """Return a story of a collection, when it last changed, and the techniques that persons hold to be used in it.
+
+    How its articles were found goes into `keep`.
+    """
     from whence.collection import open_collection
 
     if len(given) != 1 or not given[0].isdecimal():
@@ -158,14 +162,16 @@ def _taken(
             "or for the whole collection files that end in .zip alone"
         )
 
-    def take() -> tuple[Story, datetime]:
+    def take() -> tuple[Story, datetime, tuple[str, ...]]:
         with open_collection(case, readonly=True, settings=settings) as collection:
-            story: Story = collection.story(int(given[0]))
+            number = int(given[0])
+            story: Story = collection.story(number)
             if keep is not None:
                 keep.extend(collection.captured(story.articles))
-            return story, datetime.fromisoformat(collection.story_row(int(given[0])).changed)
+            changed = datetime.fromisoformat(collection.story_row(number).changed)
+            return story, changed, collection.techniques(number)
 
-    taken: tuple[Story, datetime] = guarded(take)
+    taken: tuple[Story, datetime, tuple[str, ...]] = guarded(take)
     return taken
 
 

@@ -420,6 +420,10 @@ class Collection:
         """Return all decisions, in their order, with those that were undone."""
         return list(self._store.kept("decisions", decisions.listed))
 
+    def techniques(self, story: int) -> tuple[str, ...]:
+        """Return the DISARM techniques that persons hold to be used in a story, for exports."""
+        return decisions.techniques(self.decisions(), self.story_row(story).members)
+
     def _decided(self) -> Decided:
         """Return the decisions that stand."""
         return self._store.kept("decided", decisions.standing)

@@ -6,6 +6,7 @@
     merge-stories      articles [a, b, …]    one story has them all
     set-language, set-published, set-outlet      article, value
     same-name, different-names                   names [x, y], for screens and exports
+    technique          articles [a, …], value    a DISARM technique used in their story, for exports
 
 Where two decisions contradict each other, the later one holds.
 """
@@ -23,6 +24,7 @@ from whence.collection.rows import Decision
 from whence.collection.texts import clean
 from whence.errors import UsageError
 from whence.records import Block
+from whence.techniques import technique
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 FIELDS = {"set-language": "language", "set-published": "published", "set-outlet": "outlet"}
 KINDS = (
     "reject-pair", "accept-pair", "split-story", "merge-stories", *FIELDS, "same-name", "different-names",
+    "technique",
 )  # fmt: skip
 
 
@@ -104,6 +107,13 @@ def standing(db: sqlite3.Connection) -> Decided:
             for row in _rows(db, [subject["article"]]):
                 decided.fields.setdefault(row, {})[FIELDS[decision.kind]] = subject["value"]
     return decided
+
+
+def techniques(found: Iterable[Decision], members: Iterable[str]) -> tuple[str, ...]:
+    """Return the techniques that persons hold to be used in a story: those of articles that are all in it."""
+    inside = set(members)
+    held = (d.subject for d in found if d.kind == "technique" and not d.undone)
+    return tuple(dict.fromkeys(s["value"] for s in held if inside.issuperset(s["articles"])))
 
 
 def settle(db: sqlite3.Connection, row: int) -> Article | None:
@@ -180,6 +190,11 @@ def _checked(db: sqlite3.Connection, kind: str, subject: Mapping[str, Any]) -> d
     if kind in FIELDS:
         (article,) = _articles(db, [subject.get("article")])
         return {"article": article, "value": _value(FIELDS[kind], subject.get("value"))}
+    if kind == "technique":
+        articles = _articles(db, subject.get("articles"))
+        if not articles:
+            raise UsageError("found no articles for technique, expected one or more of a story")
+        return {"articles": articles, "value": technique(str(subject.get("value") or ""))}
     if kind in {"same-name", "different-names"}:
         names = [clean(str(name)) for name in subject.get("names") or ()]
         if len(names) < 2:

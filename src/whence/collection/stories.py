@@ -370,6 +370,7 @@ _DEEDS = {
     "set-outlet": said("set outlet"),
     "same-name": said("same name"),
     "different-names": said("different names"),
+    "technique": said("technique"),
 }
 # A decision in the log, by what was done and whether a reason was given.
 _NOTES = {

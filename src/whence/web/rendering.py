@@ -49,6 +49,7 @@ _DEEDS = {
     "set-outlet": message("outlet set"),
     "same-name": message("are one name"),
     "different-names": message("are different names"),
+    "technique": message("technique held to be used"),
 }
 
 

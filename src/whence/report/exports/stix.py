@@ -11,15 +11,15 @@ Of itself whence says nothing of techniques, campaigns or actors: that is a pers
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from whence.errors import MissingExtraError, UsageError
+from whence.errors import MissingExtraError
 from whence.report.display import line, sigil
 from whence.report.exports.names import identifier, key, web_page
 from whence.report.exports.names import language as tag
 from whence.report.facts import facts
+from whence.techniques import technique
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,19 +28,6 @@ if TYPE_CHECKING:
 
 # Confidence → the scale of an opinion, by the least confidence of each step.
 _OPINIONS = ((0.9, "strongly-agree"), (0.7, "agree"), (0.4, "neutral"), (0.0, "disagree"))
-
-
-_TECHNIQUE = re.compile(r"T\d{4}(?:\.\d{3})?")
-
-
-def technique(name: str) -> str:
-    """Return the id of a DISARM technique as the framework writes it; UsageError where it is none."""
-    plain = name.strip().upper()
-    if not _TECHNIQUE.fullmatch(plain):
-        raise UsageError(
-            f"found {line(name)!r}; expected the id of a DISARM technique, as T0085 or T0085.001"
-        )
-    return plain
 
 
 def write(
@@ -89,7 +76,7 @@ class _Objects:
             )  # fmt: skip
             self._add(
                 self._stix.Note, ("judged", name), abstract=f"DISARM {name}",
-                content=f"Held to be used in this story by the person who exported it; whence did not find {name}.",
+                content=f"Held to be used in this story by a person; whence did not find {name}.",
                 object_refs=[pattern.id, *dict.fromkeys(v.id for v in self.versions)],
             )  # fmt: skip
 

@@ -160,6 +160,7 @@ def export(request: Request) -> Response:
             format=name,
             captures=kept,
             when=datetime.fromisoformat(changed),
+            techniques=case.techniques(request.path_params["id"]),
             settings=request.app.state.case.settings,
             language=language_of(request),
         )
