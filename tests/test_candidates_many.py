@@ -346,7 +346,7 @@ def named(seed, count=8):
 
 
 def test_rules_of_kinship_have_a_number_that_is_raised_when_they_change():
-    """Collections keep kinships for ever: who changes how a pair is told raises `kin.RULES`, then the answers here."""
+    """Collections keep prints and kinships: who changes what they are raises `kin.RULES`, then the answers here."""
     one, two = named(1), named(2)
     texts = [
         ("qaa", " ".join(one)),
@@ -367,8 +367,13 @@ def test_rules_of_kinship_have_a_number_that_is_raised_when_they_change():
     }
     turned = [(0, 81, 590, 673), (83, 164, 506, 588), (166, 247, 421, 504), (249, 330, 337, 419)]
     turned += [(332, 413, 252, 335), (415, 496, 168, 250), (498, 579, 84, 166), (581, 662, 0, 82)]
-    assert (kin.RULES, told) == (
-        1,
+    made = prints.prints(rows)
+    weight = [float(made.weight[made.article == n].sum()) for n in range(len(rows))]
+    mixed = int(np.bitwise_xor.reduce(made.key))
+    assert (kin.RULES, mixed, weight, told) == (
+        2,
+        753871209467278,
+        [199.5, 199.5, 251.125, 145.8125, 117.1875, 199.5, 176.6875],
         {
             (0, 1): ("words", 1.0, [(166, 496, 249, 579)]),
             (1, 2): ("words", 1.0, [(0, 247, 0, 247)]),

@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 
     Ints = npt.NDArray[np.int64]
 
-# To be raised with every change by which a pair of articles would be told otherwise: collections keep what was
-# told, and compare anew where it was told by other rules. tests/test_candidates_many.py holds it to that.
-RULES = 1
+# To be raised with every change by which a pair of articles would be told otherwise, or be a candidate otherwise:
+# collections keep what was told, and compare anew where it was told by other rules. tests/test_candidates_many.py
+# holds it to that.
+RULES = 2
 # Words from one equal gram to the next within an extent: a changed word spoils the five grams over it. Signs
 # of scripts without spaces are counted as the words they would make.
 GAP = 24

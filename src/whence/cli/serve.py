@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from whence.cli.collection import opened
 from whence.cli.messages import fail, guarded, say
 
 
@@ -56,6 +57,9 @@ def serve(case: Path, host: str, port: int, token: str | None, who: str, *, open
             click.launch(address)
 
     from whence.web import serve as run
+
+    if case.exists():
+        opened(case).close()  # says where it was compared by another whence
 
     try:
         guarded(lambda: run(case, host=host, port=port, token=token, who=who.strip(), ready=ready))
