@@ -46,7 +46,7 @@ def trace(
 
     FILE is a text, a saved page, a PDF, EPUB or Word document, a message, a feed, a web archive, a table
     or JSON of articles, a directory of these, or an address; "-" is standard input. Every article in it
-    is a version.
+    is a version. Articles of several stories are told apart: each story has a tree of its own.
     """
     settings = settings_of(options)
     story, failed = traced(files, options, settings)
