@@ -101,6 +101,12 @@ def test_neighbouring_moved_links_are_one_moved_block():
         ("The fleet lost 30,000 crates.", "La flotte a perdu 3.000 caisses.", "fr", ("30,000", "3.000")),
         ("The fleet lost 41 boats.", "Die Flotte verlor 14 Boote.", "de", ("41", "14")),
         ("Prices rose by 5%.", "Die Preise stiegen um 8 Prozent.", "de", ("5%", "8 Prozent")),
+        (
+            "They were told one hour before.",
+            "On les a prévenus un jour avant.",
+            "fr",
+            ("one hour", "un jour"),
+        ),
     ],
 )
 def test_a_number_with_another_value_is_a_variant(left, right, language, expected):
@@ -115,6 +121,7 @@ def test_a_number_with_another_value_is_a_variant(left, right, language, expecte
         ("The fleet lost 30,000 crates.", "La flotte a perdu 30.000 caisses.", "fr"),
         ("The fleet lost three boats.", "La flotte a perdu 3 bateaux.", "fr"),
         ("It is 10 miles long.", "Es ist 16 Kilometer lang.", "de"),
+        ("They were told one day before.", "On les a prévenus 24 heures avant.", "fr"),
         ("About 1.2 million came.", "1 200 000 personnes sont venues.", "fr"),
     ],
 )

@@ -94,7 +94,12 @@ def _unmet(
 
     A value that the other side has elsewhere is lacking only where it counts the same unit.
     """
-    rows = [n for x, n in enumerate(mine) if x not in met and not n.value.weak]
+    spans = any(_span(m.value) for m in theirs)
+    rows = [
+        n
+        for x, n in enumerate(mine)
+        if x not in met and (not n.value.weak or (spans and _span(n.value)))
+    ]
     if not rows:
         return rows
     low, high = side.bounds
@@ -107,6 +112,11 @@ def _unmet(
         and not any(_equal(n.value, m.value) and m.value.unit == n.value.unit for m in theirs)
         and (n.value.unit or not any(_equal(n.value, m.value) for m in theirs))
     ]
+
+
+def _span(number: Number) -> bool:
+    """Return True for a length of time: "one hour" is as sure as "two hours" where the other side has one too."""
+    return bool(number.unit) and number.canonical()[1] == "time"
 
 
 def _equal(a: Number, b: Number) -> bool:
