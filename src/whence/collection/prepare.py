@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from whence.collection import originals, texts
 from whence.collection.workers import in_processes
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.records import Article, Capture
 from whence.settings import DEFAULT, Settings
 
@@ -135,9 +136,14 @@ def _files(folder: Path, options: Options) -> Iterator[Item]:
     if others:
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in others.most_common(5))
         many = "files of other kinds were" if others.total() > 1 else "file of another kind was"
-        yield ReadError(str(folder), f"{others.total():,} {many} passed over ({kinds})")
+        yield ReadError(
+            str(folder),
+            phrase("{n} {many} passed over ({kinds})", n=f"{others.total():,}", many=many, kinds=kinds),
+        )
     if empty:
-        yield ReadError(str(folder), "there is no file in this directory", "check the name")
+        yield ReadError(
+            str(folder), phrase("there is no file in this directory"), phrase("check the name")
+        )
 
 
 def _groups(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -20,6 +20,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError, UsageError
+from whence.phrases import phrase
 from whence.readers import formats, source
 from whence.readers.source import Job, Source
 from whence.settings import DEFAULT, Settings
@@ -50,7 +51,7 @@ def read(
     """
     name = os.fspath(given)
     if source.folder(name):
-        raise ReadError(name, "this is a directory, not a file", "name the files in it")
+        raise ReadError(name, phrase("this is a directory, not a file"), phrase("name the files in it"))
     found = [*islice(captures(name, language=language, lines=lines, settings=settings), 2)]
     errors = [row for row in found if isinstance(row, ReadError)]
     articles = [row.article for row in found if not isinstance(row, ReadError)]
@@ -58,8 +59,16 @@ def read(
         return articles[0]
     if articles:
         place = next(row.source for row in found if not isinstance(row, ReadError))
-        raise ReadError(name, "it holds more than one article", f"take each by its place, as in {place}")
-    raise errors[0] if errors else ReadError(name, "there is no article in it", "check what it is")
+        raise ReadError(
+            name,
+            phrase("it holds more than one article"),
+            phrase("take each by its place, as in {place}", place=place),
+        )
+    raise (
+        errors[0]
+        if errors
+        else ReadError(name, phrase("there is no article in it"), phrase("check what it is"))
+    )
 
 
 def captures(
@@ -109,7 +118,9 @@ def _found(given: str, job: Job, fetcher: Fetcher | None) -> Iterator[Capture | 
             (row for row in rows if not isinstance(row, ReadError) and row.source == given), None
         )
         yield found or ReadError(
-            given, f"there is no such place in {whole}", "take one that whence names"
+            given,
+            phrase("there is no such place in {whole}", whole=whole),
+            phrase("take one that whence names"),
         )
     else:
         yield from _opened(lambda: source.file(given, job.settings), job)
@@ -149,9 +160,16 @@ def _below(folder: str, job: Job) -> Iterator[Capture | ReadError]:
             others[PurePath(path).suffix.lower() or "no ending"] += 1
     if others:
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in others.most_common(_NAMED))
-        yield ReadError(folder, f"{others.total():,} files of other kinds were passed over ({kinds})")
+        yield ReadError(
+            folder,
+            phrase(
+                "{n} files of other kinds were passed over ({kinds})",
+                n=f"{others.total():,}",
+                kinds=kinds,
+            ),
+        )
     if not files:
-        yield ReadError(folder, "there is no file in this directory", "check the name")
+        yield ReadError(folder, phrase("there is no file in this directory"), phrase("check the name"))
 
 
 def _limited(
@@ -164,13 +182,13 @@ def _limited(
             count += 1
             if count > limit:
                 yield ReadError(
-                    name, f"it has more articles than the limit of {limit:,}; the rest is not read",
-                    "raise the limit (max_articles)",
+                    name, phrase("it has more articles than the limit of {limit}; the rest is not read", limit=f"{limit:,}"),
+                    phrase("raise the limit (max_articles)"),
                 )  # fmt: skip
                 return
         yield row
     if row is None:
-        yield ReadError(name, "there is no article in it", "check what it is")
+        yield ReadError(name, phrase("there is no article in it"), phrase("check what it is"))
 
 
 def _checked(language: str | None) -> str | None:

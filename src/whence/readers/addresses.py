@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import encoding, formats
 from whence.readers.source import Source
 
@@ -34,14 +35,18 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
             seen.add(found[0])
             yield from named(found[0], source.piece(number), job)
     if not seen:
-        yield ReadError(source.name, "there is no address in it", "write one address a line")
+        yield ReadError(
+            source.name, phrase("there is no address in it"), phrase("write one address a line")
+        )
 
 
 def named(address: str, place: Source, job: Job) -> Iterator[Capture | ReadError]:
     """Yield what an address leads to that a source names, or what to do to fetch it."""
     if job.fetcher is None:
         yield ReadError(
-            place.name, f"it names {address}, which is not fetched unless you ask for it", "pass --fetch"
+            place.name,
+            phrase("it names {address}, which is not fetched unless you ask for it", address=address),
+            phrase("pass --fetch"),
         )
         return
     yield from fetched(address, place.name, job, job.fetcher)
@@ -50,7 +55,11 @@ def named(address: str, place: Source, job: Job) -> Iterator[Capture | ReadError
 def fetched(address: str, name: str, job: Job, fetcher: Fetcher) -> Iterator[Capture | ReadError]:
     """Yield the articles at an address; `name` is what to call their source."""
     if urlsplit_or_none(address) is None:
-        yield ReadError(address, "this is no address on the web", "pass one that begins with https://")
+        yield ReadError(
+            address,
+            phrase("this is no address on the web"),
+            phrase("pass one that begins with https://"),
+        )
         return
     try:
         got = fetcher.get(address)

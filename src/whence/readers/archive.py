@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers.source import unpacks_to_more
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ class Archive:
         """Return a member's bytes; ReadError where it is missing, damaged or too large."""
         size = self.sizes.get(name)
         if size is None:
-            raise ReadError(self._source.name, f"its part {name[:200]} is missing", "fetch it again")
+            raise ReadError(
+                self._source.name,
+                phrase("its part {name} is missing", name=name[:200]),
+                phrase("fetch it again"),
+            )
         if size > self._settings.max_bytes:
             raise unpacks_to_more(f"{self._source.name}#{name[:200]}", self._settings.max_bytes)
         try:
@@ -40,8 +45,8 @@ class Archive:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:  # fmt: skip
             raise ReadError(
                 f"{self._source.name}#{name[:200]}",
-                f"this part cannot be unpacked ({error})",
-                "fetch it again",
+                phrase("this part cannot be unpacked ({error})", error=error),
+                phrase("fetch it again"),
             ) from error
 
     def xml(self, name: str) -> Any:
@@ -56,12 +61,14 @@ class Archive:
             root = etree.fromstring(self.read(name), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             root = None
-            said = f" ({error})"
+            told = phrase("its part {name} is no XML ({error})", name=name[:200], error=error)
         else:
-            said = ""
+            told = phrase("its part {name} is no XML", name=name[:200])
         if root is None:
             raise ReadError(
-                self._source.name, f"its part {name[:200]} is no XML{said}", "fetch it again"
+                self._source.name,
+                told,
+                phrase("fetch it again"),
             )
         return root
 
@@ -72,7 +79,14 @@ def opened(source: Source, settings: Settings, *, limited: bool = True) -> Itera
     with source.raw() as stream, zipfile.ZipFile(stream) as archive:
         rows = archive.infolist()
         if len(rows) > _MEMBERS:
-            raise ReadError(source.name, f"it has {len(rows):,} parts; expected at most {_MEMBERS:,}")
+            raise ReadError(
+                source.name,
+                phrase(
+                    "it has {n} parts; expected at most {members}",
+                    n=f"{len(rows):,}",
+                    members=f"{_MEMBERS:,}",
+                ),
+            )
         if limited and sum(row.file_size for row in rows) > settings.max_unpacked_bytes:
             raise unpacks_to_more(source.name, settings.max_unpacked_bytes)
         yield Archive(archive, source, settings)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import language as languages
 from whence.readers import text as plain
 from whence.readers import times
@@ -31,13 +32,18 @@ def composed(
     `hint` is the language that the source states; `known` are other fields of the article.
     """
     if not text.strip() or not any(c.isprintable() and not c.isspace() for c in text):
-        raise ReadError(source.name, "there is no text in it", "check what it was made from")
+        raise ReadError(
+            source.name, phrase("there is no text in it"), phrase("check what it was made from")
+        )
     size = len(text.encode("utf-8", "surrogatepass")) if len(text) * 4 > job.settings.max_bytes else 0
     if size > job.settings.max_bytes:
         raise ReadError(
             source.name,
-            f"its text has more bytes than the limit of {job.settings.max_bytes:,}",
-            "raise the limit (max_bytes) or cut it",
+            phrase(
+                "its text has more bytes than the limit of {max_bytes}",
+                max_bytes=f"{job.settings.max_bytes:,}",
+            ),
+            phrase("raise the limit (max_bytes) or cut it"),
         )
     language, doubts = (job.language, ()) if job.language else languages.detect(text, hint=hint)
     known.setdefault("url", source.address)
@@ -73,7 +79,14 @@ def believed(article: Article, *, now: datetime | None = None) -> Article:
         wrong = times.wrong(time, now)
         if time and wrong:
             changes[name] = None
-            notices.append(f"the stated time it was {name}, {time.value}, is {wrong}: not believed")
+            notices.append(
+                phrase(
+                    "the stated time it was {event}, {value}, is {wrong}: not believed",
+                    event=name,
+                    value=time.value,
+                    wrong=wrong,
+                )
+            )
     if (
         not changes
         and article.published
@@ -81,7 +94,10 @@ def believed(article: Article, *, now: datetime | None = None) -> Article:
         and article.modified.before(article.published)
     ):
         notices.append(
-            f"it states that it was modified ({article.modified.value}) before it was published "
-            f"({article.published.value})"
+            phrase(
+                "it states that it was modified ({value}) before it was published ({value2})",
+                value=article.modified.value,
+                value2=article.published.value,
+            )
         )
     return replace(article, notices=(*article.notices, *notices), **changes) if notices else article

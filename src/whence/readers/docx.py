@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from whence.phrases import phrase
 from whence.readers import archive, compose, fragment, times
 from whence.readers.json_ld import NAME, TITLE, line
 
@@ -44,7 +45,7 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     joined = fragment.joined(rows, links)
     article = compose.composed(
         joined.text, source, job, blocks=joined.blocks, links=joined.links, format="docx",
-        notices=("it has tracked changes: read as if all were accepted",) if changed else (),
+        notices=(phrase("it has tracked changes: read as if all were accepted"),) if changed else (),
         **({} if core is None else _known(core)),
     )  # fmt: skip
     yield compose.captured(article, source, data, _MEDIA)

@@ -12,6 +12,7 @@ import codecs
 import re
 
 from whence.errors import ReadError
+from whence.phrases import phrase, phrases, said
 from whence.readers import legacy
 
 _MARKS = (
@@ -23,27 +24,31 @@ _MARKS = (
 )
 # What a file begins with that is no text, and what to do with it.
 _SIGNATURES = (
-    (b"%PDF-", "a PDF document", "save it as text or HTML first"),
-    (b"PK\x03\x04", "a zip archive or an office document", "save it as text or HTML first"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document", "save it as text or HTML first"),
-    (b"{\\rtf", "a rich text document", "save it as plain text first"),
-    (b"\x89PNG", "a picture (PNG)", "pass the text in it instead"),
-    (b"\xff\xd8\xff", "a picture (JPEG)", "pass the text in it instead"),
-    (b"GIF8", "a picture (GIF)", "pass the text in it instead"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
-    (b"BZh", "a bzip2 archive", "unpack it first"),
-    (b"\xfd7zXZ", "an xz archive", "unpack it first"),
-    (b"\x7fELF", "a program", "pass a text file"),
-    (b"MZ\x90", "a program", "pass a text file"),
-    (b"SQLite format 3\x00", "a database", "pass a text file"),
-    (b"ID3", "a sound file", "pass a text file"),
-    (b"OggS", "a sound or video file", "pass a text file"),
-    (b"RIFF", "a sound or video file", "pass a text file"),
+    (b"%PDF-", said("a PDF document"), said("save it as text or HTML first")),
+    (b"PK\x03\x04", said("a zip archive or an office document"), said("save it as text or HTML first")),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        said("an old office document"),
+        said("save it as text or HTML first"),
+    ),
+    (b"{\\rtf", said("a rich text document"), said("save it as plain text first")),
+    (b"\x89PNG", said("a picture (PNG)"), said("pass the text in it instead")),
+    (b"\xff\xd8\xff", said("a picture (JPEG)"), said("pass the text in it instead")),
+    (b"GIF8", said("a picture (GIF)"), said("pass the text in it instead")),
+    (b"\x1f\x8b", said("a gzip archive"), said("unpack it first")),
+    (b"BZh", said("a bzip2 archive"), said("unpack it first")),
+    (b"\xfd7zXZ", said("an xz archive"), said("unpack it first")),
+    (b"\x7fELF", said("a program"), said("pass a text file")),
+    (b"MZ\x90", said("a program"), said("pass a text file")),
+    (b"SQLite format 3\x00", said("a database"), said("pass a text file")),
+    (b"ID3", said("a sound file"), said("pass a text file")),
+    (b"OggS", said("a sound or video file"), said("pass a text file")),
+    (b"RIFF", said("a sound or video file"), said("pass a text file")),
 )
 # Escapes that begin Japanese (ISO-2022-JP and its extensions) or Korean letters; names of HZ, for Chinese.
 _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\$\([@BDOPQ]|\([IJ]|(\$\)C))")
 _TILDED = ("hz", "hz-gb", "hz-gb-2312")
-_EXPECTED = "expected a text, Markdown or HTML file"
+_EXPECTED = said("expected a text, Markdown or HTML file")
 # Control characters that no text has; more than this share of them and it is no text. NUL bytes and
 # a stray control character from a copy and paste stay far below.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f\ufffe\uffff]")
@@ -60,11 +65,16 @@ def decode(data: bytes, source: str, *, declared: str | None = None) -> tuple[st
             return _certain(data[len(mark) :], name, source)
     for signature, what, do in _SIGNATURES:
         if data.startswith(signature):
-            raise ReadError(source, f"this is {what}, not text; {_EXPECTED}", do)
+            raise ReadError(
+                source, phrase("this is {what}, not text; {expected}", what=what, expected=_EXPECTED), do
+            )
     wide = _unmarked_utf16(data)
     if wide:
         text, notices = _certain(data, wide, source)
-        return text, (*notices, f"read as {wide.upper()[:6]} without a byte order mark")
+        return text, (
+            *notices,
+            phrase("read as {encoding} without a byte order mark", encoding=wide.upper()[:6]),
+        )
     shifted = _shifted(data, declared)
     if shifted:
         return shifted
@@ -95,7 +105,9 @@ def _shifted(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]] |
         text = data.decode(name)
     except (UnicodeDecodeError, ValueError):
         return None
-    return text, () if stated else (f"encoding guessed: {name} (save the file as UTF-8 to settle it)",)
+    return text, () if stated else (
+        phrase("encoding guessed: {name} (save the file as UTF-8 to settle it)", name=name),
+    )
 
 
 def _certain(data: bytes, name: str, source: str) -> tuple[str, tuple[str, ...]]:
@@ -103,8 +115,17 @@ def _certain(data: bytes, name: str, source: str) -> tuple[str, tuple[str, ...]]
     text = data.decode(name, "replace")
     broken = text.count("\ufffd") - (data.count(b"\xef\xbf\xbd") if name == "utf-8" else 0)
     _refuse_binary(text, source)
-    notices = (f"{broken:,} broken characters were replaced ({name})",) if broken > 0 else ()
+    notices = (_replaced(broken, name),) if broken > 0 else ()
     return text, (*notices, *_nul_notice(text))
+
+
+def _replaced(broken: int, name: str) -> str:
+    return phrases(
+        "{n} broken character was replaced ({encoding})",
+        "{n} broken characters were replaced ({encoding})",
+        broken,
+        encoding=name,
+    )
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -127,7 +148,7 @@ def _not_utf8(
     broken = replaced.count("\ufffd")
     good = sum(1 for c in replaced[:200_000] if c > "\x7f" and c != "\ufffd")
     if good and broken <= max(1, _BROKEN_SHARE * good):
-        return replaced, (f"{broken:,} broken characters were replaced (damaged UTF-8)",)
+        return replaced, (_replaced(broken, "UTF-8"),)
     if declared:
         try:
             return data.decode(declared), ()
@@ -137,11 +158,14 @@ def _not_utf8(
     if name is None:
         raise ReadError(
             source,
-            f"its encoding is not known: not UTF-8 (byte {error.start:,}), nor any other that makes sense",
-            "save it as UTF-8",
+            phrase(
+                "its encoding is not known: not UTF-8 (byte {start}), nor any other that makes sense",
+                start=f"{error.start:,}",
+            ),
+            phrase("save it as UTF-8"),
         )
     text = data.decode(name, "replace")
-    return text, (f"encoding guessed: {name} (save the file as UTF-8 to settle it)",)
+    return text, (phrase("encoding guessed: {name} (save the file as UTF-8 to settle it)", name=name),)
 
 
 def _refuse_binary(text: str, source: str) -> None:
@@ -155,12 +179,20 @@ def _refuse_binary(text: str, source: str) -> None:
     if controls > max(4, _CONTROL_SHARE * len(sample)):
         raise ReadError(
             source,
-            f"this looks binary: {controls:,} of its first {len(sample):,} characters are control characters; "
-            + _EXPECTED,
-            "pass the text itself",
+            phrase(
+                "this looks binary: {controls} of its first {letters} characters are control characters; {expected}",
+                controls=f"{controls:,}",
+                letters=f"{len(sample):,}",
+                expected=_EXPECTED,
+            ),
+            phrase("pass the text itself"),
         )
 
 
 def _nul_notice(text: str) -> tuple[str, ...]:
     count = text.count("\x00")
-    return (f"{count:,} NUL characters stand in the text",) if count else ()
+    return (
+        (phrases("{n} NUL character stands in the text", "{n} NUL characters stand in the text", count),)
+        if count
+        else ()
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import archive, compose, encoding, fragment, times
 from whence.readers.json_ld import NAME, TITLE, is_address, line
 
@@ -32,7 +33,9 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
             (e.get("full-path") for e in root.iter("{*}rootfile") if e.get("full-path")), None
         )
         if package is None:
-            raise ReadError(source.name, "this EPUB does not say where its book is", "fetch it again")
+            raise ReadError(
+                source.name, phrase("this EPUB does not say where its book is"), phrase("fetch it again")
+            )
         opf = book.xml(package)
         rows: list[tuple[str, Role | None]] = []
         links: dict[str, None] = {}
@@ -40,7 +43,9 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         for name in _spine(opf, package):
             if name in locked:
                 yield ReadError(
-                    f"{source.name}#{name}", "this part is encrypted", "use a copy without a lock"
+                    f"{source.name}#{name}",
+                    phrase("this part is encrypted"),
+                    phrase("use a copy without a lock"),
                 )
                 continue
             try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import addresses, compose, fragment, times
 from whence.readers.json_ld import ADDRESS, NAME, TITLE, is_address, line, printed
 
@@ -35,14 +36,22 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     data = source.whole(job.settings)
     if len(data) > _LARGEST:
         raise ReadError(
-            source.name, f"this feed has {len(data):,} bytes; expected at most {_LARGEST:,}", "cut it"
+            source.name,
+            phrase(
+                "this feed has {n} bytes; expected at most {largest}",
+                n=f"{len(data):,}",
+                largest=f"{_LARGEST:,}",
+            ),
+            phrase("cut it"),
         )
     clean, told = _without_doctype(data)
     if told:
-        yield ReadError(source.name, told, "compare the entries with the feed")
+        yield ReadError(source.name, told, phrase("compare the entries with the feed"))
     if _too_deep(clean):
         raise ReadError(
-            source.name, f"elements stand more than {_DEEPEST} deep in this feed", "is it a feed?"
+            source.name,
+            phrase("elements stand more than {deepest} deep in this feed", deepest=_DEEPEST),
+            phrase("is it a feed?"),
         )
     from io import BytesIO
 
@@ -53,11 +62,13 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     if parsed.get("bozo"):
         said = " ".join(str(parsed.get("bozo_exception", "")).split())[:200]
         yield ReadError(
-            source.name, f"this feed is not well-formed ({said}): {len(entries)} entries were read",
-            "compare with the feed",
+            source.name, phrase("this feed is not well-formed ({said}): {n} entries were read", said=said, n=len(entries)),
+            phrase("compare with the feed"),
         )  # fmt: skip
     elif not entries:
-        yield ReadError(source.name, "there is no entry in this feed", "is it the right address?")
+        yield ReadError(
+            source.name, phrase("there is no entry in this feed"), phrase("is it the right address?")
+        )
 
 
 def _without_doctype(data: bytes) -> tuple[bytes, str | None]:
@@ -113,7 +124,7 @@ def _entry(entry: Any, feed: Any, place: Source, job: Job, data: bytes) -> Itera
         if url:
             yield from addresses.named(url, place, job)
         else:
-            yield ReadError(place.name, "this entry has neither text nor address")
+            yield ReadError(place.name, phrase("this entry has neither text nor address"))
         return
     try:
         yield compose.captured(
@@ -167,7 +178,9 @@ def _article(
         published=times.parse(dict.get(entry, "published") or dict.get(entry, "updated")),
         modified=times.parse(dict.get(entry, "updated")) if dict.get(entry, "published") else None,
         format="feed",
-        notices=() if whole else (f"only what stands in the feed; the whole may be at {url}",),
+        notices=()
+        if whole
+        else (phrase("only what stands in the feed; the whole may be at {url}", url=url),),
     )
 
 

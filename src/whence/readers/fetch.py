@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import times
 from whence.settings import DEFAULT, Settings
 
@@ -89,18 +90,26 @@ class Polite:
             host = self._host(parts)
             if host.rules is not None and not host.rules.can_fetch(at, AGENT):
                 raise ReadError(
-                    url, "the site asks programs not to read this page (robots.txt)",
-                    "open it in a browser, save it, and pass the file",
+                    url, phrase("the site asks programs not to read this page (robots.txt)"),
+                    phrase("open it in a browser, save it, and pass the file"),
                 )  # fmt: skip
             status, headers, body = self._ask(parts, host, self.settings.max_bytes, url)
             if status in _MOVED and headers.get("Location"):
                 at = urljoin(at, headers["Location"])
                 continue
             if status != 200:
-                raise ReadError(url, f"the server answers {status}", "check the address")
+                raise ReadError(
+                    url,
+                    phrase("the server answers {status}", status=status),
+                    phrase("check the address"),
+                )
             kind = headers.get("Content-Type", "")
             return Response(at, status, kind, body, _now())
-        raise ReadError(url, f"it redirects more than {_REDIRECTS} times", "pass where it leads")
+        raise ReadError(
+            url,
+            phrase("it redirects more than {redirects} times", redirects=_REDIRECTS),
+            phrase("pass where it leads"),
+        )
 
     def _host(self, parts: SplitResult) -> _Host:
         """Return what is known of a host; its robots.txt is asked for once."""
@@ -164,7 +173,9 @@ class Polite:
             if time.monotonic() >= deadline:
                 raise _too_long(shown) from error
             raise ReadError(
-                shown, f"it cannot be fetched ({_reason(error)})", "try it in a browser"
+                shown,
+                phrase("it cannot be fetched ({reason})", reason=_reason(error)),
+                phrase("try it in a browser"),
             ) from error
         finally:
             host.last = time.monotonic()
@@ -180,15 +191,17 @@ class Polite:
             )  # fmt: skip
         except (OSError, UnicodeError) as error:
             raise ReadError(
-                shown, f"the host {name} is not known", "check the address and the network"
+                shown,
+                phrase("the host {name} is not known", name=name),
+                phrase("check the address and the network"),
             ) from error
         addresses = [str(row[4][0]) for row in found]
         if not self.allow_private:
             for address in addresses:
                 if not is_public(address):
                     raise ReadError(
-                        shown, f"{name} is inside a private network ({address})",
-                        "pass --allow-private if you mean it",
+                        shown, phrase("{name} is inside a private network ({address})", name=name, address=address),
+                        phrase("pass --allow-private if you mean it"),
                     )  # fmt: skip
         return [*dict.fromkeys(addresses)]
 
@@ -211,13 +224,19 @@ def _web(address: str, shown: str) -> SplitResult:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as error:
-        raise ReadError(shown, f"{address[:200]} is no address", "check it") from error
+        raise ReadError(
+            shown, phrase("{address} is no address", address=address[:200]), phrase("check it")
+        ) from error
     if parts.scheme.lower() not in _PORTS or not parts.hostname or port == 0:
         raise ReadError(
-            shown, f"{address[:200]} is no address on the web", "expected http:// or https://"
+            shown,
+            phrase("{address} is no address on the web", address=address[:200]),
+            phrase("expected http:// or https://"),
         )
     if parts.username or parts.password:
-        raise ReadError(shown, "it holds a name or a password", "pass the address without them")
+        raise ReadError(
+            shown, phrase("it holds a name or a password"), phrase("pass the address without them")
+        )
     quoted = "".join(c if c.isascii() and c.isprintable() and c != " " else _quoted(c) for c in address)
     return urlsplit(quoted)._replace(scheme=parts.scheme.lower(), netloc=parts.netloc)
 
@@ -271,7 +290,7 @@ def _shut(connection: Any) -> None:
 
 
 def _too_long(shown: str) -> ReadError:
-    return ReadError(shown, "it takes too long", "try later, or raise fetch_seconds")
+    return ReadError(shown, phrase("it takes too long"), phrase("try later, or raise fetch_seconds"))
 
 
 def _tls() -> Any:
@@ -297,7 +316,9 @@ def _body(answer: Any, limit: int, deadline: float, shown: str, *, cut: bool) ->
             break
         if size > limit:
             raise ReadError(
-                shown, f"it has more bytes than the limit of {limit:,}", "raise it (max_bytes)"
+                shown,
+                phrase("it has more bytes than the limit of {limit}", limit=f"{limit:,}"),
+                phrase("raise it (max_bytes)"),
             )
         if time.monotonic() > deadline:
             raise _too_long(shown)

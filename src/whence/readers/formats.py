@@ -17,6 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError, WhenceError
+from whence.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +150,9 @@ def _zipped(source: Source) -> Format:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise ReadError(
-            source.name, f"this zip archive is damaged ({error})", "fetch it again"
+            source.name,
+            phrase("this zip archive is damaged ({error})", error=error),
+            phrase("fetch it again"),
         ) from error
     for form in FORMATS:
         if form.holds in names:
@@ -157,8 +160,8 @@ def _zipped(source: Source) -> Format:
     if names & _PARTS:
         raise ReadError(
             source.name,
-            "this is an office document or a program of a kind that is not read",
-            "save it as DOCX, XLSX or PDF",
+            phrase("this is an office document or a program of a kind that is not read"),
+            phrase("save it as DOCX, XLSX or PDF"),
         )
     return ZIPPED
 
@@ -168,12 +171,17 @@ def opened(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     if job.depth > job.settings.max_nesting:
         yield ReadError(
             source.name,
-            f"it stands more than {job.settings.max_nesting} levels deep in other sources",
-            "pass it by itself, or raise the limit (max_nesting)",
+            phrase(
+                "it stands more than {max_nesting} levels deep in other sources",
+                max_nesting=job.settings.max_nesting,
+            ),
+            phrase("pass it by itself, or raise the limit (max_nesting)"),
         )
         return
     if source.size() == 0:
-        yield ReadError(source.name, "it is empty (0 bytes)", "pass a file with text in it")
+        yield ReadError(
+            source.name, phrase("it is empty (0 bytes)"), phrase("pass a file with text in it")
+        )
         return
     name = "a known format"
     try:
@@ -188,6 +196,11 @@ def opened(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         said = " ".join(str(error).split())[:200] or "no reason given"
         yield ReadError(
             source.name,
-            f"it cannot be read as {name} ({type(error).__name__}: {said})",
-            "is it damaged?",
+            phrase(
+                "it cannot be read as {name} ({kind}: {said})",
+                name=name,
+                kind=type(error).__name__,
+                said=said,
+            ),
+            phrase("is it damaged?"),
         )

@@ -19,6 +19,7 @@ from urllib.parse import urljoin
 
 from whence import layout
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import compose, encoding, metadata, replay, visible_times
 from whence.readers import language as languages
 from whence.records import Article, Block, Role
@@ -112,8 +113,10 @@ def read(
     if not paragraphs:
         raise ReadError(
             source,
-            f"no text was found in this web page ({len(markup):,} characters of markup)",
-            "open it in a browser, save it complete, or copy its text into a file",
+            phrase(
+                "no text was found in this web page ({n} characters of markup)", n=f"{len(markup):,}"
+            ),
+            phrase("open it in a browser, save it complete, or copy its text into a file"),
         )
     text, blocks = _joined(paragraphs)
     notices += _left_out(on_page, text)
@@ -122,7 +125,11 @@ def read(
         notices += doubts
     seen = visible_times.read(shown, language if language != "und" else stated.language or "und")
     if seen.published:
-        notices += (f"when it was published was read from a line on the page ({seen.line!r})",)
+        notices += (
+            phrase(
+                "when it was published was read from a line on the page ({line})", line=repr(seen.line)
+            ),
+        )
     made = Article(
         text=text,
         language=language,
@@ -191,9 +198,13 @@ def _left_out(on_page: int, text: str) -> tuple[str, ...]:
     left = on_page - _letters(text)
     if left <= 0:
         return ()
-    said = f"{left:,} of the {on_page:,} letters on the page were left out"
     return (
-        f"{said} (navigation, other stories, readers' comments …); compare with the page if in doubt",
+        phrase(
+            "{left} of the {letters} letters on the page were left out (navigation, other stories, readers' "
+            "comments …); compare with the page if in doubt",
+            left=f"{left:,}",
+            letters=f"{on_page:,}",
+        ),
     )
 
 

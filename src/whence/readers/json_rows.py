@@ -12,6 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import encoding, rows
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         yield from rows.captures(row, source.piece(number), job, kept, "application/json")
     if not found:
         yield ReadError(
-            source.name, "there is no object in this JSON that could be an article",
-            "expected objects with a text, or a list of them",
+            source.name, phrase("there is no object in this JSON that could be an article"),
+            phrase("expected objects with a text, or a list of them"),
         )  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def _lines(source: Source, job: Job) -> Iterator[Capture | ReadError]:
             number += 1
             piece = source.piece(number)
             if len(data) > limit:
-                yield ReadError(piece.name, f"this line has more bytes than the limit of {limit:,}", "raise it (max_bytes)")  # fmt: skip
+                yield ReadError(piece.name, phrase("this line has more bytes than the limit of {limit}", limit=f"{limit:,}"), phrase("raise it (max_bytes)"))  # fmt: skip
                 while data and not data.endswith(b"\n"):
                     data = stream.readline(limit)
                 continue
@@ -89,16 +90,24 @@ def _lines(source: Source, job: Job) -> Iterator[Capture | ReadError]:
             if isinstance(row, dict):
                 yield from rows.captures(row, piece, job, data.rstrip(b"\r\n"), "application/json")
             else:
-                yield ReadError(piece.name, "this line is no JSON object", "expected one object a line")
+                yield ReadError(
+                    piece.name,
+                    phrase("this line is no JSON object"),
+                    phrase("expected one object a line"),
+                )
 
 
 def _parsed(text: str, name: str) -> Any:
     try:
         return json.loads(text, strict=False)
     except RecursionError as error:
-        raise ReadError(name, "this JSON is nested too deeply to be articles") from error
+        raise ReadError(name, phrase("this JSON is nested too deeply to be articles")) from error
     except ValueError as error:
-        raise ReadError(name, f"this is no valid JSON ({error})"[:300], "is it complete?") from error
+        raise ReadError(
+            name,
+            phrase("this is no valid JSON ({error})", error=str(error)[:280]),
+            phrase("is it complete?"),
+        ) from error
 
 
 def _rows(document: Any, job: Job) -> list[dict[str, Any]]:

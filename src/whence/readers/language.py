@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whence import function_words
+from whence.phrases import phrase
 from whence.readers.scripts import WRITTEN_IN, script_of
 from whence.text import tag
 
@@ -113,14 +114,26 @@ def detect(text: str, *, hint: str | None = None) -> tuple[str, tuple[str, ...]]
     notices: list[str] = []
     if call.language == "und":
         notices.append(
-            f"language unknown: {len(_LETTER.findall(whole.text))} letters were not enough to tell it "
-            "(pass the language to settle it)"
+            phrase(
+                "language unknown: {n} letters were not enough to tell it (pass the language to settle it)",
+                n=len(_LETTER.findall(whole.text)),
+            )
         )
     elif not call.sure and call.near:
         others = ", ".join(sorted(call.near - {call.language}))
-        notices.append(f"language taken for {call.language}; {others} would be close")
+        notices.append(
+            phrase(
+                "language taken for {language}; {others} would be close",
+                language=call.language,
+                others=others,
+            )
+        )
     if hint and call.language not in {"und", hint} and call.sure:
-        notices.append(f"named as {hint}, but the text reads as {call.language}")
+        notices.append(
+            phrase(
+                "named as {hint}, but the text reads as {language}", hint=hint, language=call.language
+            )
+        )
     notices.extend(_mixture(clear, call.language))
     return call.language, tuple(notices)
 
@@ -264,6 +277,11 @@ def _mixture(clear: Iterable[tuple[int, int, str]], language: str) -> list[str]:
         if found not in {"und", language} | _near(language):
             others.setdefault(found, at)
     return [
-        f"mixed languages: mostly {language}, but {other} from about character {at:,}"
+        phrase(
+            "mixed languages: mostly {language}, but {other} from about character {at}",
+            language=language,
+            other=other,
+            at=f"{at:,}",
+        )
         for other, at in others.items()
     ]

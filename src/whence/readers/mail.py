@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import compose, formats, fragment, mime
 from whence.readers.json_ld import NAME, TITLE, line
 
@@ -35,7 +36,9 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         except ReadError as error:
             yield error
     elif not others:
-        yield ReadError(source.name, "there is no text in this message", "is it complete?")
+        yield ReadError(
+            source.name, phrase("there is no text in this message"), phrase("is it complete?")
+        )
     for number, part in enumerate(others, 1):
         yield from _attachment(part, source.piece(number), job)
 
@@ -94,6 +97,6 @@ def _attachment(part: EmailMessage, place: Source, job: Job) -> Iterator[Capture
         data, kind = mime.content(part), part.get_content_type()
     found = replace(place, data=data, media_type=kind)
     if not data:
-        yield ReadError(place.name, "this attachment is empty")
+        yield ReadError(place.name, phrase("this attachment is empty"))
     elif kind == "message/rfc822" or formats.is_known(found, job):
         yield from formats.opened(found, job)

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from whence import layout
+from whence.phrases import phrase
 from whence.readers import language as languages
 from whence.readers import text as plain
 from whence.readers import times
@@ -45,7 +46,11 @@ def article(text: str, *, path: str | None, language: str | None, notices: tuple
     body = text[start:]
     if len(body) > _LONGEST:
         called, doubts = (language, ()) if language else languages.detect(body)
-        notes = (*notices, *doubts, f"read as plain text: Markdown of more than {_LONGEST:,} characters")
+        notes = (
+            *notices,
+            *doubts,
+            phrase("read as plain text: Markdown of more than {n} characters", n=f"{_LONGEST:,}"),
+        )
         return plain.article(text, language=called, path=path, notices=notes)
     blocks, links = _blocks(body, start)
     if language is None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import formats, mail
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         place = source.piece(number)
         if len(data) > limit:
             yield ReadError(
-                place.name, f"this message has more bytes than the limit of {limit:,}", "raise it (max_bytes)"
+                place.name, phrase("this message has more bytes than the limit of {limit}", limit=f"{limit:,}"), phrase("raise it (max_bytes)")
             )  # fmt: skip
         elif data.strip():
             try:

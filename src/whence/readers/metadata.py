@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from whence.phrases import phrase, said
 from whence.readers import compose, times
 from whence.readers.json_ld import (
     ADDRESS,
@@ -228,7 +229,12 @@ def _tell_times(
         wrong = next(((t, why) for t in stated if (why := times.wrong(t, now))), None)
         if wrong and kept is not None and wrong[0] != kept:
             result.doubts.append(
-                f"one of the stated times it was {event}, {wrong[0].value}, is {wrong[1]}: not believed"
+                phrase(
+                    "one of the stated times it was {event}, {value}, is {wrong}: not believed",
+                    event=event,
+                    value=wrong[0].value,
+                    wrong=wrong[1],
+                )
             )
 
 
@@ -269,8 +275,8 @@ def _impossible(
 ) -> Iterator[str]:
     """Yield what must be known of dates that are stated and can be none."""
     for field_name, key, tags in (
-        ("published", "datePublished", _PUBLISHED),
-        ("modified", "dateModified", _MODIFIED),
+        (said("published"), "datePublished", _PUBLISHED),
+        (said("modified"), "dateModified", _MODIFIED),
     ):
         stated = [
             *(node.get(key) for node in nodes),
@@ -278,7 +284,11 @@ def _impossible(
         ]
         wrong = next((text for text in stated if times.impossible(text)), None)
         if wrong and getattr(result, field_name) is None:
-            yield f"the stated time it was {field_name}, {wrong.strip()}, is no possible date"
+            yield phrase(
+                "the stated time it was {event}, {value}, is no possible date",
+                event=field_name,
+                value=wrong.strip(),
+            )
 
 
 def _byline(metas: dict[str, list[str]]) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import compose, html, mail, mime
 from whence.readers.json_ld import is_address
 
@@ -35,7 +36,7 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         None,
     )
     if page is None:
-        raise ReadError(source.name, "there is no web page in it", "save the page again")
+        raise ReadError(source.name, phrase("there is no web page in it"), phrase("save the page again"))
     stated = (
         mime.header(message, "Snapshot-Content-Location"),
         mime.header(page, "Content-Location"),

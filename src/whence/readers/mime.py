@@ -8,6 +8,7 @@ from email.parser import BytesParser
 from typing import TYPE_CHECKING, Any
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import encoding, times
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def parsed(data: bytes, source: Source) -> EmailMessage:
     try:
         message = BytesParser(policy=policy.default.clone(max_line_length=None)).parsebytes(data)
     except (RecursionError, ValueError, LookupError) as error:
-        raise ReadError(source.name, f"its parts cannot be told apart ({error})") from error
+        raise ReadError(
+            source.name, phrase("its parts cannot be told apart ({error})", error=error)
+        ) from error
     assert isinstance(message, EmailMessage)
     return message
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import archive, compose, fragment, times
 from whence.readers.json_ld import NAME, TITLE, line
 
@@ -35,7 +36,7 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         kind = document.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in document.sizes else _KIND  # fmt: skip
         if not kind.startswith(_KIND):
             raise ReadError(
-                source.name, f"this is an OpenDocument file of another kind ({kind[:80]})", "expected a text; save a sheet as XLSX"
+                source.name, phrase("this is an OpenDocument file of another kind ({kind})", kind=kind[:80]), phrase("expected a text; save a sheet as XLSX")
             )  # fmt: skip
         root = document.xml("content.xml")
         known = _known(document)

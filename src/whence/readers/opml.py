@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import addresses
 from whence.readers.json_ld import is_address
 
@@ -37,13 +38,20 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
             element.clear()
     except etree.XMLSyntaxError as error:
         yield ReadError(
-            source.name, f"this list is not well-formed ({error}): {len(seen)} addresses were read"
+            source.name,
+            phrase(
+                "this list is not well-formed ({error}): {n} addresses were read",
+                error=error,
+                n=len(seen),
+            ),
         )
     for number, address in enumerate(seen, 1):
         yield from addresses.named(address, source.piece(number), job)
     if not seen:
         yield ReadError(
-            source.name, "no address is named in this list", "expected outlines with xmlUrl, or <loc>"
+            source.name,
+            phrase("no address is named in this list"),
+            phrase("expected outlines with xmlUrl, or <loc>"),
         )
 
 

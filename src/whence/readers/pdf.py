@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whence import layout
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import compose, times
 from whence.readers.json_ld import NAME, TITLE, line
 from whence.records import Block
@@ -75,7 +76,8 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     for number, page in enumerate(reader.pages, 1):
         if number > _LONGEST or steps.all > _ALL_STEPS:
             yield ReadError(
-                f"{source.name}#page={number}", "the pages from here on are not read: too much work"
+                f"{source.name}#page={number}",
+                phrase("the pages from here on are not read: too much work"),
             )
             break
         try:
@@ -84,14 +86,20 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
             pages.append([])
             yield ReadError(
                 f"{source.name}#page={number}",
-                f"this page cannot be read ({type(error).__name__}: {error})"[:300],
+                phrase(
+                    "this page cannot be read ({error})", error=f"{type(error).__name__}: {error}"[:280]
+                ),
             )
     letters = sum(sum(map(str.isalnum, row)) for page in pages for row in page)
     if letters < _SCANNED * max(1, len(pages)):
         raise ReadError(
             source.name,
-            f"this PDF has no text layer ({letters} letters on {len(pages)} pages): it is a scan or a picture",
-            "recognise its text first (OCR)",
+            phrase(
+                "this PDF has no text layer ({letters} letters on {n} pages): it is a scan or a picture",
+                letters=letters,
+                n=len(pages),
+            ),
+            phrase("recognise its text first (OCR)"),
         )
     heads = _running(pages)
     lines = [_Line(n, row) for n, page in enumerate(pages) for row in _without(page, heads)]
@@ -111,7 +119,9 @@ def _reader(data: bytes, source: Source) -> Any:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = PdfReader(BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
-        raise ReadError(source.name, "this PDF is locked with a password", "save it without one")
+        raise ReadError(
+            source.name, phrase("this PDF is locked with a password"), phrase("save it without one")
+        )
     return reader
 
 
@@ -145,7 +155,7 @@ def _told(pages: Sequence[Sequence[str]], heads: frozenset[str]) -> tuple[str, .
     shown = next(
         (row for page in pages for row in (*page[:_EDGE], *page[-_EDGE:]) if _mask(row) in heads), ""
     )
-    return (f"running heads and page numbers were left out ({shown[:80]!r} …)",)
+    return (phrase("running heads and page numbers were left out ({line} …)", line=repr(shown[:80])),)
 
 
 def _paragraphs(lines: Sequence[_Line], pages: int) -> tuple[str, tuple[Block, ...], tuple[int, ...]]:

@@ -21,6 +21,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from whence.errors import ReadError, UsageError
+from whence.phrases import phrase
 from whence.readers import addresses, compose, fragment, times, visible_times
 from whence.readers.json_ld import ADDRESS, NAME, TITLE, inner, is_address, line, printed
 
@@ -122,13 +123,17 @@ def columns_missing(names: Sequence[str], source: Source, job: Job) -> ReadError
         # Exports without names: the databases of GDELT.
         return ReadError(
             source.name,
-            f"its first row holds no names of columns ({shown})",
-            "write a row of names above it, as in title, url, text",
+            phrase("its first row holds no names of columns ({shown})", shown=shown),
+            phrase("write a row of names above it, as in title, url, text"),
         )
     return ReadError(
         source.name,
-        f"it has no column {', '.join(lost) or 'for a text or an address'} (it has: {shown})",
-        "say where they stand: --map text=NAME,url=NAME",
+        phrase(
+            "it has no column {value} (it has: {shown})",
+            value=", ".join(lost) or "for a text or an address",
+            shown=shown,
+        ),
+        phrase("say where they stand: --map text=NAME,url=NAME"),
     )
 
 
@@ -142,8 +147,8 @@ def _without_text(
     keys = ", ".join(str(key)[:40] for key in list(row)[:12])
     yield ReadError(
         source.name,
-        f"no text and no address in it (it has: {keys or 'nothing'})",
-        "say where they stand: --map text=NAME,url=NAME",
+        phrase("no text and no address in it (it has: {value})", value=keys or "nothing"),
+        phrase("say where they stand: --map text=NAME,url=NAME"),
     )
 
 
@@ -228,12 +233,24 @@ def _dated_in_words(article: Article, known: Mapping[str, Any]) -> Article:
         if getattr(article, field) is not None or value is None:
             continue
         if times.impossible(value):
-            notices.append(f"the stated time it was {field}, {value}, is no possible date")
+            notices.append(
+                phrase(
+                    "the stated time it was {event}, {value}, is no possible date",
+                    event=field,
+                    value=value,
+                )
+            )
         elif time := visible_times.stated(value, article.language):
             changes[field] = time
         elif isinstance(value, str) and any(map(str.isdigit, value)):
             shown = " ".join(value.split())[:60]
-            notices.append(f"the stated time it was {field}, {shown}, cannot be read for sure")
+            notices.append(
+                phrase(
+                    "the stated time it was {event}, {shown}, cannot be read for sure",
+                    event=field,
+                    shown=shown,
+                )
+            )
     return replace(article, notices=(*article.notices, *notices), **changes)
 
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from whence.errors import ReadError
+from whence.phrases import phrase, said
 from whence.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -148,7 +149,9 @@ class _Bounded(io.RawIOBase):
             data = self._stream.read(len(buffer))
         except (OSError, EOFError, ValueError, zlib.error) as error:
             raise ReadError(
-                self._name, f"this gzip archive cannot be unpacked ({error})", "fetch it again"
+                self._name,
+                phrase("this gzip archive cannot be unpacked ({error})", error=error),
+                phrase("fetch it again"),
             ) from error
         self._seen += len(data)
         if self._seen > self._limit:
@@ -172,8 +175,8 @@ def unpacks_to_more(name: str, limit: int) -> ReadError:
     """Return the error for a source that unpacks to more than the limit."""
     return ReadError(
         name,
-        f"it unpacks to more than the limit of {limit:,} bytes",
-        "raise the limit (max_unpacked_bytes) if you trust it",
+        phrase("it unpacks to more than the limit of {limit} bytes", limit=f"{limit:,}"),
+        phrase("raise the limit (max_unpacked_bytes) if you trust it"),
     )
 
 
@@ -181,7 +184,7 @@ def stdin(settings: Settings) -> Source:
     """Return standard input, read to its end."""
     stream = getattr(sys.stdin, "buffer", None)
     if stream is None:
-        raise ReadError("standard input", "there is none", "pass a file")
+        raise ReadError("standard input", phrase("there is none"), phrase("pass a file"))
     data: bytes = stream.read(settings.max_bytes + 1)
     _limit("standard input", len(data), settings, exact=False)
     return Source("standard input", data=data)
@@ -191,14 +194,16 @@ def file(path: str, settings: Settings) -> Source:
     """Return the file at a path; ReadError where there is none. What is no file but a pipe is read to its end."""
     if "\x00" in path:
         raise ReadError(
-            path.replace("\x00", "\\0"), "a file name cannot have a NUL character", "check the name"
+            path.replace("\x00", "\\0"),
+            phrase("a file name cannot have a NUL character"),
+            phrase("check the name"),
         )
     try:
         mode = Path(path).stat().st_mode
     except OSError as error:
         raise ReadError(path, *why(error)) from error
     if stat.S_ISDIR(mode):
-        raise ReadError(path, "this is a directory, not a file", "name the files in it")
+        raise ReadError(path, phrase("this is a directory, not a file"), phrase("name the files in it"))
     if stat.S_ISREG(mode):
         return Source(path, path=path)
     with Source(path, path=path).raw() as stream:
@@ -236,24 +241,29 @@ def of_a_page(name: str, pages: set[str]) -> bool:
 def _limit(source: str, size: int, settings: Settings, *, exact: bool) -> None:
     if size <= settings.max_bytes:
         return
-    found = f"it has {size:,} bytes, more than the" if exact else "it has more bytes than the"
+    limit = f"{settings.max_bytes:,}"
+    found = phrase("it has more bytes than the limit of {limit}", limit=limit)
+    if exact:
+        found = phrase(
+            "it has {size} bytes, more than the limit of {limit}", size=f"{size:,}", limit=limit
+        )
     raise ReadError(
         source,
-        f"{found} limit of {settings.max_bytes:,}",
-        "raise the limit (max_bytes) or cut the file",
+        found,
+        phrase("raise the limit (max_bytes) or cut the file"),
     )
 
 
 def why(error: OSError) -> tuple[str, str]:
     """Return what stands in the way of a file, and what to do."""
     if error.errno == errno.ENOENT:
-        return "there is no such file", "check the name"
+        return said("there is no such file"), said("check the name")
     if error.errno in {errno.EACCES, errno.EPERM}:
-        return "it may not be read (permission denied)", "change its permissions or copy it"
+        return said("it may not be read (permission denied)"), said("change its permissions or copy it")
     if error.errno == errno.ENAMETOOLONG:
         return (
-            "this is longer than a file name can be",
-            "pass a file, or the text through standard input",
+            said("this is longer than a file name can be"),
+            said("pass a file, or the text through standard input"),
         )
     return (
         f"it cannot be read ({(error.strerror or 'unknown error').lower()})",

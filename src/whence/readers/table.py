@@ -13,6 +13,7 @@ from collections import deque
 from typing import TYPE_CHECKING, TextIO
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import encoding, rows
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         header = next(table.rows(), None)
         if header is None or isinstance(header, ReadError):
             raise header or ReadError(
-                source.name, "this table is empty", "expected a row with names first"
+                source.name, phrase("this table is empty"), phrase("expected a row with names first")
             )
         names = header[0]
         missing = rows.columns_missing(names, source, job)
@@ -101,8 +102,8 @@ class _Rows:
             taken, self._taken, self._size = self._taken, [], 0
             yield cells, "".join(taken).rstrip("\r\n"), first
         yield ReadError(
-            self._source.name, f"more than {_BROKEN} rows have quotation marks that are not closed",
-            "save the table again as CSV",
+            self._source.name, phrase("more than {broken} rows have quotation marks that are not closed", broken=_BROKEN),
+            phrase("save the table again as CSV"),
         )  # fmt: skip
 
     def _passed_over(self, first: int, error: csv.Error) -> ReadError:
@@ -113,8 +114,8 @@ class _Rows:
         self._reader = self._fresh(self._sign)
         return ReadError(
             f"{self._source.name}#{first}",
-            f"this row cannot be read ({error})",
-            "is a quotation mark open?",
+            phrase("this row cannot be read ({error})", error=error),
+            phrase("is a quotation mark open?"),
         )
 
     def _delimiter(self) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import compose, encoding
 from whence.readers import language as languages
 from whence.readers import text as plain
@@ -28,20 +29,22 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     """Yield the article of a text."""
     data = source.whole(job.settings)
     if not data:
-        raise ReadError(source.name, "it is empty (0 bytes)", "pass a file with text in it")
+        raise ReadError(
+            source.name, phrase("it is empty (0 bytes)"), phrase("pass a file with text in it")
+        )
     root = _XML.match(data[:_HEAD])
     if root and not job.lines:
         raise ReadError(
             source.name,
-            f"this is XML of a kind that is not read (<{root[1].decode('ascii')}>)",
-            "expected a web page, a feed, OPML or a sitemap; save it as HTML or text",
+            phrase("this is XML of a kind that is not read (<{root}>)", root=root[1].decode("ascii")),
+            phrase("expected a web page, a feed, OPML or a sitemap; save it as HTML or text"),
         )
     text, notices = encoding.decode(data, source.name, declared=source.charset)
     if not text.strip() or not any(c.isprintable() and not c.isspace() for c in text):
         raise ReadError(
             source.name,
-            f"it has only white space ({len(text):,} characters)",
-            "pass a file with text in it",
+            phrase("it has only white space ({n} characters)", n=f"{len(text):,}"),
+            phrase("pass a file with text in it"),
         )
     # What has no name of its own (standard input) has no path.
     path = source.path or (source.name if source.address or "#" in source.name else None)

@@ -13,6 +13,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from whence.phrases import said
 from whence.readers import spelled_times
 from whence.records import Precision, Time
 
@@ -73,10 +74,10 @@ def wrong(time: Time | None, now: datetime) -> str | None:
     if time is None or time.earliest is None:
         return None
     if time.earliest > now + _AHEAD:
-        return "in the future"
+        return said("in the future")
     if time.value.startswith(_UNFILLED):
-        return "what programs write where they know none"
-    return "before there was news" if time.earliest.year < _FIRST_YEAR else None
+        return said("what programs write where they know none")
+    return said("before there was news") if time.earliest.year < _FIRST_YEAR else None
 
 
 def surest(stated: Sequence[Time], now: datetime) -> Time | None:

@@ -7,6 +7,7 @@ import zlib
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import archive, warc
 from whence.readers.revisits import Pages
 
@@ -38,7 +39,11 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
                     )
             except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:  # fmt: skip
                 yield ReadError(
-                    f"{source.name}#{name}", f"it cannot be unpacked ({error})", "fetch it again"
+                    f"{source.name}#{name}",
+                    phrase("it cannot be unpacked ({error})", error=error),
+                    phrase("fetch it again"),
                 )
     if not names:
-        yield ReadError(source.name, "there is no web archive in it", "expected files in archive/")
+        yield ReadError(
+            source.name, phrase("there is no web archive in it"), phrase("expected files in archive/")
+        )

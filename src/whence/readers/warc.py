@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import formats, times
 from whence.readers.revisits import Pages, Place
 from whence.readers.warc_records import Record, records
@@ -57,7 +58,7 @@ def of_stream(
         if record.wrong:
             damaged += 1
             if damaged <= _TOLD:
-                yield ReadError(place.name, record.wrong, "fetch the archive again")
+                yield ReadError(place.name, record.wrong, phrase("fetch the archive again"))
             continue
         try:
             yield from _page(record, place, job, pages, reopen)
@@ -65,10 +66,14 @@ def of_stream(
             yield error
         except Exception as error:  # noqa: BLE001  # warcio fails in any way on damaged headers
             yield ReadError(
-                place.name, f"this record cannot be read ({type(error).__name__}: {error})"[:300]
+                place.name,
+                phrase(
+                    "this record cannot be read ({error})",
+                    error=f"{type(error).__name__}: {error}"[:280],
+                ),
             )
     if damaged > _TOLD:
-        yield ReadError(source.name, f"{damaged - _TOLD:,} more records are damaged")
+        yield ReadError(source.name, phrase("{n} more records are damaged", n=f"{damaged - _TOLD:,}"))
 
 
 def _page(
@@ -137,15 +142,19 @@ def _body(record: Any, place: Source, job: Job) -> bytes:
     limit = job.settings.max_bytes
     body: bytes = record.content_stream().read(limit + 1)
     if len(body) > limit:
-        raise ReadError(place.name, f"this page unpacks to more than {limit:,} bytes", "raise max_bytes")
+        raise ReadError(
+            place.name,
+            phrase("this page unpacks to more than {limit} bytes", limit=f"{limit:,}"),
+            phrase("raise max_bytes"),
+        )
     stated = record.http_headers.get_header("Content-Encoding") if record.http_headers else None
     packed = (stated or "").strip().lower()
     # Some crawlers unpack what they keep and leave the header as it was.
     if packed not in {*_UNPACKED, *_known_packings()} and not formats.HTML.matches(body):
         raise ReadError(
             place.name,
-            f"this page is packed in a way that is not read here ({packed})",
-            "crawl it with another Accept-Encoding, or write it again unpacked",
+            phrase("this page is packed in a way that is not read here ({packed})", packed=packed),
+            phrase("crawl it with another Accept-Encoding, or write it again unpacked"),
         )
     return body
 
@@ -161,7 +170,9 @@ def _revisited(record: Any, pages: Pages, job: Job, place: Source) -> tuple[byte
     """Return the page that a record says was the same: its bytes and its media type."""
     meant = pages.meant(record.rec_headers)
     if pages.read_again > job.settings.max_unpacked_bytes:
-        raise ReadError(place.name, "too many pages were the same as before: this one is not read again")
+        raise ReadError(
+            place.name, phrase("too many pages were the same as before: this one is not read again")
+        )
     if meant is not None and meant.reopen is not None:
         with meant.reopen() as stream:
             first = next(records(stream, job.settings.max_bytes, meant.offset), None)
@@ -174,7 +185,16 @@ def _revisited(record: Any, pages: Pages, job: Job, place: Source) -> tuple[byte
     address = record.rec_headers.get_header("WARC-Target-URI")
     raise ReadError(
         place.name,
-        f"{address} was the same as before{f', on {when}' if when else ''}: the page itself is not before this"
-        " record in this archive",
-        "pass the archive that holds it",
+        phrase(
+            "{address} was the same as before, on {when}: the page itself is not before this record in this "
+            "archive",
+            address=address,
+            when=when,
+        )
+        if when
+        else phrase(
+            "{address} was the same as before: the page itself is not before this record in this archive",
+            address=address,
+        ),
+        phrase("pass the archive that holds it"),
     )

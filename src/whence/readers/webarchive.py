@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import html
 from whence.readers.json_ld import ADDRESS, is_address, line
 
@@ -27,12 +28,14 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
         kept: Any = plistlib.loads(data)
     except (ValueError, TypeError, LookupError, OverflowError, RecursionError, ExpatError) as error:
         raise ReadError(
-            source.name, f"this saved page is damaged ({error})"[:200], "save the page again"
+            source.name,
+            phrase("this saved page is damaged ({error})", error=str(error)[:180]),
+            phrase("save the page again"),
         ) from error
     page = kept.get("WebMainResource") if isinstance(kept, dict) else None
     body = page.get("WebResourceData") if isinstance(page, dict) else None
     if not isinstance(body, bytes) or not isinstance(page, dict):
-        raise ReadError(source.name, "there is no web page in it", "save the page again")
+        raise ReadError(source.name, phrase("there is no web page in it"), phrase("save the page again"))
     address = line(page.get("WebResourceURL"), ADDRESS)
     charset = line(page.get("WebResourceTextEncodingName"), _CHARSET)
     inner = replace(

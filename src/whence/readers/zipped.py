@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError
+from whence.phrases import phrase
 from whence.readers import archive, formats
 from whence.readers.source import Source, of_a_page
 
@@ -38,7 +39,9 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
                 continue
             if form is formats.ZIPPED:
                 yield ReadError(
-                    found.name, "this is a zip archive within a zip archive", "unpack it and pass it"
+                    found.name,
+                    phrase("this is a zip archive within a zip archive"),
+                    phrase("unpack it and pass it"),
                 )
             elif known:
                 yield from formats.opened(found, job)
@@ -47,7 +50,12 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     if others:
         kinds = ", ".join(f"{kind} {count:,}" for kind, count in others.most_common(_NAMED))
         yield ReadError(
-            source.name, f"{others.total():,} files of other kinds in it were passed over ({kinds})"
+            source.name,
+            phrase(
+                "{n} files of other kinds in it were passed over ({kinds})",
+                n=f"{others.total():,}",
+                kinds=kinds,
+            ),
         )
 
 

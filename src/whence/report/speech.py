@@ -23,7 +23,21 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"\{(\w+)\}")
 # Places whose values are sayings of whence's own too; what stands in others is of the texts.
-_OWN = frozenset({"notice", "what", "detail", "passages", "details", "lacking", "having", "deed"})
+_OWN = frozenset(
+    {
+        "notice",
+        "what",
+        "detail",
+        "passages",
+        "details",
+        "lacking",
+        "having",
+        "deed",
+        "wrong",
+        "expected",
+        "event",
+    }
+)
 # How deep sayings stand in each other: "A: the stated time …".
 _DEEPEST = 3
 _SHARE = re.compile(r"(\d{1,3})%")
