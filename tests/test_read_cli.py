@@ -39,7 +39,7 @@ def test_one_file_of_two_versions_is_enough(run):
 def test_a_limit_is_told(run):
     result = run("trace", "rows.jsonl", "story.txt", "--max-articles", "1", "--json")
     assert result.exit_code == 1
-    assert "max_articles" in result.stderr
+    assert "--max-articles" in result.stderr
     assert articles(result) == ["rows.jsonl#1", "story.txt"]
 
 

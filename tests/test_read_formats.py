@@ -20,7 +20,7 @@ from whence.records import Article, Capture
 from whence.settings import Settings
 
 MANY = ("box.mbox", "case.zip", "crawl.warc", "again.warc.gz", "crawl.warc.gz", "crawl.wacz", "feed.xml", "rows.jsonl", "rows.csv", "rows.tsv", "rows.xlsx", "rows.parquet", "rows.jsonl.gz")  # fmt: skip
-NAMED_ONLY = ("feeds.opml", "list.txt")
+NAMED_ONLY = ("feeds.opml", "list.txt", "sitemap.xml")
 
 
 @pytest.fixture
