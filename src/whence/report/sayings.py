@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING
 from whence.report.display import clip, line
 from whence.report.facts import Cell, passage_cell
 from whence.report.groups import Groups, Key
+from whence.report.namesakes import namesakes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from whence.records import Story
-
-# The part of a source's name that must have met for two spellings to be put together: a surname is
-# about half of a full name, one chance word of a longer designation is less. See the tests of `cited`.
-_NAME_MET = 0.45
-_LETTER_KINDS = {"name", "word", "ngram"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,77 +79,13 @@ def _statement(
     return Statement(passage_cell(at[0], at[1], story), tuple(cells))
 
 
-def _met_as_words(story: Story) -> Iterable[tuple[Key, Key]]:
-    """Return the places of words that met by their letters where somebody is cited on both sides.
-
-    Words of a name that is reported as changed did not meet.
-    """
-    citing = {(a.source.article, a.source.passage) for a in story.attributions if a.source}
-    for pair in story.relations:
-        links = [
-            link
-            for link in pair.links
-            if any((pair.left, n) in citing for n in link.left)
-            and any((pair.right, n) in citing for n in link.right)
-        ]
-        changed = {
-            (s.article, s.passage, at)
-            for v in (pair.variants if links else ())
-            if v.kind == "name"
-            for s in (v.left, v.right)
-            if s
-            for at in range(s.start, s.end)
-        }
-        for link in links:
-            for met in link.evidence:
-                sides = (met.left, met.right)
-                if met.kind not in _LETTER_KINDS:
-                    continue
-                if any((s.article, s.passage, s.start) in changed for s in sides):
-                    continue
-                left, right = ((s.article, s.passage, s.start, s.end) for s in sides)
-                yield left, right
-
-
 def cited(story: Story) -> list[dict[int, list[str]]]:
     """Return whom the versions cite, each with their names by version; the most cited first.
 
-    One person under two spellings or scripts is one, where the names met as evidence of a link and
-    are not reported as a changed name.
+    One source under several spellings, scripts or designations is one (`namesakes`).
     """
-    groups = Groups()
-    met: defaultdict[tuple[int, int], set[Key]] = defaultdict(set)
-    for places in _met_as_words(story):
-        groups.join(*places)
-        for place in places:
-            met[place[0], place[1]].add(place)
-    names: dict[str, int] = {}
-    for said in story.attributions:
-        name = line(said.name)
-        if not name:
-            continue
-        # A name is a key of its own (-1, number): the same letters are the same source in any version.
-        here = (-1, names.setdefault(name.casefold(), len(names)))
-        groups.root(here)
-        source = said.source
-        if source:
-            over = [
-                k
-                for k in met[source.article, source.passage]
-                if k[2] < source.end and source.start < k[3]
-            ]
-            covered = {at for k in over for at in range(max(k[2], source.start), min(k[3], source.end))}
-            if len(covered) >= _NAME_MET * (source.end - source.start):
-                for key in over:
-                    groups.join(here, key)
-    rows: defaultdict[Key, dict[int, list[str]]] = defaultdict(dict)
-    total: Counter[Key] = Counter()
-    for said in story.attributions:
-        name = line(said.name)
-        if name:
-            root = groups.root((-1, names[name.casefold()]))
-            total[root] += 1
-            forms = rows[root].setdefault(said.article, [])
-            if name not in forms:
-                forms.append(name)
-    return [rows[root] for root in sorted(rows, key=lambda r: (-len(rows[r]), -total[r]))]
+    total = Counter((said.article, line(said.name)) for said in story.attributions)
+    rows = [
+        (row, sum(total[a, n] for a, names in row.items() for n in names)) for row in namesakes(story)
+    ]
+    return [row for row, _ in sorted(rows, key=lambda r: (-len(r[0]), -r[1]))]

@@ -36,6 +36,12 @@ _SYLLABIC = frozenset("zh yue ja ko".split())
 # Languages whose words are not parted: a name may begin at any character.
 UNSPACED = frozenset("zh yue ja th lo km my".split())
 _TABLE = Path(__file__).with_name("data") / "sounds.tsv"
+# Log odds below which a name is not heard, by what the script does with vowels: a third (Chinese) to nine
+# tenths (Hindi) of other names stay below, three in a hundred of those that are there (names of
+# benchmarks/names.py in six languages, with a lexicon that has not learned from them). From `SURELY` more on
+# a name is heard without doubt.
+_LEAST: dict[Written, float] = {"full": 4.0, "bare": 2.0, "syllabic": 0.0}
+SURELY = 3.5
 # Log odds of what the table does not have, of a sound that it does not know, of passing a space.
 _NEVER, _UNKNOWN, _SPACE = -6.0, -4.0, -1.5
 _NOWHERE = -99.0
@@ -51,6 +57,11 @@ _LONGEST = 32  # sounds of a name; what follows does not count
 def written(language: str) -> Written:
     """Return what the script of a language does with vowels: leave out, put between, write."""
     return "bare" if language in _BARE else "syllabic" if language in _SYLLABIC else "full"
+
+
+def least(language: str) -> float:
+    """Return the log odds below which a name is not heard in a text of a language."""
+    return _LEAST[written(tag(language))]
 
 
 def hear(name: str, text: str, language: str) -> float:

@@ -22,12 +22,8 @@ if TYPE_CHECKING:
 
     from whence.variants.places import Side
 
-# Log odds below which a name is not heard, by what the script does with vowels: a third (Chinese) to nine
-# tenths (Hindi) of other names stay below, three in a hundred of those that are there (names of
-# benchmarks/names.py in six languages, with a lexicon that has not learned from them). From so much more
-# on a name is heard surely, and in a passage beside.
-_UNHEARD: dict[hearing.Written, float] = {"full": 4.0, "bare": 2.0, "syllabic": 0.0}
-SURELY, _AROUND = 3.5, 3.0
+# How much more than the least log odds a name must have in a passage beside. Chosen as those of `hearing`.
+_AROUND = 3.0
 # Likeness (values.names) from which a name counts as heard whatever the odds.
 _ALIKE = 0.7
 # Shortest name, and longest initials: those are translated.
@@ -39,14 +35,9 @@ _KNOWN, _RARE, _FAR = 0.9, 0.66, ("fi", "hu", "tr")
 _ROOT = 4
 
 
-def floor(side: Side) -> float:
-    """Return the log odds below which a name is not heard on a side without capitals."""
-    return _UNHEARD[hearing.written(tag(side.article.language))]
-
-
 def silent(cased: Side, bare: Side, kept: frozenset[str]) -> tuple[dict[int, float], set[int]]:
     """Return the names that the other side has no sound of, with their odds, and those it surely has."""
-    least = floor(bare)
+    least = hearing.least(bare.article.language)
     odds = {i: _hear(cased.text(i), bare, bare.passages) for i in named(cased, kept)}
     missing = {
         i: value - least
@@ -56,13 +47,13 @@ def silent(cased: Side, bare: Side, kept: frozenset[str]) -> tuple[dict[int, flo
         and _is_proper(cased, i)
         and not _is_around(cased.text(i), bare)
     }
-    return missing, {i for i, value in odds.items() if value >= least + SURELY}
+    return missing, {i for i, value in odds.items() if value >= least + hearing.SURELY}
 
 
 def is_faint(cased: Side, word: int, bare: Side) -> bool:
     """Return True for a name that the other side has at most a faint sound of."""
     odds = _hear(cased.text(word), bare, bare.passages)
-    return odds < floor(bare) + 2 * SURELY and _is_proper(cased, word)
+    return odds < hearing.least(bare.article.language) + 2 * hearing.SURELY and _is_proper(cased, word)
 
 
 def _hear(name: str, side: Side, passages: Iterable[int]) -> float:
@@ -72,7 +63,7 @@ def _hear(name: str, side: Side, passages: Iterable[int]) -> float:
 
 def _is_around(name: str, bare: Side) -> bool:
     """Return True where a name is heard in a passage beside, or some word is spelled nearly like it."""
-    if _hear(name, bare, bare.around()) > floor(bare) + _AROUND:
+    if _hear(name, bare, bare.around()) > hearing.least(bare.article.language) + _AROUND:
         return True
     words = map(bare.text, range(len(bare)))
     return any(len(word) > 1 and sound(name, word) >= _ALIKE for word in words)

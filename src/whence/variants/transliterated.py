@@ -26,7 +26,7 @@ from whence.variants import found
 from whence.variants.context import alike
 from whence.variants.draft import Draft
 from whence.variants.found import Found
-from whence.variants.silence import SURELY, floor, silent
+from whence.variants.silence import silent
 from whence.variants.spelling import has_capitals, sound
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _pairs(
 
 def _unexplained(cased: Side, bare: Side, kept: frozenset[str]) -> list[_Unexplained]:
     """Return what may be a name on the side without capitals, and sounds like no name of the other."""
-    least = floor(bare) + SURELY
+    least = hearing.least(bare.article.language) + hearing.SURELY
     names = [
         text for i in range(len(cased)) if len(text := cased.text(i)) >= _LEAST and text[0].isupper()
     ]
@@ -203,7 +203,10 @@ def _certainty(
         + _SPOT * alike(place, *((cased.at(word), at) if cased is place.left else (at, cased.at(word))))
         + _PER_ODDS * odds
         + _PER_PAIR
-        * (hearing.hear(cased.text(word), bare.article.text[slice(*at)], language) - floor(bare))
+        * (
+            hearing.hear(cased.text(word), bare.article.text[slice(*at)], language)
+            - hearing.least(bare.article.language)
+        )
     )
     return 1 / (1 + math.exp(-nats))
 
@@ -215,5 +218,5 @@ def _is_beside(cased: Side, word: int, bare: Side, at: tuple[int, int], *, heard
         return False
     text, language = bare.article.text, bare.article.language
     around = f"{text[max(0, at[0] - _BESIDE) : at[0]]} {text[at[1] : at[1] + _BESIDE]}"
-    least = floor(bare) + SURELY / 2
+    least = hearing.least(bare.article.language) + hearing.SURELY / 2
     return any(hearing.hear(cased.text(i), around, language) >= least for i in near)
