@@ -105,10 +105,14 @@ def _values(side: Side, other: Side) -> set[int]:
     """
     spans: list[tuple[int, int]] = []
     for find in (_quantities, _countries):
-        mine, theirs = find(side), find(other)
+        mine, theirs = side.fact(find), other.fact(find)
+        if not mine:
+            continue
         if any(not any(_same(q, r) for r in mine) for q in theirs):
             continue
         spans += [(r.start, r.end) for r in mine if not any(_same(r, q) for q in theirs)]
+    if not spans:
+        return set()
     return {
         i for i in range(len(side))
         if side.met[i] == 0 and any(side.start[i] < end and start < side.end[i] for start, end in spans)

@@ -8,6 +8,7 @@ initials; countries have names of their own everywhere, and are compared by thei
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -50,12 +51,31 @@ _STARTS = re.compile(r"[.!?…:\"“”„«»¿¡]")
 
 def named(side: Side, kept: frozenset[str]) -> dict[int, bool]:
     """Return the words of a side that may belong to a name, and whether they surely do."""
+    rows = {}
+    for word in side.fact(_possible):
+        sure = word.found or word.folded in kept
+        if sure or word.likely:
+            rows[word.at] = sure
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Possible:
+    """A word that may belong to a name: whether one was found there, and whether its capital says so."""
+
+    at: int
+    folded: str
+    found: bool
+    likely: bool
+
+
+def _possible(side: Side) -> list[_Possible]:
     language, capitals = tag(side.article.language), has_capitals(side)
     strong = [n for n in found.names(side.article, side.passages) if not n.value.weak]
     dated = found.dates(side.article, side.passages)
     if capitals and language not in _NOUN_CAPITALS and _is_heading(side, [*strong, *dated]):
-        return {}
-    rows = {}
+        return []
+    rows = []
     longest = _LONGEST if capitals else _LONGEST_UNCASED
     for i in range(len(side)):
         text = side.text(i)
@@ -64,12 +84,10 @@ def named(side: Side, kept: frozenset[str]) -> dict[int, bool]:
         # Most words have no capital: they are passed over before anything dearer is asked.
         if (capitals and not text[0].isupper()) or (here := Found(None, *side.at(i))).within(dated):
             continue
-        sure = here.within(strong) or fold(text) in kept
-        if not capitals:
-            if sure:
-                rows[i] = True
-        elif sure or not (_says_nothing(side, i, language) and is_dictionary_word(text, language)):
-            rows[i] = sure
+        likely = capitals and not (
+            _says_nothing(side, i, language) and is_dictionary_word(text, language)
+        )
+        rows.append(_Possible(i, fold(text), here.within(strong), likely))
     return rows
 
 
@@ -91,10 +109,12 @@ def _is_heading(side: Side, known: Sequence[Found[Any]]) -> bool:
 def country(side: Side, word: int) -> str:
     """Return the code of the country that a word belongs to the name of."""
     here = Found(None, *side.at(word))
+    return next((n.value.code for n in side.fact(_countries) if here.within([n])), "")
+
+
+def _countries(side: Side) -> list[Found[Name]]:
     rows = found.names(side.article, side.passages)
-    return next(
-        (n.value.code for n in rows if "/" not in n.value.code and n.value.code and here.within([n])), ""
-    )
+    return [n for n in rows if n.value.code and "/" not in n.value.code]
 
 
 def has_country(side: Side, code: str) -> bool:

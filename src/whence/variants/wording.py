@@ -38,7 +38,7 @@ def wording(place: Place) -> list[Draft] | None:
     """Return a draft for each stretch that was replaced, added or dropped; None for two free tellings."""
     if tag(place.left.article.language) != tag(place.right.article.language):
         return None
-    left, right = _words(place.left), _words(place.right)
+    left, right = place.left.fact(_words), place.right.fact(_words)
     if not left or not right or max(len(left), len(right)) > _LONGEST:
         return None
     matcher = SequenceMatcher(None, [w for w, _, _ in left], [w for w, _, _ in right], autojunk=False)
