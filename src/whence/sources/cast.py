@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whence.outlets import known as known_outlet
 from whence.sources.clause import Line, Phrase
 from whence.sources.cues import UNSPACED
+from whence.sources.offices import HEAD_LAST, Offices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,12 +26,10 @@ _TITLES = frozenset(
 _NAME_ARTICLES = frozenset({"el", "pt", "ca", "gl"})
 # Languages where a name that always has an article is no person: "the Clarion", "le Monde".
 _NO_PERSON_ARTICLES = frozenset({"en", "fr", "nl", "es"})
-# Languages whose noun phrases end with their head: "the Sarl fisher" is no "Sarl".
-_HEAD_LAST = frozenset(
-    {"en", "nl", "sv", "da", "nb", "no", "nn", "fi", "hu", "et", "lv", "lt", "is", "af", "tr"}
-)
 # Arabic "according" that asks for a "to" joined to the source.
 _WITH_TO = frozenset({"وفقا", "طبقا", "وفقاً", "نسبة"})
+# Quotation marks are no part of a name: газета «Порт».
+_UNMARKED = str.maketrans("", "", '«»„“”"')
 # A phrase of at most so many characters goes by itself where only a part of it is a name.
 _DESCRIPTION = 14
 # Particles and cases of the subject that are written joined to it, the longer before the shorter.
@@ -38,6 +37,8 @@ _MARKED = {
     "ko": ("에서는", "께서는", "에게서", "에게", "에는", "께서", "은", "는", "이", "가", "에", "의"),
     "ka": ("მა", "მ"),
 }
+# Two words with a capital are forms of one place where they share so many letters.
+_STEM = 4
 # A name's inflected form shares all but this many letters with the name: "Lindin", "Линдом".
 _ENDING = 3
 
@@ -60,7 +61,7 @@ class Cast:
 
     full: dict[str, tuple[str, ...]] = field(default_factory=dict)
     written: dict[tuple[str, ...], str] = field(default_factory=dict)
-    titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    offices: Offices = field(default_factory=Offices)
     persons: set[tuple[str, ...]] = field(default_factory=set)
     bodies: set[tuple[str, ...]] = field(default_factory=set)
     cited: list[Speaker] = field(default_factory=list)
@@ -72,7 +73,7 @@ class Cast:
             return self._unspaced(row, source)
         key = self._key(row, source)
         words = key or tuple(row.words[source.first : source.last])
-        name = self.written.get(key) or self._phrase(row, source)
+        name = self._joined(row, source, key) or self.written.get(key) or self._phrase(row, source)
         start, end = row.starts[source.first], row.ends[source.last - 1]
         heads = row.words[source.first : source.last]
         person = key not in self.bodies if key else not any(row.cues.body(w) for w in heads)
@@ -148,7 +149,7 @@ class Cast:
         """Return the words of the fullest name in a phrase; () for a phrase that describes."""
         last = source.last - 1
         ends_low = not row.upper[last]
-        described = ends_low and (row.cues.person(row.words[last]) or row.cues.language in _HEAD_LAST)
+        described = ends_low and (row.cues.person(row.words[last]) or row.cues.language in HEAD_LAST)
         best: tuple[str, ...] = ()
         last_end = source.first
         for first, end in [] if described else _runs(row, source.first, source.last):
@@ -176,21 +177,30 @@ class Cast:
         people = (i for i in range(last, source.first - 1, -1) if row.cues.person(row.words[i]))
         # "the ministry" is not the minister, though their words look like forms of one.
         head = next((i for i in people if not row.cues.body(row.words[i])), -1)
-        return self._titled(row.words[head]) if head >= 0 else ()
+        return self.offices.holder(row, source, head) if head >= 0 else ()
+
+    def _joined(self, row: Line, source: Phrase, key: tuple[str, ...]) -> str:
+        """Return a name that runs on over "of": "Corriere del Porto"; "" for a person or a plain name."""
+        cues, first = row.cues, source.first
+        while first < source.last and row.words[first] in cues.det and not row.upper[first]:
+            first += 1
+        end = first + len(key)
+        if not key or key in self.persons or tuple(row.words[first:end]) != key or end >= source.last:
+            return ""
+        last = end
+        while last < source.last and (
+            row.upper[last] or row.words[last] in cues.of or row.words[last] in cues.det
+        ):
+            last += 1
+        joined = row.words[end] in cues.of - {"s"} and last == source.last and row.upper[last - 1]
+        joined = joined and not any(cues.person(w) for w in row.words[end:last])
+        return row.text(Phrase(first, last, "name")) if joined else ""
 
     def _of_body(self, row: Line, source: Phrase) -> bool:
         """Return True for the name of a body by what it does: "Ministerio de Transporte"."""
         words = [w for w in row.words[source.first : source.last] if w not in row.cues.det]
         led = bool(words) and row.cues.body(words[0])
         return led and not any(row.cues.person(w) and not row.cues.body(w) for w in words)
-
-    def _titled(self, word: str) -> tuple[str, ...]:
-        """Return the name that a noun of office belongs to, the noun in any case: "prezydenta"."""
-        exact = self.titles.get(word)
-        if exact is not None:
-            return exact
-        size = max(5, len(word) - _ENDING)
-        return next((k for t, k in self.titles.items() if t[:size] == word[:size] and len(t) >= 5), ())
 
     def _owned(self, row: Line, first: int, start: int, end: int) -> bool:
         """Return True where a name only belongs to the noun before it: "a spokesman for the Ministry"."""
@@ -234,6 +244,9 @@ class Cast:
         if not plain or (len(plain) == 1 and len(next(iter(plain))) < 2):
             return None
         for former in reversed(self.cited[-12:]):
+            if former.person and any(map(row.cues.body, plain)):
+                # "the police" is not their spokesman, whose description names them.
+                continue
             if plain <= set(former.words) and len(set(former.words) - row.cues.det) >= len(plain):
                 return former
         return None
@@ -243,7 +256,8 @@ class Cast:
         first = source.first
         while first < source.last - 1 and row.words[first] in row.cues.det:
             first += 1
-        text = " ".join(row.text(Phrase(first, source.last, source.strength)).split())
+        text = row.text(Phrase(first, source.last, source.strength))
+        text = " ".join((text if row.cues.caseless else text.translate(_UNMARKED)).split())
         if source.first and row.words[source.first - 1] in _WITH_TO and text.startswith("ل"):
             return "ال" + text[2:] if text.startswith("لل") else text[1:]
         endings = _MARKED.get(row.cues.language, ())
@@ -261,10 +275,12 @@ def cast(lines: Sequence[Line]) -> Cast:
 
     table = places(lines[0].cues.language)
     alone: dict[str, int] = {}
+    places_alone = _standing_alone(lines)
     bare: dict[tuple[str, ...], bool] = {}
     for row in lines:
         for first, last in _runs(row, 0, len(row.words)):
             start = _untitled(row, first, last)
+            start += last - start == 3 and _qualifies(row, first, start, places_alone)
             article = start > 0 and not row.gaps[start] and row.words[start - 1] in row.cues.det
             key = tuple(row.words[start:last])
             bare[key] = bare.get(key, False) or not article or start > first
@@ -290,6 +306,28 @@ def cast(lines: Sequence[Line]) -> Cast:
     return found
 
 
+def _standing_alone(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the beginnings of the words with a capital that stand without another beside them."""
+    return frozenset(
+        row.words[first][:_STEM]
+        for row in lines
+        for first, last in _runs(row, 0, len(row.words))
+        if last - first == 1 and len(row.words[first]) >= _STEM
+    )
+
+
+def _qualifies(row: Line, first: int, start: int, alone: frozenset[str]) -> bool:
+    """Return True for the place of an office that stands before a name: "burmistrz Sarlu Mara Lind"."""
+    if row.cues.language == "en" or row.words[start][:_STEM] not in alone:
+        return False
+    if first < start:
+        return True
+    before = first - 1
+    while before > 0 and row.words[before] in row.cues.of and not row.gaps[before + 1]:
+        before -= 1
+    return before >= 0 and not row.gaps[before + 1] and row.cues.person(row.words[before])
+
+
 def _learn(found: Cast, row: Line, run: tuple[int, int, int], table: Places) -> None:
     """Note a run of capitalised words: its name without titles, and what it tells of its bearer."""
     first, start, last = run
@@ -306,12 +344,14 @@ def _learn(found: Cast, row: Line, run: tuple[int, int, int], table: Places) -> 
         if len(known) < 2 or (len(key) > len(known) and key[-len(known) :] == known):
             found.full[word] = key
     before = start - 1
-    if key in found.bodies or before < 0 or row.gaps[start]:
+    if key in found.bodies:
+        return
+    if 2 <= len(key) <= 3 and found.offices.learn(row, start, last, key):
+        found.persons.add(key)
+    if before < 0 or row.gaps[start]:
         return
     if (first < start or row.cues.person(row.words[before])) and not row.cues.body(row.words[before]):
         found.persons.add(key)
-        if len(key) > 1 and row.cues.person(row.words[before]):
-            found.titles.setdefault(row.words[before], key)
 
 
 def _acronym(name: str) -> bool:

@@ -30,6 +30,7 @@ _MARKS = (
 WORD = re.compile(f'[^\\W_][\\w{_MARKS}]*(?:(?<=[\u05d0-\u05ea])["״][\u05d0-\u05ea]+)?')
 _HARD = frozenset(":;!?…。！？；：؟؛।")
 _SOFT = frozenset(",،、，()[]（）—–")
+_QUOTED = ' \u00a0«»„“”‟"'
 Strength = Literal["name", "people", "pronoun", "plain"]
 Gap = Literal["", ",", ":", '"']
 
@@ -116,7 +117,39 @@ def line(passage: Passage, cues: Cues, quotes: Sequence[Quote]) -> Line:
         row.upper.append(text[at].isupper())
         last = met.end()
     row.gaps.append(":" if any(c in _HARD or c == "." for c in text[last:]) else ",")
+    for number in dict.fromkeys(q for q in row.inside if q >= 0 and quotes[q].scare):
+        _unquote(row, number)
     return row
+
+
+def _unquote(row: Line, number: int) -> None:
+    """Read a name in quotation marks as a name: пишет «Портовый вестник», das Blatt „Der Hafen“."""
+    first = row.inside.index(number)
+    last = first + row.inside.count(number)
+    cues = row.cues
+    ends = row.between(last)
+    if not row.upper[first] or not first or row.between(first).strip(_QUOTED):
+        return
+    if any(c in ".!?…" for c in ends.split("”")[0].split("»")[0].split('"')[0]) and last < len(
+        row.words
+    ):
+        return
+    before = row.words[first - 1]
+    verb = any(
+        (row.cues.match(row.words, i) or ("", 0))[1] == first - i and i and row.gaps[i] == ","
+        for i in range(max(0, first - 3), first)
+    )
+    if not (verb or cues.body(before)):
+        return
+    for i in range(first, last):
+        row.inside[i] = -1
+        row.upper[i] = not _helper(cues, row.words[i])
+    row.gaps[first] = ""
+    if last < len(row.words):
+        rest = ends.lstrip(_QUOTED)
+        row.gaps[last] = (
+            "" if not rest else "," if rest[0] in _SOFT else ":" if rest[0] in ".!?:;" else ""
+        )
 
 
 def _overlapping(quotes: Sequence[Quote], passage: Passage) -> tuple[int, int]:

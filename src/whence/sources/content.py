@@ -177,7 +177,9 @@ def _goes_on(row: Line, at: int, limit: int) -> bool:
 def _before(row: Line, first: int, last: int) -> tuple[int, int, Form, int] | None:
     """Return all that stands before a cue set apart: "…, the harbour office reported"."""
     n = len(row.words)
-    if first < SHORTEST_CONTENT or row.gaps[first] not in {",", '"'}:
+    # Where there are no articles two words make a clause, and so do two behind the dash of a dialogue.
+    brief = not row.cues.det or row.passage.text[:1] in "–—-"
+    if first < SHORTEST_CONTENT - brief or row.gaps[first] not in {",", '"'}:
         return None
     if row.gaps[first] == '"' and "," not in row.between(first):
         return None

@@ -15,7 +15,7 @@ from itertools import pairwise
 from whence.sources.clause import Line, Phrase, strongest
 
 # Articles that open an apposition rather than a subject: "Mara Lind, a fisher from Sarl said".
-_INDEFINITE = frozenset("a an un une una uno ein eine en ett et um uma een".split())
+INDEFINITE = frozenset("a an un une una uno ein eine en ett et um uma een egy".split())
 # A run of words as a source is at most this long; a longer one has swallowed a clause.
 LONGEST_PHRASE = 16
 # A word that is both "that" and "which" reports where a verb of saying stands so many words before it.
@@ -116,7 +116,7 @@ def _introduced(row: Line, name: tuple[int, int], before: tuple[int, int]) -> bo
 
 
 def _indefinite(row: Line, segment: tuple[int, int]) -> bool:
-    return row.words[segment[0]] in _INDEFINITE
+    return row.words[segment[0]] in INDEFINITE
 
 
 def _leads(row: Line, phrase: Phrase, first: int, last: int) -> bool:

@@ -16,10 +16,10 @@ from whence.sources import verb_last
 from whence.sources.beside import unknown_verb
 from whence.sources.chinese import reported, subject
 from whence.sources.clause import Line, Phrase, strongest
-from whence.sources.content import REACH, SHORTEST_CONTENT, clip, content
+from whence.sources.content import SHORTEST_CONTENT, clip, content
 from whence.sources.cues import UNSPACED
+from whence.sources.listeners import apart, late_subject
 from whence.sources.phrases import (
-    LONGEST_CLAUSE,
     LONGEST_PHRASE,
     acting,
     left_phrase,
@@ -86,7 +86,7 @@ def reports(row: Line, quotes: list[Quote]) -> list[Report]:
         elif kind == "post":
             report = _according_after(row, at, at + length)
         else:
-            report = _verb(row, at, at + length, kind, quotes)
+            report = _verb(row, (at, at + length), kind, quotes, told=any(r.source for r in found))
         if report is not None:
             found.append(report)
             if kind == "pre" and report.source is not None:
@@ -152,7 +152,11 @@ def _inserted(row: Line, at: int, end: int) -> bool:
 # ── verbs ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Report | None:
+def _verb(
+    row: Line, cue: tuple[int, int], kind: Kind, quotes: list[Quote], *, told: bool
+) -> Report | None:
+    """Return what the verb `cue` reports; `told` where somebody has spoken in the passage before."""
+    at, end = cue
     if row.cues.language in verb_last.LANGUAGES:
         return verb_last.spoken(row, (at, end), kind, quotes)
     first, last, pronoun = _group(row, at, end)
@@ -185,8 +189,10 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
         left = source = topic(row, first) or left
     after = last < len(row.words) and row.gaps[last] in {"", ","} and not chinese
     right = right_phrase(row, last) if after else None
-    if left is None and pronoun is None and (right is None or right.strength == "plain"):
-        right = _late_subject(row, first, last) or right
+    ends = right.last if right is not None else last
+    right = apart(row, right) if right is not None else None
+    if pronoun is None and (right is None or right.strength == "plain"):
+        right = late_subject(row, first, last, sure=left is not None) or right
     if (
         not pronoun
         and right is not None
@@ -194,14 +200,14 @@ def _verb(row: Line, at: int, end: int, kind: Kind, quotes: list[Quote]) -> Repo
         and _inverted(row, first, left, right)
     ):
         right = named_behind(row, right)
-        source, block = right, (first, right.last)
+        source, block = right, (first, max(ends, right.last))
     if kind == "adding":
         lead = first
         while lead > 0 and not row.gaps[lead] and row.words[lead - 1] in row.cues.stop:
             lead -= 1
         opening = lead == 0 or row.gaps[lead] in {",", ":", '"'}
     if kind == "adding" and opening and (source is left or source is None):
-        source = opening_subject(row) if not _reported(row, first, quotes) else None
+        source = None if told else opening_subject(row)
     if kind == "adding" and row.cues.order == "vso":
         source = opening_subject(row) or source
     said = content(row, block, source, quotes, kind)
@@ -265,31 +271,6 @@ def _inverted(row: Line, first: int, left: Phrase | None, right: Phrase) -> bool
     return ends and (row.gaps[first] == "," or left.strength == "plain" or _led(row, left))
 
 
-def _late_subject(row: Line, first: int, last: int) -> Phrase | None:
-    """Return a subject behind an adverbial: '"…", said on Radio Cove the fisher Mara Lind'."""
-    cues = row.cues
-    if (
-        cues.order != "svo"
-        or row.gaps[first] not in {",", '"'}
-        or last >= len(row.words)
-        or row.gaps[last]
-    ):
-        return None
-    end = last
-    while end < len(row.words) and end - last < REACH and (end == last or not row.gaps[end]):
-        end += 1
-    start = max(
-        (i + 1 for i in range(last, end) if row.words[i] in cues.stop and not row.upper[i]), default=last
-    )
-    # A noun right behind the preposition is part of the adverbial: "to the press".
-    heads = [
-        i for i in range(start + 1, end) if cues.person(row.words[i]) and row.words[i - 1] not in cues.of
-    ]
-    if not heads or start == last or row.words[start] in cues.det:
-        return None
-    return Phrase(heads[0], end, strongest(row, start, end))
-
-
 def _led(row: Line, phrase: Phrase) -> bool:
     """Return True where a phrase hangs on a preposition before it: "In Sarl said Lind"."""
     at = phrase.first - 1
@@ -298,11 +279,6 @@ def _led(row: Line, phrase: Phrase) -> bool:
     if at >= 0 and not row.gaps[phrase.first] and row.words[at] in row.cues.stop:
         return True
     return row.words[phrase.first] in row.cues.stop
-
-
-def _reported(row: Line, before: int, quotes: list[Quote]) -> bool:
-    """Return True where an earlier cue of the passage has named who goes on speaking."""
-    return any(_cue(row, i, quotes) is not None for i in range(max(0, before - LONGEST_CLAUSE), before))
 
 
 def _sound(row: Line, source: Phrase | None, form: Form, kind: Kind) -> bool:
