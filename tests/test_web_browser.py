@@ -275,6 +275,26 @@ def test_another_tab_is_told_that_the_case_has_changed(visit, own):
     first.locator("[data-stale]").wait_for(state="visible", timeout=5_000)
 
 
+def test_ten_tabs_of_one_browser_are_open_at_once_and_all_hear_of_a_change(browser, own):
+    address, collection = own
+    context = browser.new_context()
+    tabs = [context.new_page() for _ in range(10)]
+    for tab in tabs:
+        tab.goto(f"{address}/articles", timeout=5_000)
+    assert not any(tab.locator("[data-stale]").is_visible() for tab in tabs)
+    pair = collection.kinships()[0]
+    collection.decide("reject-pair", {"articles": (pair.left, pair.right)}, who="somebody else")
+    for tab in tabs:
+        tab.locator("[data-stale]").wait_for(state="visible", timeout=5_000)
+    tabs[0].close()
+    tabs[1].reload()
+    tabs[1].wait_for_timeout(700)
+    assert tabs[1].locator("[data-stale]").is_hidden()
+    collection.undo(collection.decisions()[-1].id)
+    tabs[1].locator("[data-stale]").wait_for(state="visible", timeout=5_000)
+    context.close()
+
+
 def test_a_page_is_told_of_what_the_command_line_added(visit, own):
     address, collection = own
     tab = visit(f"{address}/")

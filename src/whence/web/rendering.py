@@ -58,7 +58,8 @@ class Shell:
     """What every page has around its own content.
 
     `section` is the entry of the navigation that is lit; `form_secret` goes into every form; `said` is
-    the outcome of what the person just did, and `undo` the decision that would be taken back.
+    the outcome of what the person just did, and `undo` the decision that would be taken back; `state` are
+    the numbers of the collection that the page shows, by which it knows news from what it has.
     """
 
     case: str
@@ -72,6 +73,7 @@ class Shell:
     waiting: int
     said: str
     undo: int | None
+    state: str
 
 
 def language_of(request: Request) -> str:
@@ -99,6 +101,7 @@ def shell(request: Request, section: str) -> Shell:
         jobs=case.jobs.rows(),
         waiting=case.collection.waiting(),
         said=request.query_params.get("said", ""),
+        state=",".join(map(str, case.collection.state())),
         undo=int(undo) if undo.isascii() and undo.isdigit() and len(undo) < 12 else None,
     )
 

@@ -129,7 +129,9 @@ async def events(request: Request) -> Response:
 
 async def _news(request: Request) -> AsyncIterator[str]:
     case: Case = request.app.state.case
-    jobs, state, quiet = -1, await run_in_threadpool(_state, case), 0.0
+    # Where the collection stands is told at once: it may have changed while the page was on its way.
+    jobs, quiet = -1, 0.0
+    state: tuple[int, ...] = ()
     while not case.ending and not await request.is_disconnected():
         if case.jobs.version != jobs:
             jobs, quiet = case.jobs.version, 0.0

@@ -7,24 +7,42 @@ function typing(target) {
   return target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]");
 }
 
-// One stream for the page: jobs as they move, and that somebody changed the case.
+// News of the case: jobs as they move, and that somebody changed it since this page was made.
+function hear({ kind, data }) {
+  const told = JSON.parse(data);
+  if (kind === "changed") {
+    if (String(told.state) !== document.body.dataset.state) document.querySelector("[data-stale]").hidden = false;
+    return;
+  }
+  const holder = document.createElement("template");
+  holder.innerHTML = told.html; // set by the server's own template, every text escaped
+  tray.replaceChildren(holder.content);
+  if (document.querySelector("[data-reload]") && !tray.querySelector(".running, .waiting")) location.reload();
+}
+
+// One stream for all tabs: a browser has six connections to a server, and a seventh tab would wait for ever.
+// Whoever holds the lock listens and tells the others; when it goes, the next one does.
 function listen() {
-  const stream = new EventSource("/events");
-  stream.addEventListener("jobs", (event) => {
-    const holder = document.createElement("template");
-    holder.innerHTML = JSON.parse(event.data).html; // set by the server's own template, every text escaped
-    tray.replaceChildren(holder.content);
-    document.dispatchEvent(new CustomEvent("whence:jobs"));
+  const tabs = new BroadcastChannel("whence-news");
+  tabs.addEventListener("message", ({ data: news }) => { if (news.kind !== "new tab") hear(news); });
+  const hold = () => new Promise(() => {
+    const stream = new EventSource("/events"), last = new Map();
+    for (const kind of ["jobs", "changed"]) {
+      stream.addEventListener(kind, ({ data }) => {
+        last.set(kind, { kind, data });
+        hear({ kind, data });
+        tabs.postMessage({ kind, data });
+      });
+    }
+    tabs.addEventListener("message", (event) => {
+      if (event.data.kind === "new tab") for (const news of last.values()) tabs.postMessage(news);
+    });
+    addEventListener("pagehide", () => stream.close());
   });
-  stream.addEventListener("changed", () => {
-    const note = document.querySelector("[data-stale]");
-    if (note) note.hidden = false;
-    document.dispatchEvent(new CustomEvent("whence:changed"));
-  });
-  document.addEventListener("whence:jobs", () => {
-    if (document.querySelector("[data-reload]") && !tray.querySelector(".running, .waiting")) location.reload();
-  });
-  addEventListener("pagehide", () => stream.close());
+  tabs.postMessage({ kind: "new tab" });
+  // Without locks (a page that came over a network, unencrypted) each tab listens for itself.
+  if (navigator.locks) navigator.locks.request("whence-news", hold);
+  else hold();
 }
 
 const walk = () => [...document.querySelectorAll("[data-walk]")];
