@@ -107,3 +107,67 @@ def test_what_answers_a_denial_in_other_words_keeps_it_silent(language, text):
 def test_a_hedge_is_known_by_letters_that_folding_keeps():
     assert hedges("Według kapitana statek mógł zatonąć.", "pl")[1]
     assert hedges("Ifølge kaptajnen sank skibet.", "da")[1]
+
+
+@pytest.mark.parametrize(
+    ("left", "language", "right", "expected"),
+    [
+        (
+            "Nobody was injured in the fire at the mill.", "de",
+            "Bei dem Brand in der Mühle wurden drei Menschen verletzt.", ("Nobody", "drei"),
+        ),
+        (
+            "Three people were injured in the fire at the mill.", "fr",
+            "Personne n'a été blessé dans l'incendie du moulin.", ("Three", "Personne"),
+        ),
+        ("Nobody was injured in the fire at the mill.", "zh", "磨坊火灾中有3人受伤。", ("Nobody", "3")),
+        (
+            "Three people were injured in the fire at the mill.", "es",
+            "Nadie resultó herido en el incendio del molino.", ("Three", "Nadie"),
+        ),
+        ("Nobody was injured in the fire at the mill.", "de", "Beim Brand der Mühle wurde niemand verletzt.", None),
+        ("Nobody came to the three mills.", "fr", "Personne n'est venu aux trois moulins.", None),
+        ("Nobody saw the fire, and three mills burned.", "de", "Drei Mühlen brannten.", None),
+    ],
+)  # fmt: skip
+def test_nobody_here_and_a_count_there_is_another_number(left, language, right, expected):
+    ours = whence.Article.from_passages([left], language="en")
+    theirs = whence.Article.from_passages([right], language=language)
+    rows = [v for v in whence.compare(ours, theirs).variants if v.kind == "number"]
+    assert [(v.left.text, v.right.text) for v in rows] == ([expected] if expected else [])
+    back = [v for v in whence.compare(theirs, ours).variants if v.kind == "number"]
+    assert [(v.right.text, v.left.text) for v in back] == ([expected] if expected else [])
+
+
+def _opposites(left: str, right: str, language: str) -> list[tuple[str, str]]:
+    ours = whence.Article.from_passages([left], language="en")
+    theirs = whence.Article.from_passages([right], language=language)
+    rows = whence.compare(ours, theirs).variants
+    return [(v.left.text, v.right.text) for v in rows if v.note.endswith("the opposite")]
+
+
+@pytest.mark.parametrize(
+    ("language", "right", "same", "expected"),
+    [
+        (
+            "de", "Das Gericht in der Hauptstadt lehnte am Dienstag die Klage der Fischer ab, ein Erfolg für den Hafen.",
+            "success", "Erfolg",
+        ),
+        ("fr", "Mardi, la victoire des pêcheurs a surpris le port et le maire.", "victory", "victoire"),
+        ("es", "El martes la victoria de los pescadores sorprendió al puerto y al alcalde.", "victory", "victoria"),
+    ],
+)  # fmt: skip
+def test_an_opposite_in_the_place_of_a_word_shows(language, right, same, expected):
+    told = {
+        "success": "The court in the capital rejected the fishermen's suit on Tuesday, a {} for the port.",
+        "victory": "On Tuesday the {} of the fishermen surprised the port and the mayor.",
+    }[same]
+    contrary = {"success": "failure", "victory": "defeat"}[same]
+    assert _opposites(told.format(same), right, language) == []
+    assert _opposites(told.format(contrary), right, language) == [(contrary, expected)]
+
+
+def test_a_denial_that_turns_a_word_round_is_no_opposite():
+    left = "The fishermen did not win the case about the port on Tuesday."
+    right = "Die Fischer verloren am Dienstag den Prozess um den Hafen."
+    assert _opposites(left, right, "de") == []

@@ -128,15 +128,18 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
         names,
         negation,
         numbers,
+        opposites,
         parties,
         transliterated,
         wording,
+        zero,
     )
 
     if _is_credit(place):
         # "Source: A" beside "Source: B" is no fact told otherwise: credits are compared as credits.
         return
     yield from numbers.numbers(place)
+    yield from zero.zero(place)
     yield from dates.dates(place)
     literal = wording.wording(place)
     if literal is not None:
@@ -148,6 +151,7 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
     yield from names.names(place, usual.kept)
     yield from transliterated.transliterated(place, usual.kept)
     yield from negation.negation(place)
+    yield from opposites.opposites(place)
     yield from certainty.certainty(place, said)
     yield from labels.labels(place)
     yield from parties.parties(place)

@@ -25,7 +25,7 @@ _CLOSE = 14
 
 def negation(place: Place) -> list[Draft]:
     """Return a draft for each denial that has no denial, nor anything like one, in its spot, surest first."""
-    left, right = (_negations(side) for side in (place.left, place.right))
+    left, right = (denials(side) for side in (place.left, place.right))
     if left is None or right is None or len(left) == len(right):
         return []
     found = [judged(place, k, span, (left, right)) for k, row in ((0, left), (1, right)) for span in row]
@@ -45,7 +45,7 @@ def _draft(place: Place, found: Denial) -> Draft:
     )
 
 
-def _negations(side: Side) -> list[tuple[int, int]] | None:
+def denials(side: Side) -> list[tuple[int, int]] | None:
     """Return where a side denies (offsets in its article); None where the language is not known."""
     rows = [side.article.passages[p] for p in side.passages]
     spans = []
