@@ -18,7 +18,8 @@ Printed: sets parted exactly; of each two versions whether they are told to be o
 recall; round-ups count for each of their stories); versions of different stories in one story; lost
 witnesses (all sources are at hand, so each is false), and those between two stories; steps drawn
 between the right two versions, and of these how many from source to copy; round-ups with a step to each of
-their stories. `--keep K/N` takes the stories whose number is K modulo N only.
+their stories. With `--collection` the stories are those of a collection, from kinships of all pairs, and
+no tree is drawn. `--keep K/N` takes the stories whose number is K modulo N only.
 
 The shipped lexicon has learned from these stories: figures across languages come out a little too high.
 """
@@ -170,9 +171,21 @@ def groups(story: Story) -> list[frozenset[int]]:
     return [frozenset(part.articles) for part in story.stories]
 
 
-def judged(mixed: Mixed, story: Story, order: list[int]) -> Counter[str]:
-    """Return the counts of a set; `order[i]` is the planted number of article i."""
-    found = [frozenset(order[v] for v in group) for group in groups(story)]
+def collected(articles: list[Article]) -> list[frozenset[int]]:
+    """Return the stories as a collection makes them, where every pair is a candidate."""
+    from whence.candidates.clusters import Kin, clusters
+    from whence.candidates.kin import kinships, one_thing
+
+    pairs = list(combinations(range(len(articles)), 2))
+    kin = [Kin(*p, k) for p, k in zip(pairs, kinships(articles, pairs), strict=True) if k]
+    found = clusters(
+        kin, one_thing=lambda asked: one_thing(articles, [(a.article, a[1:], b[1:]) for a, b in asked])
+    )
+    return [frozenset(group) for group in found]
+
+
+def judged(mixed: Mixed, found: list[frozenset[int]]) -> Counter[str]:
+    """Return the counts of a set; `found` are the stories by planted numbers."""
     planted = defaultdict(set)
     for v, row in enumerate(mixed.rows):
         for n in row.stories:
@@ -198,7 +211,6 @@ def judged(mixed: Mixed, story: Story, order: list[int]) -> Counter[str]:
         > 1
         for group in found
     )
-    _steps(mixed, story, order, counts)
     return counts
 
 
@@ -270,6 +282,7 @@ def main() -> None:
     ask.add_argument("--kind", choices=("several", "event"), default="several")
     ask.add_argument("--languages", default=LANGUAGES)
     ask.add_argument("--keep", default="0/1", help="K/N: stories whose number is K modulo N only")
+    ask.add_argument("--collection", action="store_true", help="the stories of a collection instead")
     ask.add_argument("--show", action="store_true", help="also each set that was not parted exactly")
     ask.add_argument("--json", action="store_true")
     given = ask.parse_args()
@@ -292,19 +305,27 @@ def main() -> None:
         timed = number % 2 == 0
         articles = mixed.articles(corpus, chance, timed=timed)
         order = chance.sample(range(len(articles)), len(articles))
-        found = trace([articles[v] for v in order])
-        counts = judged(mixed, found, order)
+        mingled = [articles[v] for v in order]
+        traced = None if given.collection else trace(mingled)
+        told = groups(traced) if traced else collected(mingled)
+        counts = judged(mixed, [frozenset(order[v] for v in group) for group in told])
+        if traced:
+            _steps(mixed, traced, order, counts)
         total["times" if timed else "no times"] += counts
         if given.show and not (counts["exact"] and not counts["lost"]):
             print(number, dict(counts))
             for v, row in enumerate(mixed.rows):
                 print("   ", v, row.version.language, sorted(row.stories), row.parents, bool(row.footer))
-            print("    found", [sorted(order[v] for v in g) for g in groups(found)])
+            print("    found", [sorted(order[v] for v in g) for g in told])
     rows = {name: figures(c) for name, c in total.items()} | {
         "all": figures(total["times"] + total["no times"])
     }
     if given.json:
-        print(json.dumps({"seed": given.seed, "kind": given.kind, "results": rows}))
+        print(
+            json.dumps(
+                {"seed": given.seed, "kind": given.kind, "collection": given.collection, "results": rows}
+            )
+        )
         return
     for name, row in rows.items():
         print(f"{name:<9}", "  ".join(f"{key} {value:g}" for key, value in row.items()))

@@ -235,3 +235,29 @@ def test_versions_of_one_story_are_one_story():
     )
     assert found == [{"ferry", "ferry copy", "ferry de"}]
     assert story.stories[0].sections == ()
+
+
+def test_a_copy_of_a_round_up_joins_no_stories_of_a_collection(tmp_path):
+    facts = FERRY[:4] + HARVEST[:4]
+    articles = [
+        article(FERRY, "Korrum Post"),
+        article(without(FERRY, 5), "Island Mail"),
+        article(HARVEST, "Velm Courier"),
+        article(without(HARVEST, 6), "Orchard Day"),
+        article(facts, "Weekly Digest"),
+        article([*facts, "More on all of this in our Sunday edition."], "Digest Mirror"),
+    ]
+    with whence.open(tmp_path / "case.whence") as case:
+        case.add(articles)
+        outlets = [
+            {
+                case.article(a.id).outlet
+                for a in articles
+                if row.id in {s.id for s in case.stories(article=a.id)}
+            }
+            for row in case.stories()
+        ]
+    assert sorted(map(sorted, outlets)) == [
+        ["Digest Mirror", "Island Mail", "Korrum Post", "Weekly Digest"],
+        ["Digest Mirror", "Orchard Day", "Velm Courier", "Weekly Digest"],
+    ]

@@ -7,8 +7,9 @@
 What is joined is not articles but regions of them. 1 Each extent of a kinship joins a region of the left
 article with one of the right; 2 regions of one article that cover mostly the same text are one; 3 what many
 articles have and is a small part of all of them is a formula (a footer, a notice) and joins nobody; 4 regions
-of an article that is about one thing are one, where `one_thing` says so; 5 a story is what hangs together,
-unless all of its articles stand in another story too.
+of an article that is about one thing are one, where `one_thing` says so; what holds several of them, as in a
+copy of a round-up, joins them not; 5 a story is what hangs together, unless all of its articles stand in
+another story too.
 
 The result depends on the set of kinships only. Articles that no chain of kinships connects have no
 influence on each other, so a collection may do this a connected piece at a time.
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 FORMULA, THIN = 8, 0.35
 # Share of two regions' common text in their whole text from which they are one region.
 SAME_REGION = 0.5
+# Share of the smaller of two regions in the other from which it stands inside. Two that overlap otherwise are of
+# texts that were put together otherwise. Re-run benchmarks/mixed.py --collection.
+INSIDE = 0.7
 
 
 class Kin(NamedTuple):
@@ -133,14 +137,42 @@ def _join_overlapping(found: Sequence[Region], sets: _Sets) -> None:
 
 
 def _apart(found: Sequence[Region], sets: _Sets) -> list[tuple[Region, Region]]:
-    """Return pairs of regions of one article that still are in different sets: the longest of each set."""
+    """Return pairs of regions of one article that still are in different sets: the longest of each set.
+
+    Asked is of two that stand apart, or of one inside the other. A region that holds others of different sets
+    (of a copy of a round-up) is of as many things as they are, and is not asked of.
+    """
     longest: dict[Region, Region] = {}
     for region in found:
         top = sets.top(region)
-        if top not in longest or region.end - region.start > longest[top].end - longest[top].start:
+        size = region.end - region.start
+        if top in longest and size <= longest[top].end - longest[top].start:
+            continue
+        if not _holds_several(region, found, sets):
             longest[top] = region
     rows = sorted(longest.values())
-    return [(one, two) for n, one in enumerate(rows) for two in rows[n + 1 :]]
+    return [
+        (one, two)
+        for n, one in enumerate(rows)
+        for two in rows[n + 1 :]
+        if not 0 < _common(one, two) < INSIDE * min(one.end - one.start, two.end - two.start)
+    ]
+
+
+def _common(one: Region, two: Region) -> int:
+    return max(0, min(one.end, two.end) - max(one.start, two.start))
+
+
+def _holds_several(region: Region, found: Sequence[Region], sets: _Sets) -> bool:
+    """Return True where a region holds two others, apart from each other, that are in different sets."""
+    first: dict[Region, int] = {}  # of each set, where its first region ends
+    for other in found:
+        if other != region and 2 * _common(other, region) >= other.end - other.start:
+            top = sets.top(other)
+            if any(end <= other.start for one, end in first.items() if one != top):
+                return True
+            first[top] = min(other.end, first.get(top, other.end))
+    return False
 
 
 def _largest(stories: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
