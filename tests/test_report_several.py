@@ -131,3 +131,9 @@ def test_versions_of_different_stories_are_explained_by_their_round_up(story):
 def test_passages_are_told_as_a_reader_counts_them():
     assert told(frozenset({0, 1, 2, 4})) == "1–3, 5"
     assert told(frozenset({7})) == "8"
+
+
+def test_a_parent_in_another_story_explains_nothing(story):
+    rows = [s for part in explain(story, "D", "F").parts for s in part.sentences]
+    assert any("passages 5–8" in row for row in rows)
+    assert not any("also comes from" in row for row in rows)

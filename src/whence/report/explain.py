@@ -129,8 +129,8 @@ class _Parts:
         self.view, self.story = shown, shown.story
         self.names = letters(shown.story)
         self.a, self.b = a, b
-        article = {n.id: n.article for n in self.story.stemma.nodes}
-        self.ends = article[a], article[b]
+        self.article = {n.id: n.article for n in self.story.stemma.nodes}
+        self.ends = self.article[a], self.article[b]
         self.pair = next((p for p in self.story.relations if {p.left, p.right} == set(self.ends)), None)
         self.way = _way(self.story.stemma.edges, a, b)
         behind_all = behind(self.story)
@@ -235,9 +235,15 @@ class _Parts:
         more = [
             f"{self.names[e.child]} also comes from {self.names[e.parent]}, which may be where it has this from."
             for e in self.story.stemma.edges
-            if rows and e.child in children and e.parent != children[e.child]
+            if rows and e.child in children and e.parent != children[e.child] and self._beside(e.parent)
         ]
         return Part("against", (*part.sentences, *more), part.readings)
+
+    def _beside(self, node: str) -> bool:
+        """Return True where a node is of the story of both ends; of one story alone it always is."""
+        near = {v for v in (*self.ends, self.article[node]) if v is not None}
+        stories = self.story.stories
+        return len(stories) < 2 or any(near <= {*part.articles} for part in stories)
 
     def _readings(self, kind: PartKind, rows: Sequence[Behind]) -> Part:
         told = [plain(sentence(self.view, r), letters=True) for r in rows[:_MOST_READINGS]]
