@@ -43,6 +43,8 @@ BEHIND = 24
 LONGEST = 40
 # Share of the other reading of "1.500".
 OTHER = 0.5
+# A text's number and an offset in one number.
+_WIDE = np.int64(1) << 32
 _SIGNED = frozenset({"zh", "ja", "yue"})
 
 
@@ -63,8 +65,8 @@ class Count:
 def counts(of: Tokens, texts: Sequence[str], language: str, words: Words) -> list[Count]:
     """Return the numbers of each text, in no order; one that may be read in two ways is there twice."""
     figure = of.kind == FIGURE
-    numeral = figure | _worded(of, language, words)
     near = (of.text[1:] == of.text[:-1]) & (of.start[1:] - of.end[:-1] <= NEAR)
+    numeral = figure | _worded(of, language, words, np.flatnonzero(near & figure[:-1]) + 1)
     grown = near & (of.start[1:] == of.end[:-1]) & figure[:-1] & (of.kind[1:] == LETTER)
     linked = near & numeral[1:] & numeral[:-1]
     long = np.zeros(len(numeral) + 1, np.bool_)
@@ -73,7 +75,8 @@ def counts(of: Tokens, texts: Sequence[str], language: str, words: Words) -> lis
     part = numeral & (long[1:] | long[:-1] | np.append(grown, False)[: len(numeral)] | ~figure)
     cores = [*_cores(of, part), *(_signs(texts) if language in _SIGNED else ())]
     found = list(_read(cores, texts, language))
-    plain = np.flatnonzero(figure & ~_inside(of, found))
+    plain = np.flatnonzero(figure)
+    plain = plain[~_inside(of.text[plain] * _WIDE + of.start[plain], found)]
     places = zip(of.text[plain].tolist(), of.start[plain].tolist(), of.end[plain].tolist(), strict=True)
     found += [Count(n, a, b, made) for n, a, b in places if (made := _plain(texts[n][a:b]))]
     return found
@@ -85,16 +88,23 @@ def _plain(written: str) -> str:
     return str(int(decimal)) if decimal else ""
 
 
-def _worded(of: Tokens, language: str, words: Words) -> Flags:
-    """Return which tokens are number words."""
+def _worded(of: Tokens, language: str, words: Words, behind: Ints) -> Flags:
+    """Return which tokens are number words; those `behind` figures are known in any form, as in "5 milionów"."""
     known = vocabulary(language)
     if known is None or language in _SIGNED or not len(words.word):
         return np.zeros(len(of.text), np.bool_)
-    atoms = (spelled.meaning(word, known, language) if word else None for word in words.distinct)
+    tokens, places = of.text * _WIDE + of.start, words.passage * _WIDE + words.start
+    atoms = [known.atom(word) for word in words.distinct]
+    row = np.minimum(np.searchsorted(places, tokens[behind]), len(places) - 1)
+    for number in np.unique(words.word[row]).tolist():
+        if words.distinct[number]:
+            atoms[number] = spelled.meaning(words.distinct[number], known, language)
     worth = np.array([atom is not None and atom.value > 1 for atom in atoms], np.bool_)
-    at = np.flatnonzero(worth[words.word])
-    wide = np.int64(1) << 32
-    return np.isin(of.text * wide + of.start, words.passage[at] * wide + words.start[at])
+    wanted = places[worth[words.word]]
+    place = np.minimum(np.searchsorted(tokens, wanted), len(tokens) - 1)
+    found = np.zeros(len(tokens), np.bool_)
+    found[place[tokens[place] == wanted]] = True
+    return found
 
 
 def _cores(of: Tokens, part: Flags) -> Iterator[tuple[int, int, int]]:
@@ -140,14 +150,14 @@ def _figures(value: Decimal) -> str:
     return written if len(written) <= LONGEST else ""
 
 
-def _inside(of: Tokens, found: Sequence[Count]) -> Flags:
-    """Return which tokens begin within a number that was read."""
+def _inside(tokens: Ints, found: Sequence[Count]) -> Flags:
+    """Return which tokens, given by text and begin, stand within a number that was read."""
     if not found:
-        return np.zeros(len(of.text), np.bool_)
-    wide = np.int64(1) << 32
-    spans = np.array(sorted((c.text * wide + c.start, c.text * wide + c.end) for c in found), np.int64)
-    reach = np.maximum.accumulate(spans[:, 1])
-    token = of.text * wide + of.start
-    at = np.searchsorted(spans[:, 0], token, "right") - 1
-    inside: Flags = (at >= 0) & (reach[np.maximum(at, 0)] > token)
+        return np.zeros(len(tokens), np.bool_)
+    places = np.array([(c.text, c.start, c.end) for c in found], np.int64)
+    begin, end = places[:, 0] * _WIDE + places[:, 1], places[:, 0] * _WIDE + places[:, 2]
+    order = np.argsort(begin)
+    reach = np.maximum.accumulate(end[order])
+    at = np.searchsorted(begin[order], tokens, "right") - 1
+    inside: Flags = (at >= 0) & (reach[np.maximum(at, 0)] > tokens)
     return inside

@@ -107,12 +107,15 @@ def by_language(articles: Sequence[Article]) -> dict[str, Ints]:
 
 def _once(article: Ints, key: Sums, weight: npt.NDArray[np.float64]) -> Prints:
     """Sort the rows and keep one for each article and key, with the greatest weight."""
-    order = np.lexsort((-weight, key, article))
+    order = np.lexsort((key, article))
     article, key, weight = article[order], key[order], weight[order]
     new = np.ones(len(key), np.bool_)
     new[1:] = (article[1:] != article[:-1]) | (key[1:] != key[:-1])
-    exact = np.maximum(np.round(weight[new] * 16) / 16, 1 / 16)
-    return Prints(article[new].astype(np.int32), key[new], kind_of(key[new]), exact.astype(np.float32))
+    first = np.flatnonzero(new)
+    most = np.maximum.reduceat(weight, first) if len(first) else weight
+    exact = np.maximum(np.round(most * 16) / 16, 1 / 16)
+    key = key[first]
+    return Prints(article[first].astype(np.int32), key, kind_of(key), exact.astype(np.float32))
 
 
 def _fingerprints(of: Tokens) -> tuple[Ints, Sums, npt.NDArray[np.float64]]:
