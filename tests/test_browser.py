@@ -327,3 +327,17 @@ def test_the_tree_is_followed_by_key(visit):
     tab.locator("svg.stemma a.edge").first.focus()
     tab.keyboard.press("Enter")
     assert tab.evaluate("document.activeElement.matches('details[open] > summary')")
+
+
+def test_the_tree_keeps_its_texts_in_their_boxes_where_the_page_runs_from_right_to_left(visit):
+    tab = visit("story")
+    tab.evaluate("document.documentElement.dir = 'rtl'")
+    outside = tab.evaluate(
+        """() => [...document.querySelectorAll('svg.stemma .node')].filter((node) => {
+          const box = node.querySelector('.box').getBoundingClientRect();
+          return [...node.querySelectorAll('text')].map((t) => t.getBoundingClientRect())
+            .some((t) => t.right > box.right || t.left < box.left);
+        }).length"""
+    )
+    assert outside == 0
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 1280
