@@ -7,7 +7,8 @@
 
 Three measurements, each in a fresh process, the median of `--runs`: `whence --help`, tracing the given
 files with an HTML report, and tracing eight versions of sixty passages made from them by repetition
-with small changes. CPU is user + system time of the process; memory is its peak resident size. The
+with small changes. CPU is user + system time of the process; memory is its peak resident size. Each
+command runs once before, so that modules are compiled as an installation has them. The
 peer in the same run is the bare interpreter (`python -c pass`), which no process can undercut.
 
 `--features` counts CPU time of one core: cold, each article as the first of its language comes, one by
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import resource
 import statistics
@@ -27,6 +29,7 @@ import sys
 import tempfile
 import time
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,13 +47,21 @@ print(used.ru_utime + used.ru_stime, used.ru_maxrss)
 """
 
 
-def cost(command: list[str], runs: int) -> dict[str, float]:
-    """Return the median CPU seconds and the largest peak memory (MB) of a command."""
+def cost(command: list[str], runs: int, compiled: str) -> dict[str, float]:
+    """Return the median CPU seconds and the largest peak memory (MB) of a command.
+
+    Compiled modules are kept in the folder `compiled`: a checkout may have none beside its sources.
+    """
+    known = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    known["PYTHONPYCACHEPREFIX"] = compiled
     rows = []
-    for _ in range(runs):
+    for run in range(runs + 1):
         done = subprocess.run(
-            [sys.executable, "-c", CHILD, *command], capture_output=True, text=True, check=True
-        )
+            [sys.executable, "-c", CHILD, *command],
+            capture_output=True, text=True, check=True, env=known,
+        )  # fmt: skip
+        if not run:
+            continue
         cpu, peak = done.stdout.split()
         # ru_maxrss is in kilobytes on Linux, in bytes on macOS.
         rows.append((float(cpu), float(peak) / (1024 if sys.platform != "darwin" else 1024**2)))
@@ -129,8 +140,14 @@ def _cut(texts: list[str]) -> int:
 
 
 def versions_of(data: Path, count: int) -> dict[str, float]:
-    """Return the cost of tracing versions of one story in the languages of a folder, in this process."""
+    """Return the cost of tracing versions of one story in the languages of a folder, in this process.
+
+    The peer in the same run is aligning each two of them, which any account of their differences needs:
+    `of_align` is how many times as long the whole takes.
+    """
     from whence import Article, trace
+    from whence.align import align
+    from whence.features import features
 
     chance = random.Random(3)
     texts = {
@@ -144,10 +161,17 @@ def versions_of(data: Path, count: int) -> dict[str, float]:
         made.append(Article.from_passages([texts[code][i] for i in kept], language=code.split("-")[0]))
     began = time.process_time()
     trace(made)
+    whole = time.process_time() - began
+    rows = features(made)
+    began = time.process_time()
+    for i, j in combinations(range(count), 2):
+        align(made[i], made[j], rows[i], rows[j])
+    aligned = time.process_time() - began
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return {
         "versions": count,
-        "cpu_seconds": round(time.process_time() - began, 2),
+        "cpu_seconds": round(whole, 2),
+        "of_align": round(whole / aligned, 2),
         "peak_mb": round(used / (1024 if sys.platform != "darwin" else 1024**2), 1),
     }
 
@@ -188,16 +212,16 @@ def main() -> None:
     ]
     whence = [sys.executable, "-m", "whence"]
     with tempfile.TemporaryDirectory() as name:
-        report = str(Path(name) / "report.html")
+        report, compiled = str(Path(name) / "report.html"), str(Path(name) / "compiled")
         eight = [str(path) for path in eight_versions(files, Path(name))]
         rows = {
-            "bare interpreter": cost([sys.executable, "-c", "pass"], given.runs),
-            "whence --help": cost([*whence, "--help"], given.runs),
+            "bare interpreter": cost([sys.executable, "-c", "pass"], given.runs, compiled),
+            "whence --help": cost([*whence, "--help"], given.runs, compiled),
             "trace the files, with HTML": cost(
-                [*whence, "trace", *map(str, files), "--html", report], given.runs
+                [*whence, "trace", *map(str, files), "--html", report], given.runs, compiled
             ),
             "trace 8 versions of 60 passages, with HTML": cost(
-                [*whence, "trace", "--lines", *eight, "--html", report], given.runs
+                [*whence, "trace", "--lines", *eight, "--html", report], given.runs, compiled
             ),
         }
     if given.json:
