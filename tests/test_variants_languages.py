@@ -153,6 +153,14 @@ def test_another_surname_in_a_script_without_capitals_is_a_name(language, text, 
     ]
 
 
+def test_names_that_begin_alike_are_two_where_one_alphabet_spells_both():
+    left = article(["Captain Greta Tolvane left the port of Norvik on Tuesday evening."], "en")
+    names = ("Greta Tolvane", "Greta Toresund")
+    rows = [compare(left, article([NAMED["fr"].format(n)], "fr")) for n in names]
+    found = [[(v.left.text, v.right.text) for v in r if v.kind == "name"] for r in rows]
+    assert found == [[], [("Tolvane", "Toresund")]]
+
+
 # "The harbour master, Greta X, said on Tuesday the northern pier would close.", and Tolvane as it is spelled.
 HARBOUR = {
     "ar": ("قالت مديرة الميناء غريتا {} يوم الثلاثاء إن الرصيف الشمالي سيغلق.", "تولفان", "فرنانديز"),

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 # Likeness up to which two words are two names, and less where one script has no capitals: between it
 # and a true spelling lie the exonyms and the spellings that a romanisation misses. All numbers here
 # were chosen on benchmarks/edits.py (name) with the faithful pairs of 18 languages; re-run it.
-_OTHER, _OTHER_UNCASED = 0.5, 0.35
+_OTHER, _OTHER_UNCASED, _OTHER_SURE = 0.5, 0.35, 0.65
 # Words that begin with the same letters may be one name in two languages.
-_SAME_START = 2
+_SAME_START, _SAME_START_SURE = 2, 3
 # How far the spots must agree (0..1): as a rule, where one of the names stands around too, and where
 # neither is surely a name.
 _SPOT, _SPOT_AROUND, _SPOT_UNSURE = 0.6, 0.75, 0.85
@@ -60,7 +60,7 @@ def names(place: Place, kept: Kept) -> list[Draft]:
             (alike(place, sides[0].at(a.word), sides[1].at(b.word)), -x, -y)
             for x, a in enumerate(unmet[0])
             for y, b in enumerate(unmet[1])
-            if _comparable(place, a, b)
+            if _is_other(place, a, b)
         ),
         reverse=True,
     )
@@ -94,14 +94,19 @@ def _least_spot(a: _Unmet, b: _Unmet) -> float:
     return floor if a.sure or b.sure else max(floor, _SPOT_UNSURE)
 
 
-def _comparable(place: Place, a: _Unmet, b: _Unmet) -> bool:
+def _is_other(place: Place, a: _Unmet, b: _Unmet) -> bool:
     """Return True where two words cannot well be one name in two languages."""
     capitals = has_capitals(place.left) and has_capitals(place.right)
     if has_capitals(place.left) != has_capitals(place.right) and a.country != b.country:
         return False
-    if fold(a.text)[:_SAME_START] == fold(b.text)[:_SAME_START]:
-        return False
-    return sound(a.text, b.text) <= (_OTHER if capitals else _OTHER_UNCASED)
+    likeness = sound(a.text, b.text)
+    left, right = fold(a.text), fold(b.text)
+    if a.sure and b.sure and left.isascii() and right.isascii():
+        # One alphabet: a name is spelled alike but for its ending.
+        return left[:_SAME_START_SURE] != right[:_SAME_START_SURE] and likeness <= _OTHER_SURE
+    return left[:_SAME_START] != right[:_SAME_START] and likeness <= (
+        _OTHER if capitals else _OTHER_UNCASED
+    )
 
 
 def _unmet(
