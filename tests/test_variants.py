@@ -103,9 +103,9 @@ def test_neighbouring_moved_links_are_one_moved_block():
         ("Prices rose by 5%.", "Die Preise stiegen um 8 Prozent.", "de", ("5%", "8 Prozent")),
         (
             "They were told one hour before.",
-            "On les a prévenus un jour avant.",
-            "fr",
-            ("one hour", "un jour"),
+            "They were told one day before.",
+            "en",
+            ("one hour", "one day"),
         ),
     ],
 )
