@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import whence
+from whence.candidates import rules
 from whence.collection import merging, segments
 from whence.collection.migrations import Migration
 from whence.collection.schema import Schema, current
@@ -188,8 +189,12 @@ def kills(folder: Path, rounds: int, *, seed: int = 1, quiet: bool = True) -> li
     """Run the rounds; return what went wrong."""
     rng, path, told, there = random.Random(seed), folder / "killed.whence", Told(), []
     faults: list[str] = []
+    # What every process would load first is loaded once, before it is copied.
+    rules.prints()
     for turn in range(rounds):
         number, reading = child(toil(path, rng.randrange(10**9), there))
+        while os.read(reading, 1) not in {b"\n", b""}:
+            pass  # until it is ready, however busy the machine is
         time.sleep(rng.uniform(0.05, 1.2))
         os.kill(number, signal.SIGKILL)
         os.waitpid(number, 0)
