@@ -171,3 +171,52 @@ def test_a_denial_that_turns_a_word_round_is_no_opposite():
     left = "The fishermen did not win the case about the port on Tuesday."
     right = "Die Fischer verloren am Dienstag den Prozess um den Hafen."
     assert _opposites(left, right, "de") == []
+
+
+STORY = (
+    "The mill in the harbour burned down on Tuesday night.",
+    "The fire started in the engine room, {} said on Wednesday.",
+    "Nobody lives near the mill any more.",
+)
+TOLD = {
+    "en": STORY,
+    "de": (
+        "Die Mühle im Hafen brannte in der Nacht zum Mittwoch ab.",
+        "Das Feuer brach im Maschinenraum aus, sagte {} am Mittwoch.",
+        "In der Nähe der Mühle wohnt niemand mehr.",
+    ),
+    "es": (
+        "El molino del puerto se quemó el martes por la noche.",
+        "El incendio comenzó en la sala de máquinas, dijo {} el miércoles.",
+        "Ya nadie vive cerca del molino.",
+    ),
+    "tr": (
+        "Limandaki değirmen salı gecesi yandı.",
+        "Yangının makine dairesinde başladığını çarşamba günü {} söyledi.",
+        "Değirmenin yakınında artık kimse yaşamıyor.",
+    ),
+}
+
+
+def _speakers(mine: str, theirs: str, language: str) -> list[tuple[str, str, str]]:
+    ours = whence.Article.from_passages([row.format(mine) for row in STORY], language="en")
+    other = whence.Article.from_passages(
+        [row.format(theirs) for row in TOLD[language]], language=language
+    )
+    rows = whence.compare(ours, other).variants
+    return [(v.kind, v.left.text, v.right.text) for v in rows if v.left and v.right]
+
+
+@pytest.mark.parametrize("language", sorted(TOLD))
+def test_another_speaker_is_another_source_not_another_name(language):
+    assert _speakers("Ilse Brandt", "Ilse Brandt", language) == []
+    assert _speakers("Ilse Brandt", "Otto Kern", language) == [
+        ("attribution", "Ilse Brandt", "Otto Kern")
+    ]
+
+
+def test_an_unnamed_speaker_is_a_source_too():
+    assert _speakers("the mayor", "the captain", "en") == [("attribution", "the mayor", "the captain")]
+    assert _speakers("Ilse Brandt", "the captain", "en") == [
+        ("attribution", "Ilse Brandt", "the captain")
+    ]

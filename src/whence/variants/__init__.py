@@ -130,6 +130,7 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
         numbers,
         opposites,
         parties,
+        speakers,
         transliterated,
         wording,
         zero,
@@ -143,17 +144,19 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
     yield from dates.dates(place)
     literal = wording.wording(place)
     if literal is not None:
-        yield from literal
+        yield from (speakers.speaker(place, d, said) for d in literal)
         # A lone "not" is no word of wording, and the difference that matters most.
         yield from negation.negation(place)
         return
     yield from attributions.attributions(place, said)
-    yield from names.names(place, usual.kept)
-    yield from transliterated.transliterated(place, usual.kept)
+    yield from (speakers.speaker(place, d, said) for d in names.names(place, usual.kept))
+    yield from (
+        speakers.speaker(place, d, said) for d in transliterated.transliterated(place, usual.kept)
+    )
     yield from negation.negation(place)
     yield from opposites.opposites(place)
     yield from certainty.certainty(place, said)
-    yield from labels.labels(place)
+    yield from (speakers.speaker(place, d, said) for d in labels.labels(place))
     yield from parties.parties(place)
     yield from charged.charged(place)
     yield from leftovers.additions(place, usual.loose, usual.ratio)

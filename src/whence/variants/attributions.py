@@ -62,13 +62,17 @@ def _other_sources(place: Place, mine: list[Attribution], theirs: list[Attributi
     """Return a draft where a statement that both sides attribute is given to two sources."""
     drafts = []
     for a in mine:
-        if a.source is None or not _is_missing(place.left, a) or any(_one(place, a, b) for b in theirs):
+        if (
+            a.source is None
+            or not _is_missing(place.left, a)
+            or any(is_one(place, a, b) for b in theirs)
+        ):
             continue
         for b in theirs:
             if (
                 b.source is not None
                 and _is_missing(place.right, b)
-                and not any(_one(place, x, b) for x in mine)
+                and not any(is_one(place, x, b) for x in mine)
             ):
                 drafts.append(_draft(place, (a.source, b.source), _OTHER_SOURCE))
                 break
@@ -103,7 +107,7 @@ def _draft(place: Place, spans: tuple[Span | None, Span | None], score: float) -
     return Draft("attribution", *spans, place.score * score, detail, place.link)
 
 
-def _one(place: Place, a: Attribution, b: Attribution) -> bool:
+def is_one(place: Place, a: Attribution, b: Attribution) -> bool:
     """Return True where two attributions may name one source, as far as can be told."""
     from whence.values.names import similar
 
