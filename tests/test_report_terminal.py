@@ -8,9 +8,9 @@ from rich.console import Console
 
 import stories
 from test_report_html import nasty_story
-from whence.records import Article, Comparison, Relation, Stemma
+from whence.records import Article, Comparison, Relation, Stemma, Story
 from whence.report.display import width
-from whence.report.terminal import summary
+from whence.report.terminal import _names, summary
 
 
 def shown(document, columns=100, *, terminal=False):
@@ -83,3 +83,13 @@ def test_texts_without_a_tree():
     text = shown(Comparison((a, replace(a, id="z")), (), (), (), (), unrelated), 200)
     assert "unrelated to each other" in text
     assert "0% and 10% of their text are linked" in text
+
+
+def test_a_source_is_called_as_its_reader_reads_it_best():
+    articles = tuple(
+        Article.from_passages(["a"], language=tag, path=f"{tag}.txt") for tag in ("zh", "ru", "it")
+    )
+    story = Story(articles, (), (), (), ())
+    forms = {0: ["汉娜"], 1: ["Ханна"], 2: ["Hanna Orle"]}
+    assert _names(forms, story) == "Hanna Orle (C, A as 汉娜, B as Ханна)"
+    assert _names({0: ["汉娜"], 1: ["Ханна"]}, story) == "汉娜 (A, B as Ханна)"

@@ -8,13 +8,13 @@ Texts of strangers are cleaned of control characters and never read as markup.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from whence.report import findings, words
 from whence.report.display import clean, clip, count, share, sigil
 from whence.report.explain import TITLES
-from whence.report.facts import KINDS
+from whence.report.facts import KINDS, effort
 from whence.report.sayings import cited
 from whence.report.several import parts
 from whence.report.stemma_svg import letters
@@ -213,7 +213,7 @@ def _cited(shown: View, console: Console) -> RenderableType | None:
     people = cited(shown.story)
     if people:
         more = f" and {len(people) - _CITED} more" if len(people) > _CITED else ""
-        lines.append("; ".join(map(_names, people[:_CITED])) + more)
+        lines.append("; ".join(_names(forms, shown.story) for forms in people[:_CITED]) + more)
     credits_ = [
         f"{version.sigil} {words.ROLES.get(role, role).lower()} {', '.join(names[:3])}"
         for version in shown.versions
@@ -224,9 +224,17 @@ def _cited(shown: View, console: Console) -> RenderableType | None:
     return _lines(console, lines) if lines else None
 
 
-def _names(forms: dict[int, list[str]]) -> str:
-    """Return a source with the versions that cite it: "Hana Orlec (A, C, B as Hana Orlets)"."""
-    first = next(iter(forms.values()))[0]
+def _names(forms: dict[int, list[str]], story: Story) -> str:
+    """Return a source with the versions that cite it: "Hana Orlec (A, C, B as Hana Orlets)".
+
+    The form easiest to read comes first, of those the most frequent.
+    """
+    count = Counter(name for names in forms.values() for name in names)
+    _, _, _, first = min(
+        (effort(story.articles[article].language, name, "en"), -count[name], article, name)
+        for article, names in forms.items()
+        for name in names
+    )
     where = []
     for article, names in sorted(forms.items(), key=lambda row: (first not in row[1], row[0])):
         where.append(sigil(article) if first in names else f"{sigil(article)} as {clip(names[0], 30)}")
