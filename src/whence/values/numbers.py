@@ -443,8 +443,12 @@ def same(a: Number, b: Number) -> Grade:
 
 
 def _other_reading(a: Number, b: Number) -> bool:
-    readings = {a.value, a.alternative} & {b.value, b.alternative}
-    return bool(readings - {None})
+    """Return True where a figure that can be read in two ways ("1.234") is the other in one of them."""
+    if a.unit and b.unit and a.unit != b.unit:
+        return False
+    return (a.alternative is not None and a.alternative in {b.value, b.alternative}) or (
+        b.alternative is not None and b.alternative == a.value
+    )
 
 
 def _grade(left: Decimal, right: Decimal, a: Number, b: Number) -> Grade:
