@@ -91,19 +91,61 @@ WHO = [
     ("zh", ("港务部长于周六向议会表示，船只减少。", "据警方发言人玛拉·林德称，无人受伤。", "据报道，三人受伤。"), ("港务部长", "玛拉·林德")),
     ("zh", ("一位科夫农民告诉电台，水位很高。", "“港务局”表示，四十一艘船已经出海。"), ("一位科夫农民", "港务局")),
     ("ar", ("وانتقد عمدة سارل مارا ليند القرار قائلا إن البلدة أبلغت متأخرة.",), ("عمدة سارل مارا ليند",)),
-    ("ar", ("وقال الوزير مارا ليند للصحفيين إن الرصيف مغلق.",), ("الوزير مارا ليند",)),
+    ("ar", ("وقال الوزير مارا ليند للصحفيين إن الرصيف مغلق.",), ("مارا ليند",)),
     ("fa", ("مارا لیند، وزیر، به رادیو گفت که اسکله تا جمعه بسته است.",), ("مارا لیند",)),
     ("ru", ("Депутат от оппозиции Мара Линд сказала, что причал закрыт.", "Министр по делам портов Осла Бренн заявила, что он протекает."), ("Мара Линд", "Осла Бренн")),
     ("ka", ("ნავმისადგომი 14 მაისს დაიკეტა, განაცხადა პორტების სამინისტრომ.", "სარლის მერმა მარა ლინდმა გააკრიტიკა გადაწყვეტილება და თქვა, რომ ის გაჟონავს."), ("პორტების სამინისტრო", "სარლის მერმა მარა ლინდ")),
     ("sw", ("Gati lilifungwa tarehe 14 Mei, wizara ya uchukuzi ilisema.", "Waziri Mara Lind aliiambia Redio Cove kwamba linavuja."), ("wizara ya uchukuzi", "Mara Lind")),
-    ("ko", ("교통부는 5월 14일 부두를 폐쇄했다고 밝혔다.", "마라 린드 장관은 수리비가 4800만 유로가 될 것이라고 말했다."), ("교통부", "마라 린드 장관")),
-    ("ko", ("부두가 금요일까지 폐쇄된다고 항만청은 전했다.", "경찰 대변인 마라 린드에 따르면 다친 사람은 없다."), ("항만청", "경찰 대변인 마라 린드")),
+    ("ko", ("교통부는 5월 14일 부두를 폐쇄했다고 밝혔다.", "마라 린드 장관은 수리비가 4800만 유로가 될 것이라고 말했다."), ("교통부", "마라 린드")),
+    ("ko", ("부두가 금요일까지 폐쇄된다고 항만청은 전했다.", "경찰 대변인 마라 린드에 따르면 다친 사람은 없다."), ("항만청", "마라 린드")),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "passages", "names"), WHO)
 def test_the_name_of_each_source(language, passages, names):
     assert tuple(row[1] for row in said(language, *passages)) == names
+
+
+# Whom a description, a surname or nobody means; places, listeners and documents beside the source.
+DESCRIBED = [
+    ("en", ("Mara Lind, the harbour minister, said that the quay leaks.", "The minister denied that she had known.", "A minister from another country warned that it was late."), ("Mara Lind", "Mara Lind", "minister")),
+    ("en", ("Harbour minister Mara Lind said that the quay leaks.", "The fisheries minister said that it was dry."), ("Mara Lind", "fisheries minister")),
+    ("en", ("A source close to the inquiry said the alarm was off.",), ("source close to the inquiry",)),
+    ("en", ("Sarl's mayor, Mara Lind, called the report grim and said that she would sue.",), ("Mara Lind",)),
+    ("en", ("Analyst Mara Lind said that the quay leaks.", "Analysts said that the quay was old."), ("Mara Lind", "Analysts")),
+    ("fr", ("« Le quai fuit », a expliqué l'ingénieur en chef Mara Lind.", "« Personne n'a écouté, a-t-elle regretté, c'est trop tard. »"), ("Mara Lind", "Mara Lind")),
+    ("fr", ("La vallée a été évacuée, rapporte le Courrier du Port.",), ("Courrier du Port",)),
+    ("it", ("In una nota l'azienda assicura che pagherà.", "Il molo era chiuso, ha detto all'agenzia Delta un portavoce dei pescatori."), ("azienda", "portavoce dei pescatori")),
+    ("es", ("Los vecinos habían sido avisados, dijo a la agencia Delta un portavoz de los bomberos.",), ("portavoz de los bomberos",)),
+    ("de", ("Hafenministerin Mara Lind sagte, der Kai sei dicht.", "Die Ministerin bestritt, von den Rissen gewusst zu haben."), ("Mara Lind", "Mara Lind")),
+    ("de", ("Der Kai sei dicht, sagte ein Sprecher der Feuerwehr der Nachrichtenagentur Delta.",), ("Sprecher der Feuerwehr",)),
+    ("sv", ("Hamnminister Mara Lind sade att kajen läcker.", "Ministern förnekade att hon hade vetat det.", "– Ingen lyssnade, säger hon, och nu är det för sent."), ("Mara Lind", "Mara Lind", "Mara Lind")),
+    ("pl", ("Nabrzeże koło Sarlu przecieka.", "Burmistrz Sarlu Mara Lind podkreśliła, że miasto pójdzie do sądu."), ("Mara Lind",)),
+    ("pl", ("Mieszkańców ostrzegano, przekazał agencji Delta rzecznik straży.", "Dolinę ewakuowano, podaje „Kurier Portowy”."), ("rzecznik straży", "Kurier Portowy")),
+    ("cs", ("„Molo teče,“ napsala na síti X vůdkyně opozice Mara Lindová.", "Firma v prohlášení ujistila, že opravy zaplatí."), ("Mara Lindová", "Firma")),
+    ("ru", ("Долина эвакуирована, пишет «Портовый вестник».", "Жителей предупреждали дважды, сообщил агентству «Дельта» представитель пожарной службы."), ("Портовый вестник", "представитель пожарной службы")),
+    ("hu", ("Mara Lind kikötői miniszter azt mondta, hogy a rakpart zárva marad.", "A miniszter tagadta, hogy tudott volna róla.", "Osla Brenn, Sarl polgármestere hangsúlyozta, hogy perelni fog."), ("Mara Lind", "Mara Lind", "Osla Brenn")),
+    ("tr", ("Rıhtım 14 Mayıs'ta kapatıldı, Liman Bakanlığı açıkladı.", 'Liman sözcüsü Mara Lind, "Rıhtım sızdırıyor" yanıtını verdi.'), ("Liman Bakanlığı", "Mara Lind")),
+    ("ar", ("قالت وزيرة الموانئ مارا ليند إن الرصيف مغلق.", "ونفت الوزيرة أن تكون على علم بالشقوق."), ("مارا ليند", "مارا ليند")),
+    ("fa", ("مارا لیند، وزیر بنادر، گفت که اسکله بسته است.", "وزیر بنادر تکذیب کرد که از آن خبر داشته است."), ("مارا لیند", "مارا لیند")),
+    ("he", ("שרת הנמלים מארה לינד אמרה כי הרציף סגור.", "השרה הכחישה כי ידעה על כך."), ("מארה לינד", "מארה לינד")),
+    ("hi", ("विपक्षी सांसद इवोना लिंडग्रेन ने कहा कि घाट बंद है।", "सांसद ने कहा कि पानी बढ़ रहा है।"), ("इवोना लिंडग्रेन", "इवोना लिंडग्रेन")),
+    ("ko", ("야당 의원 마라 린드는 부두가 낡았다고 말했다.", "소방 당국 대변인은 항만 통신에 주민들에게 경고했다고 말했다."), ("마라 린드", "소방 당국 대변인")),
+    ("zh", ("该公司在一份声明中表示，将支付维修费用。", "消防部门发言人告诉电台，居民曾两次收到警告。"), ("该公司", "消防部门发言人")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "passages", "names"), DESCRIBED)
+def test_the_name_behind_a_description(language, passages, names):
+    assert tuple(row[1] for row in said(language, *passages)) == names
+
+
+def test_what_is_said_begins_behind_the_day_and_the_listener():
+    assert one("ko", "항만청은 월요일 부두가 낡았다고 밝혔다.")[2] == "부두가 낡았다고"
+    assert one("ja", "港務局はラジオ局に対し、埠頭は古いと述べた。")[2] == "埠頭は古い"
+    assert one("tr", "Mara Lind, pazartesi günü rıhtımın kapalı kalacağını söyledi.")[2].startswith(
+        "rıhtımın"
+    )
 
 
 ACCORDING = [

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from whence.outlets import known as known_outlet
+from whence.sources import untitled
 from whence.sources.clause import Line, Phrase
 from whence.sources.cues import UNSPACED
 from whence.sources.offices import HEAD_LAST, Offices
@@ -32,11 +33,17 @@ _WITH_TO = frozenset({"وفقا", "طبقا", "وفقاً", "نسبة"})
 _UNMARKED = str.maketrans("", "", '«»„“”"')
 # A phrase of at most so many characters goes by itself where only a part of it is a name.
 _DESCRIPTION = 14
+# Quotation marks are no part of a name: газета «Порт».
+_UNMARKED = str.maketrans("", "", '«»„“”"')
+# A phrase of at most so many characters goes by itself where only a part of it is a name.
+_DESCRIPTION = 14
 # Particles and cases of the subject that are written joined to it, the longer before the shorter.
 _MARKED = {
     "ko": ("에서는", "께서는", "에게서", "에게", "에는", "께서", "은", "는", "이", "가", "에", "의"),
     "ka": ("მა", "მ"),
 }
+# A name further than so many words behind the noun of an office is not its bearer's.
+_NEAR = 6
 # Two words with a capital are forms of one place where they share so many letters.
 _STEM = 4
 # A name's inflected form shares all but this many letters with the name: "Lindin", "Линдом".
@@ -71,6 +78,8 @@ class Cast:
         """Return who a phrase means, by the fullest name the article has, and remember them."""
         if row.cues.language in UNSPACED:
             return self._unspaced(row, source)
+        if row.cues.caseless:
+            return self._caseless(row, source)
         key = self._key(row, source)
         words = key or tuple(row.words[source.first : source.last])
         name = self._joined(row, source, key) or self.written.get(key) or self._phrase(row, source)
@@ -86,6 +95,27 @@ class Cast:
                 )
         self.cited.append(found)
         return found
+
+    def _caseless(self, row: Line, source: Phrase) -> Speaker:
+        """Return who a phrase means where no capitals tell: the name without the office beside it."""
+        named = untitled.name(row, source)
+        body = any(row.cues.body(w) for w in row.words[source.first : source.last])
+        words = tuple(untitled.bare(row, i) for i in range(source.first, source.last))
+        found = Speaker(
+            self._phrase(row, source if named is None else Phrase(*named, "name")),
+            row.passage.number,
+            row.starts[source.first],
+            row.ends[source.last - 1],
+            person=named is not None or not body,
+            words=words,
+        )
+        earlier = self._fuller(row, words)
+        if earlier is None:
+            apposed = untitled.apposed(row, source)
+            found = replace(found, words=words + apposed, person=found.person or bool(apposed))
+            self.cited.append(found)
+            return found
+        return replace(found, name=earlier.name, person=earlier.person, words=earlier.words)
 
     def _unspaced(self, row: Line, source: Phrase) -> Speaker:
         """Return who a phrase means where neither spaces nor capitals tell: the person's name in it."""
@@ -149,6 +179,12 @@ class Cast:
         """Return the words of the fullest name in a phrase; () for a phrase that describes."""
         last = source.last - 1
         ends_low = not row.upper[last]
+        leading = next(_runs(row, source.first, source.last), (0, 0))
+        if row.cues.language == "hu" and ends_low and row.cues.person(row.words[last]):
+            # "Mara Lind vízügyi miniszter": the name leads, the office closes.
+            start = leading[0] - source.first
+            if leading[1] - leading[0] in {2, 3} and start <= 1:
+                return self._fullest(row, *leading)
         described = ends_low and (row.cues.person(row.words[last]) or row.cues.language in HEAD_LAST)
         best: tuple[str, ...] = ()
         last_end = source.first
@@ -208,6 +244,10 @@ class Cast:
         while near > first and row.words[near] in row.cues.det and row.words[near] not in row.cues.of:
             near -= 1
         joints = [i for i in range(first + 1, start) if row.words[i] in row.cues.of]
+        people = [i for i in range(first, start) if row.cues.person(row.words[i]) and not row.upper[i]]
+        if people and (row.words[near] in row.cues.stop or start - people[-1] > _NEAR):
+            # "a source close to Lind"; "the minister took up three meetings with Lind"
+            return True
         if not joints:
             return False
         nouns = row.cues.language == "de"
@@ -260,10 +300,7 @@ class Cast:
         text = " ".join((text if row.cues.caseless else text.translate(_UNMARKED)).split())
         if source.first and row.words[source.first - 1] in _WITH_TO and text.startswith("ل"):
             return "ال" + text[2:] if text.startswith("لل") else text[1:]
-        endings = _MARKED.get(row.cues.language, ())
-        return text.removesuffix(
-            next((e for e in endings if text.endswith(e) and len(text) - len(e) > 1), "")
-        )
+        return untitled.uncased(text, row.cues.language)
 
 
 def cast(lines: Sequence[Line]) -> Cast:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Characters; a longer stretch before a verb is a clause.
 _LONGEST = 40
+# "This": a pronoun alone, and a part of 该公司.
+_THIS = frozenset("该該")
 _AND = frozenset("和与與及")
 # A name in brackets is at most so many words.
 _BRACKETED = 12
@@ -43,7 +45,7 @@ def subject(row: Line, at: int, quotes: list[Quote]) -> Phrase | None:
         first += 1
     if first == at:
         return None
-    if row.words[first] in row.cues.he:
+    if row.words[first] in row.cues.he and row.words[first] not in _THIS:
         return Phrase(first, first + 1, "pronoun")
     last = first + 1
     while last < at and not _circumstance(row, first, last):

@@ -27,7 +27,7 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ecd\u102b-\u109d\u17b4-\u17d3\u200c"
 )
-WORD = re.compile(f'[^\\W_][\\w{_MARKS}]*(?:(?<=[\u05d0-\u05ea])["״][\u05d0-\u05ea]+)?')
+WORD = re.compile(f"[^\\W_][\\w{_MARKS}]*(?:(?<=[\u05d0-\u05ea])[\"״'׳][\u05d0-\u05ea]+)?")
 _HARD = frozenset(":;!?…。！？；：؟؛।")
 _SOFT = frozenset(",،、，()[]（）—–")
 _QUOTED = ' \u00a0«»„“”‟"'

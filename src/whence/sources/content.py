@@ -150,6 +150,12 @@ def _after(
         own = i == last and not bare
         if not own and (row.cues.match(row.words, i) or ("", 0))[0] == "adding":
             break
+    if row.cues.language in UNSPACED and any(w in row.cues.tell for w in row.words[:last][-1:]):
+        # 告诉电台，…: behind a comma follows what was said.
+        heard = next((i for i in range(last, min(n, last + REACH)) if row.gaps[i] == ","), last)
+        last = heard if heard > last and n - heard >= SHORTEST_CONTENT else last
+        if heard == last:
+            return row.starts[last], end, "bare", -1
     if last < n and row.gaps[last] != ":" and n - last >= SHORTEST_CONTENT:
         comma = row.gaps[last] == "," and row.cues.language in _COMMA_CLAUSE
         free = row.cues.bare or comma or row.cues.language in UNSPACED
@@ -183,7 +189,9 @@ def _before(row: Line, first: int, last: int) -> tuple[int, int, Form, int] | No
         return None
     if row.gaps[first] == '"' and "," not in row.between(first):
         return None
-    at_end = n - last <= 2 or row.gaps[last] in {",", ":"} or row.words[last] in row.cues.stop
+    at_end = (
+        n - last <= 2 or row.gaps[last] in {",", ":"} or row.words[last] in row.cues.stop | row.cues.to
+    )
     told = any(w in row.cues.tell for w in row.words[first:last]) and n - last <= SHORTEST_CLAUSE_TOLD
     at_end = at_end or told
     if not at_end:
@@ -196,6 +204,8 @@ def _between(row: Line, first: int, last: int, quotes: list[Quote]) -> tuple[int
     for i in range(first, last):
         if row.inside[i] >= 0 and not quotes[row.inside[i]].scare:
             return (*clip(row, quotes[row.inside[i]]), "quote", row.inside[i])
-    if last - first < SHORTEST_CONTENT:
+    while first < last - 1 and row.words[first] in row.cues.days:
+        first += 1
+    if last - first < SHORTEST_CONTENT - (row.cues.language == "tr"):
         return None
     return row.starts[first], row.ends[last - 1], "bare", -1

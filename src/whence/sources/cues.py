@@ -53,6 +53,7 @@ class Cues:
     passive: frozenset[str] = frozenset()
     they: frozenset[str] = frozenset()
     tell: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
     hers: frozenset[str] = frozenset()
     myself: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
@@ -208,6 +209,7 @@ def _cues(code: str, rows: dict[str, list[str]]) -> Cues:
         passive=some("passive"),
         they=some("they"),
         tell=some("tell"),
+        to=some("to"),
         hers=some("hers"),
         myself=some("self"),
         bodies=some("bodies"),
@@ -234,6 +236,6 @@ def _stems(items: list[str]) -> frozenset[str]:
 
 def _cutter(rows: dict[str, list[str]]) -> re.Pattern[str]:
     """Return the pattern that cuts an unspaced text: a known form, a run of Latin or digits, a character."""
-    keys = (*KINDS, "that", "people", "he", "aux", "stop", "who", "not")
+    keys = (*KINDS, "that", "people", "he", "aux", "stop", "who", "not", "days", "to")
     forms = sorted({form for key in keys for form in rows.get(key, ())}, key=len, reverse=True)
     return re.compile("|".join([*map(re.escape, forms), r"[A-Za-z0-9]+", r"[^\W_]"]))

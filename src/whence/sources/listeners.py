@@ -11,7 +11,7 @@ from dataclasses import replace
 from whence.sources.clause import Line, Phrase, strongest
 from whence.sources.content import REACH
 from whence.sources.offices import HEAD_LAST
-from whence.sources.phrases import INDEFINITE
+from whence.sources.phrases import indefinite
 
 # Languages that name a listener in a case, right behind the verb and before the subject.
 _DATIVE_FIRST = frozenset({"pl", "cs", "sk", "ru", "uk", "be", "hr", "sr", "bs", "sl"})
@@ -20,12 +20,22 @@ _APART = 3
 
 
 def apart(row: Line, phrase: Phrase) -> Phrase:
-    """Return the subject in a phrase that holds a listener too: "agencji Delta rzecznik straży"."""
+    """Return the subject in a phrase that holds a listener too: "agencji Delta rzecznik straży".
+
+    A title of several words goes on to its name: "l'ingénieur en chef Mara Lind".
+    """
     cues = row.cues
+    if phrase.strength == "people" and phrase.last < len(row.words) and not row.gaps[phrase.last]:
+        end = phrase.last
+        while end < len(row.words) and not row.gaps[end] and end - phrase.last <= _APART + 2:
+            end += 1
+        name = _closing_name(row, phrase.last, phrase.last, end)
+        if name is not None and name.first - phrase.last < _APART:
+            return replace(phrase, last=end, strength="name")
     for i in range(phrase.first + 1, phrase.last):
         word, before = row.words[i], row.words[i - 1]
-        indefinite = word in INDEFINITE and i + 1 < phrase.last and before not in cues.of | cues.det
-        if indefinite and cues.person(row.words[i + 1]):
+        opens = indefinite(row, i) and i + 1 < phrase.last and before not in cues.of | cues.det
+        if opens and cues.person(row.words[i + 1]):
             return Phrase(i, phrase.last, strongest(row, i, phrase.last))
         given = cues.language in _DATIVE_FIRST and cues.body(row.words[phrase.first])
         if given and row.upper[i - 1] and not row.upper[i] and cues.person(word):
@@ -80,7 +90,7 @@ def _indefinite(row: Line, first: int, last: int) -> int:
     """Return where "a spokesman …" begins behind a listener, or -1."""
     cues = row.cues
     for i in range(first + 1, last - 1):
-        opens = row.words[i] in INDEFINITE and row.words[i - 1] not in cues.of | cues.stop
+        opens = indefinite(row, i) and row.words[i - 1] not in cues.of | cues.stop
         if opens and cues.person(row.words[i + 1]):
             return i
         named = row.upper[i - 1] and not row.upper[i] and cues.person(row.words[i])
@@ -94,7 +104,9 @@ def _closing_name(row: Line, last: int, start: int, end: int) -> Phrase | None:
     first = end
     while first > last and row.upper[first - 1]:
         first -= 1
-    hangs = first > last and row.words[first - 1] in row.cues.of | row.cues.stop
+    cues = row.cues
+    # "when asked how the Lind …": an article begins another phrase.
+    hangs = first > last and row.words[first - 1] in cues.of | cues.stop | cues.det
     if not 2 <= end - first <= 3 or hangs or (start > last and first - start < _APART):
         return None
     return Phrase(first, end, "name")

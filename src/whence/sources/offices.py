@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from whence.sources.cues import COMPOUNDING
-from whence.sources.phrases import INDEFINITE
+from whence.sources.phrases import indefinite
 
 if TYPE_CHECKING:
     from whence.sources.clause import Line, Phrase
@@ -28,7 +28,7 @@ _LONGEST = 12
 # So many words may stand between an office and the name that follows it: "ministr vodního hospodářství".
 _BETWEEN = 3
 # Languages whose nouns have no cases: another form of one is a plural or another person's.
-_UNINFLECTED = frozenset({"en", "fr", "es", "pt", "it", "ca", "gl", "nl", "af", "id", "vi", "sw"})
+_UNINFLECTED = frozenset({"en", "fr", "es", "pt", "it", "ca", "gl", "id", "vi", "sw"})
 # Endings that make several of one.
 _PLURAL = frozenset("и ы і ове i y ci owie ove ové er ar ere".split())
 # An inflected form shares all but so many letters with the noun, and at least so many.
@@ -71,7 +71,7 @@ class Offices:
     def holder(self, row: Line, source: Phrase, head: int) -> tuple[str, ...]:
         """Return the name of whom a description with the noun `head` means, or ()."""
         words = row.words[source.first : source.last]
-        if words[0] in INDEFINITE and len(words) > 1:
+        if len(words) > 1 and indefinite(row, source.first):
             return ()
         noun = row.words[head]
         of_noun = [o for o in self.held if o.noun == noun] or [
@@ -132,7 +132,7 @@ def _before(row: Line, name: int) -> tuple[int, int]:
         if row.inside[first - 1] >= 0 or verb or (helper and not part):
             break
         first -= 1
-    if apposed and first and not row.gaps[first]:
+    if apposed and first > 1 and not row.gaps[first]:
         # A description between commas or at the beginning, not the end of a clause.
         return name, name
     return first, name
@@ -141,6 +141,14 @@ def _before(row: Line, name: int) -> tuple[int, int]:
 def _behind(row: Line, last: int) -> tuple[int, int]:
     """Return the description between commas behind a name."""
     n = len(row.words)
+    if row.cues.language == "hu" and last < n and not row.gaps[last]:
+        # "Mara Lind vízügyi miniszter"
+        end = last
+        while end < n and end - last < _BETWEEN and not row.gaps[end] and not row.upper[end]:
+            end += 1
+            if row.cues.person(row.words[end - 1]):
+                return last, end
+        return last, last
     if last >= n or row.gaps[last] != ",":
         return last, last
     end = last + 1

@@ -15,13 +15,15 @@ from itertools import pairwise
 from whence.sources.clause import Line, Phrase, strongest
 
 # Articles that open an apposition rather than a subject: "Mara Lind, a fisher from Sarl said".
-INDEFINITE = frozenset("a an un une una uno ein eine en ett et um uma een egy".split())
+_INDEFINITE = frozenset("a an un une una uno ein eine en ett et um uma een egy".split())
 # A run of words as a source is at most this long; a longer one has swallowed a clause.
 LONGEST_PHRASE = 16
 # A word that is both "that" and "which" reports where a verb of saying stands so many words before it.
 REPORTING_REACH = 8
 # Endings of English verbs, which nouns of trade seldom have.
 _VERBAL = ("ed", "ing", "s")
+# What completes an adjective behind a noun has at most so many words.
+_COMPLEMENT = 7
 # A name and its description between commas have at most so many words.
 _APPOSITION = 5
 # No subject is sought further than this many words from its verb.
@@ -33,6 +35,11 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
 
     With `open_end` the verb ends its clause: after a comma it is then an aside without a subject.
     """
+    phrase = _left(row, at, open_end=open_end)
+    return phrase and completed(row, _behind_document(row, phrase), at)
+
+
+def _left(row: Line, at: int, *, open_end: bool) -> Phrase | None:
     segments = _segments(row, at)
     if not segments:
         return None
@@ -63,9 +70,15 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
     if apposed and open_end and alone and row.gaps[segments[0][0]] != '"':
         return None
     phrase = _subject(row, *nearest)
+    first, last = segments[min(1, len(segments) - 1)]
+    if row.cues.language == "hu" and not apposed and not first and 2 <= last - first <= 4:
+        # "Mara Lind, Sarl polgármestere mondta": the verb follows the description without a comma.
+        described = len(segments) == 2 and any(row.cues.person(row.words[i]) for i in range(*nearest))
+        if described and all(row.upper[first:last]):
+            return Phrase(first, last, "name", apposed=True)
     hangs = len(segments) > 1 and row.words[nearest[0]] in row.cues.of
     sure = phrase is not None and (
-        phrase.strength in {"name", "pronoun"} or not _indefinite(row, nearest)
+        phrase.strength in {"name", "pronoun"} or not indefinite(row, nearest[0])
     )
     if sure and not apposed and not hangs:
         return phrase
@@ -85,6 +98,47 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
     return phrase
 
 
+def completed(row: Line, phrase: Phrase, at: int) -> Phrase:
+    """Return a phrase with what its adjective asks for: "a source close | to the inquiry"."""
+    cues, last = row.cues, phrase.last
+    if phrase.strength != "people" or not phrase.last < at <= len(row.words) or row.gaps[last]:
+        return phrase
+    ends_open = not (cues.person(row.words[last - 1]) or row.upper[last - 1])
+    noun = any(cues.person(row.words[i]) for i in range(phrase.first, last - 1))
+    if not ends_open or not noun or row.words[last] not in cues.stop | cues.of:
+        return phrase
+    while last < at and not row.gaps[last] and last - phrase.last < _COMPLEMENT:
+        word = row.words[last]
+        if word in cues.that or word in cues.who - cues.det or cues.match(row.words, last):
+            return phrase
+        last += 1
+    whole = last == at or bool(row.gaps[last])
+    return replace(phrase, last=last) if whole else phrase
+
+
+def _behind_document(row: Line, phrase: Phrase) -> Phrase:
+    """Return a subject without the document that it speaks in: "in una nota | l'azienda"."""
+    cues, first = row.cues, phrase.first
+    led = first > 0 and not row.gaps[first] and row.words[first - 1] in cues.stop
+    if not led or phrase.strength == "pronoun":
+        return phrase
+    for i in range(first + 1, phrase.last - 1):
+        word, before = row.words[i], row.words[i - 1]
+        article = word in cues.det and word not in cues.of and before not in cues.det | cues.of
+        # Without articles: two nouns for those who speak, the first in the case of the preposition.
+        bare = i == first + 1 and not cues.det and cues.body(before) and cues.person(word)
+        if article or bare:
+            return replace(phrase, first=i, strength=strongest(row, i, phrase.last))
+    if (
+        not cues.det
+        and phrase.last - first == 2
+        and cues.body(row.words[first])
+        and cues.person(row.words[first + 1])
+    ):
+        return replace(phrase, first=first + 1)
+    return phrase
+
+
 def acting(row: Line, phrase: Phrase) -> Phrase:
     """Return a Georgian phrase up to the last word in the case of who acts (სანტანამ გააკრიტიკა …)."""
     ends = [i for i in range(phrase.first, phrase.last) if row.words[i].endswith(("მა", "მ"))]
@@ -95,6 +149,11 @@ def _described(row: Line, segments: list[tuple[int, int]]) -> Phrase | None:
     """Return the short stretch that begins a sentence before a description between commas (ليند، الوزيرة، …)."""
     for (first, last), (begin, end) in pairwise(segments):
         opens = begin == 0 or row.gaps[begin] == ":"
+        short = 2 <= last - first <= _APPOSITION and end - begin <= _APPOSITION and row.gaps[last] == ","
+        plain = not any(row.cues.person(row.words[i]) for i in range(first, last))
+        if opens and short and plain and row.cues.person(row.words[begin]):
+            # الوزيرة، مارا ليند، قالت: the description comes first.
+            return Phrase(first, last, "name", apposed=True)
         brief = last - first <= _APPOSITION and 2 <= end - begin <= _APPOSITION
         words = row.words[begin:end]
         if not (opens and brief and row.cues.person(row.words[first])):
@@ -110,13 +169,18 @@ def _introduced(row: Line, name: tuple[int, int], before: tuple[int, int]) -> bo
     words = range(*name)
     first = _trimmed(row, *before)
     described = row.words[first] in row.cues.det or row.cues.person(row.words[first])
-    noun = min(first + 1, before[1] - 1)
+    # "Primarul Sarlului, Mara Lind", "Sarl's mayor, Mara Lind"
+    noun = first if row.cues.person(row.words[first]) else min(first + 1, before[1] - 1)
+    owned = row.cues.person(row.words[before[1] - 1]) and row.words[first + 1 : first + 2] == ["s"]
+    described = described or owned
     common = row.cues.language == "de" or not row.upper[noun] or row.cues.person(row.words[noun])
     return len(words) <= 5 and all(row.upper[i] for i in words) and described and common
 
 
-def _indefinite(row: Line, segment: tuple[int, int]) -> bool:
-    return row.words[segment[0]] in INDEFINITE
+def indefinite(row: Line, i: int) -> bool:
+    """Return True for an indefinite article; "a" is a definite one in Hungarian and Portuguese."""
+    definite = row.words[i] == "a" and row.cues.language in {"hu", "pt", "gl"}
+    return row.words[i] in _INDEFINITE and not definite
 
 
 def _leads(row: Line, phrase: Phrase, first: int, last: int) -> bool:
@@ -288,7 +352,8 @@ def _headed(row: Line, phrase: Phrase) -> Phrase:
     while after < phrase.last and not row.upper[after]:
         after += 1
     between = row.words[end:after]
-    helper = cues.of | cues.conjunctions | cues.det
+    # Hungarian: behind a name an article begins the next phrase.
+    helper = cues.of | cues.conjunctions | (cues.det if cues.language != "hu" else frozenset())
     joined = any(cues.person(w) or w in helper for w in between[:1]) or any(
         map(cues.person, between[-1:])
     )
@@ -382,8 +447,7 @@ def right_phrase(row: Line, at: int) -> Phrase | None:
         if end > at and row.gaps[end]:
             break
         relative = word in cues.who and word not in cues.det and word not in cues.of
-        if end > at and cues.language == "ar" and word.startswith("لل"):
-            # قال ليند للصحفيين: whom it is said to.
+        if end > at and addressed(row, word):
             break
         if word[0].isdigit() and any(row.upper[at:end]):
             break
@@ -407,6 +471,14 @@ def right_phrase(row: Line, at: int) -> Phrase | None:
     while end > at and (row.words[end - 1] in cues.of or row.words[end - 1] in cues.det):
         end -= 1
     return Phrase(at, end, strongest(row, at, end)) if end > at else None
+
+
+def addressed(row: Line, word: str) -> bool:
+    """Return True for whom it is said to, or where: قال ليند للصحفيين, אמר לינד לסוכנות."""
+    cues = row.cues
+    if cues.language == "ar":
+        return word.startswith("لل") or (word.startswith(("ل", "ب")) and cues.body(word[1:]))
+    return cues.language == "he" and word.startswith(("ל", "ב")) and cues.body(word[1:])
 
 
 def named_behind(row: Line, phrase: Phrase) -> Phrase:

@@ -22,6 +22,7 @@ from whence.sources.listeners import apart, late_subject
 from whence.sources.phrases import (
     LONGEST_PHRASE,
     acting,
+    addressed,
     left_phrase,
     named_behind,
     opening_subject,
@@ -86,7 +87,7 @@ def reports(row: Line, quotes: list[Quote]) -> list[Report]:
         elif kind == "post":
             report = _according_after(row, at, at + length)
         else:
-            report = _verb(row, (at, at + length), kind, quotes, told=any(r.source for r in found))
+            report = _verb(row, (at, at + length), kind, quotes, told=bool(found))
         if report is not None:
             found.append(report)
             if kind == "pre" and report.source is not None:
@@ -127,6 +128,9 @@ def _cue(row: Line, at: int, quotes: list[Quote]) -> tuple[Kind, int] | None:
     sure = met[0] in {"pre", "post"} and row.words[at] not in _DOUBTFUL
     if before in row.cues.det and before not in row.cues.he and not sure:
         return None
+    if before and f"{before} {row.words[at]}" in row.cues.people:
+        # ראש העיר, "the mayor": the second word is also a verb.
+        return None
     if met[0] == "adding" and (before in row.cues.of or before == "by"):
         return None
     if row.upper[at] and before and met[0] in {"say", "weak"} and row.cues.language != "de":
@@ -142,7 +146,7 @@ def _inserted(row: Line, at: int, end: int) -> bool:
     if pronoun is not None:
         return last >= len(row.words) or bool(row.gaps[last])
     right = right_phrase(row, last) if last < len(row.words) and not row.gaps[last] else None
-    if right is None and last >= len(row.words):
+    if right is None and (last >= len(row.words) or row.gaps[last]):
         return row.cues.language in _PRO_DROP
     if right is None or right.strength != "name":
         return False
@@ -182,14 +186,14 @@ def _verb(
     opening = first == 0 or row.gaps[first] in {",", ":", '"'}
     source, block = (pronoun, (first, last)) if pronoun else (left, (first, last))
     early = topic(row, first) if row.cues.language in _SUBJECT_FIRST and pronoun is None else None
-    if early is not None and early.strength != "plain":
+    if early is not None and early.strength != "plain" and not _beside(row, left, first, last):
         left = source = early
     joint = left is not None and left.strength == "plain" and left.last - left.first <= 2
     if (left is None or joint) and pronoun is None and row.cues.order == "sov" and first > 0:
         left = source = topic(row, first) or left
     after = last < len(row.words) and row.gaps[last] in {"", ","} and not chinese
     right = right_phrase(row, last) if after else None
-    ends = right.last if right is not None else last
+    whole = right
     right = apart(row, right) if right is not None else None
     if pronoun is None and (right is None or right.strength == "plain"):
         right = late_subject(row, first, last, sure=left is not None) or right
@@ -197,10 +201,10 @@ def _verb(
         not pronoun
         and right is not None
         and row.gaps[last] != ","
-        and _inverted(row, first, left, right)
+        and (_inverted(row, first, left, right) or (right is not whole and bool(row.gaps[first])))
     ):
         right = named_behind(row, right)
-        source, block = right, (first, max(ends, right.last))
+        source, block = right, (first, max(right.last, whole.last if whole is not None else 0))
     if kind == "adding":
         lead = first
         while lead > 0 and not row.gaps[lead] and row.words[lead - 1] in row.cues.stop:
@@ -215,6 +219,14 @@ def _verb(
         return None
     start, stop, form, quote = said
     return Report(row, (first, last), source, start, stop, form, kind, quote)
+
+
+def _beside(row: Line, left: Phrase | None, first: int, last: int) -> bool:
+    """Return True for a subject right before a closing verb: "Köprü kapatıldı, Liman Bakanlığı açıkladı"."""
+    if left is None or left.last != first or row.gaps[left.first] != "," or not row.gaps[last]:
+        return False
+    near = row.upper[first - 1] or row.cues.person(row.words[first - 1])
+    return near and left.last - left.first <= 4 and left.first >= SHORTEST_CONTENT
 
 
 def _group(row: Line, at: int, end: int) -> tuple[int, int, Phrase | None]:
@@ -265,6 +277,7 @@ def _inverted(row: Line, first: int, left: Phrase | None, right: Phrase) -> bool
         return False
     last = right.last
     ends = last >= len(row.words) or bool(row.gaps[last]) or row.words[last] in cues.stop | cues.that
+    ends = ends or addressed(row, row.words[last])
     if cues.language in _VERB_SECOND:
         return left.strength == "plain" or row.gaps[first] == "," or _led(row, left)
     # "The talks go on, said Lind." against "Lind, chief of staff, said Brand would go."

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LANGUAGES = frozenset({"ja", "ko"})
 # A source is sought among so many words (Japanese: mostly single characters) from where its clause begins.
 LONGEST_SOURCE = {"ja": 60, "ko": 16}
+# A listener has so many words at most.
+_LISTENER = {"ja": 14, "ko": 4}
 # What is said has at least so many words, the mark not counted.
 _SHORTEST = {"ja": 5, "ko": 2}
 # と within other words: こと, もと, もっと before it; として, とき, とも, という behind it.
@@ -29,7 +31,7 @@ _NO_MARK_BEFORE = frozenset("しきもりここなの")
 # は and が within other words or behind another particle: では, には, とは, ながら, しかし.
 _NO_TOPIC_BEHIND = frozenset("でにとかなてらあばよ")
 # What makes に, で and を part of a longer word or of a noun phrase: による, での, である.
-_JOINS = frozenset("よの関おつすしきあはもなかっ")
+_JOINS = frozenset("近よの関おつすしきあはもなかっ")
 _NO_TOPIC_BEFORE = frozenset("じらっず")
 # Endings of Korean verbs before a noun, which look like the particle of a topic.
 _ADNOMINAL = (
@@ -64,10 +66,7 @@ def spoken(row: Line, cue: tuple[int, int], kind: Kind, quotes: list[Quote]) -> 
     if source is None:
         source = _topic(row, begin, mark)
         if source is not None:
-            at = source.last
-            while at < mark and row.words[at] in row.cues.aux:
-                at += 1
-            content = (at, mark)
+            content = (_begins(row, source.last, mark), mark)
     region = next(
         (row.inside[i] for i in range(mark - 1, max(begin, mark - 3) - 1, -1) if row.inside[i] >= 0), -1
     )
@@ -75,11 +74,30 @@ def spoken(row: Line, cue: tuple[int, int], kind: Kind, quotes: list[Quote]) -> 
         not quotes[region].scare or content[0] >= mark or row.inside[content[0]] == region
     ):
         return Report(row, cue, source, *clip(row, quotes[region]), "quote", kind, region)
-    if content[1] - content[0] < _SHORTEST[row.cues.language]:
+    if content[1] - content[0] + (row.cues.language == "ko") < _SHORTEST[row.cues.language]:
         return None
     # Korean joins its mark to the verb of what is said.
     end = content[1] if row.cues.language == "ja" else content[1] + 1
     return Report(row, cue, source, row.starts[content[0]], row.ends[end - 1], "that", kind)
+
+
+def _begins(row: Line, at: int, mark: int) -> int:
+    """Return where what is said begins, behind particles, the day, and whom or in what it was said."""
+    cues = row.cues
+    while at < mark and (row.words[at] in cues.aux | cues.days or row.words[at] in cues.he):
+        at += 1
+    for i in range(at, min(mark, at + _LISTENER[cues.language])):
+        if row.inside[i] >= 0 or (i > at and row.gaps[i]):
+            break
+        if row.words[i] in cues.to or (cues.language == "ko" and _told(row, i)):
+            return i + 1
+    return at
+
+
+def _told(row: Line, i: int) -> bool:
+    """Return True for a Korean noun in the case of whom or where it is said: 통신에, 성명에서."""
+    word = row.words[i]
+    return word.endswith(("에게", "에", "에서", "한테")) and row.cues.body(word)
 
 
 def _ahead(
