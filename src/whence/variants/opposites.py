@@ -10,7 +10,8 @@ one side may turn its word round ("did not rise", "fell"), so then nothing is sa
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whence.phrases import said
@@ -20,6 +21,8 @@ from whence.variants.context import alike
 from whence.variants.draft import Draft
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from whence.variants.places import Place, Side
 
 # Concepts by their English words, pole:pole. Only what news tells of and nobody calls by its opposite: "lend" and
@@ -51,7 +54,7 @@ _SCORE = 0.75
 def opposites(place: Place) -> list[Draft]:
     """Return a draft for each word in whose place the other version has its opposite."""
     left, right = place.left, place.right
-    poles = _poles(left), _poles(right)
+    poles = left.fact(_poles), right.fact(_poles)
     shared = {axis for axis, _ in poles[0]} & {axis for axis, _ in poles[1]}
     if not shared or min(_met(left), _met(right)) < _FAITHFUL or _denied(left) != _denied(right):
         return []
@@ -86,10 +89,16 @@ def _free(side: Side, words: list[tuple[int, float]]) -> list[int]:
 
 def _poles(side: Side) -> _Poles:
     """Return axis and pole → the words of a side that may stand for it, each with its share of meaning."""
-    language = tag(side.article.language)
+    from whence.lexicon import load
+
+    words = [side.text(i) for i in range(len(side))]
+    rows = load().lookup(words, tag(side.article.language))
+    ids, weights, edges = rows.ids.tolist(), rows.weights.tolist(), rows.indptr.tolist()
     found: _Poles = {}
-    for i in range(len(side)):
-        for key, share in _meaning(side.text(i), language):
+    for i, (low, high) in enumerate(pairwise(edges)):
+        # A word that is only guessed at stands for nothing surely, but it may be the opposite after all.
+        most = 1.0 if high > low and rows.trust[i] >= _EXACT else _POLE / 2
+        for key, share in _meaning(ids[low:high], weights[low:high], most):
             found.setdefault(key, []).append((i, share))
     return found
 
@@ -107,19 +116,17 @@ def _concepts() -> dict[int, tuple[tuple[int, int], ...]]:
     return found
 
 
-@lru_cache(maxsize=65536)
-def _meaning(word: str, language: str) -> tuple[tuple[tuple[int, int], float], ...]:
-    """Return the axes and poles that a word may stand for, each with its share of the word's meaning."""
-    from whence.lexicon import load
-
-    row = load().lookup([word], language)
-    # A word that is only guessed at stands for nothing surely, but it may be the opposite after all.
-    most = 1.0 if len(row.ids) and row.trust[0] >= _EXACT else _POLE / 2
+def _meaning(
+    concepts: list[int], weights: list[float], most: float
+) -> Iterator[tuple[tuple[int, int], float]]:
+    """Yield the axes and poles that a word of some concepts may stand for, each with its share of meaning."""
     wanted, total = _concepts(), dict[tuple[int, int], float]()
-    for concept, weight in zip(row.ids.tolist(), row.weights.tolist(), strict=True):
+    for concept, weight in zip(concepts, weights, strict=True):
         for key in wanted.get(concept, ()):
             total[key] = total.get(key, 0.0) + weight * weight
-    return tuple((key, min(most, share**0.5)) for key, share in total.items() if share**0.5 >= _MAY_BE)
+    for key, share in total.items():
+        if share**0.5 >= _MAY_BE:
+            yield key, min(most, share**0.5)
 
 
 def _met(side: Side) -> float:

@@ -46,7 +46,7 @@ def zero(place: Place) -> list[Draft]:
     """Return a draft where one side says nobody and the other how many."""
     for k in (0, 1):
         side, other = (place.left, place.right) if k == 0 else (place.right, place.left)
-        here = _nobody(side)
+        here = side.fact(_nobody)
         if here is None or not negation.denials(side) or negation.denials(other) or _counts(side, here):
             continue
         counts = _counts(other, None)
