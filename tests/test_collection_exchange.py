@@ -127,6 +127,12 @@ def test_a_job_makes_the_kinships_and_stories_of_a_collection(fronted, tmp_path)
             assert {a: other.article(a).text for a in ids.values()} == texts
 
 
+def test_a_place_that_cannot_be_written_is_told(case, tmp_path):
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    with pytest.raises(whence.UsageError, match="choose another place"):
+        case.export_parquet(tmp_path / "file" / "out")
+
+
 def test_a_header_is_found_by_nobody(fronted, tmp_path):
     stranger = tmp_path / "stranger.md"
     stranger.write_text(HEADER.format("Else", " ".join(pool(30, 9))), "utf-8")

@@ -225,7 +225,7 @@ def main(arguments: list[str] | None = None) -> None:
     runner = engine(given.engine)
     try:
         run(given.folder, engine=runner, steps=steps)
-    except WhenceError as error:
+    except (WhenceError, OSError) as error:
         sys.stderr.write(f"whence: {error}\n")
         sys.exit(3)
     finally:

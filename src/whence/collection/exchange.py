@@ -38,13 +38,22 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def write(store: Store, folder: Path, told: Callable[[str, int, int], None]) -> int:
     """Write the articles of a collection for a cluster; return how many there were."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     target = folder / "articles"
     if target.exists():
         raise UsageError(f"found {target} there already, expected a new folder")
-    target.mkdir(parents=True)
+    try:
+        target.mkdir(parents=True)
+        return _write(store, target, told)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UsageError(f"{target}: cannot be written ({why}); choose another place") from error
+
+
+def _write(store: Store, target: Path, told: Callable[[str, int, int], None]) -> int:
+    """Write the articles to one file in `target`."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     number, words = pa.int64(), pa.string()
     columns = pa.schema(
         [("article", number), ("id", words), ("language", words), ("text", words), ("packed", words)]
