@@ -68,9 +68,9 @@ def _independent(pair: Pair, high: float, settings: Settings) -> bool:
 
 
 def _told_alike(pair: Pair) -> float:
-    """Return how much the linked part reads as transmission: in order, in runs, or in the same words."""
+    """Return how much the linked part reads as transmission: in order and in runs, or in the same words."""
     wording = pair.wording if pair.wording is not None else 0.0
-    return max(wording, min(pair.order, pair.chain) if pair.links >= 4 else 0.0)
+    return max(wording, pair.order * pair.chain if pair.links >= 4 else 0.0)
 
 
 def _compiled(side: Side, article: Article, settings: Settings) -> bool:
