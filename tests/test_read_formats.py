@@ -13,7 +13,7 @@ import pytest
 import sources
 import whence
 from whence.errors import ReadError, UsageError
-from whence.readers import captures, read
+from whence.readers import captures, legacy, read
 from whence.readers.compose import believed
 from whence.readers.formats import FORMATS
 from whence.records import Article, Capture
@@ -77,7 +77,16 @@ def test_what_is_known_of_it(wrote, name):
         assert (article.outlet, article.url) == ("Varn Courier", "https://varn.example/dark")
     else:
         assert stated == times.get(name, "2025-03-04T18:20:00Z")
-    if name in {"feed.xml", "feed.atom", "page.mhtml", "letter.eml", "box.mbox", "book.epub", "paper.docx", "paper.odt"}:
+    if name in {
+        "feed.xml",
+        "feed.atom",
+        "page.mhtml",
+        "letter.eml",
+        "box.mbox",
+        "book.epub",
+        "paper.docx",
+        "paper.odt",
+    }:
         assert article.byline == "Osk Lind"
 
 
@@ -376,3 +385,23 @@ def test_impossible_dates_are_told(wrote):
 def test_modified_before_published_is_told(wrote):
     head = "<meta property='article:published_time' content='2025-03-04T10:00Z'><meta property='article:modified_time' content='2025-03-01T10:00Z'>"  # fmt: skip
     assert any("before it was published" in n for n in read(wrote("a.html", sources.page(head=head).encode())).notices)  # fmt: skip
+
+
+def test_the_encoding_of_lines_is_guessed_once(wrote, monkeypatch):
+    guess, asked = legacy.guess, []
+    monkeypatch.setattr(legacy, "guess", lambda data: asked.append(1) or guess(data))
+    text = "Маяк Варна погас во вторник впервые за девяносто лет, сообщила администрация порта. "
+    rows = [json.dumps({"url": f"https://varn.example/{n}", "text": text * 3, "title": "Маяк"}, ensure_ascii=False) for n in range(200)]  # fmt: skip
+    found, errors = split_up(captures(wrote("a.jsonl", "\n".join(rows).encode("cp1251"))))
+    assert [c.article.text[:10] for c in found] == ["Маяк Варна"] * 200
+    assert not errors
+    assert len(asked) == 1
+
+
+def test_lines_that_no_encoding_fits_are_refused_without_a_guess_for_each(wrote, monkeypatch):
+    asked = []
+    monkeypatch.setattr(legacy, "guess", lambda _data: asked.append(1))
+    found, errors = split_up(captures(wrote("a.jsonl", b'{"text": "\x81\x8d\x8f"}\n' * 300)))
+    assert not found
+    assert len(errors) == 300
+    assert len(asked) <= 2 * 20

@@ -54,6 +54,8 @@ _EXPECTED = said("expected a text, Markdown or HTML file")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x7f\ufffe\uffff]")
 _CONTROL_BYTES = bytes([*range(9), *range(14, 27), 127])
 _CONTROL_SHARE = 0.02
+# Lines of one file whose encoding is guessed, at some ten milliseconds each; the others are refused.
+_GUESSES = 20
 # Of the undecodable UTF-8 sequences to the good multi-byte ones: a damaged UTF-8 file is still UTF-8.
 _BROKEN_SHARE = 0.1
 
@@ -86,6 +88,36 @@ def decode(data: bytes, source: str, *, declared: str | None = None) -> tuple[st
         notices = ()
     _refuse_binary(text, source)
     return text, (*notices, *_nul_notice(text))
+
+
+class Lines:
+    """The encoding of a file that is read line by line: UTF-8, or what was guessed once for all its lines."""
+
+    def __init__(self, declared: str | None = None) -> None:
+        self._declared = declared
+        self._guesses = 0
+
+    def decode(self, data: bytes, source: str) -> str:
+        """Return the text of a line; raise ReadError where no encoding makes sense of it."""
+        if not (data.isascii() or self._known(data)):
+            if self._guesses == _GUESSES:
+                raise ReadError(
+                    source,
+                    phrase("this line is not UTF-8, and no other encoding fits it"),
+                    phrase("save it as UTF-8"),
+                )
+            self._guesses += 1
+            self._declared = legacy.guess(data) or self._declared
+        return decode(data, source, declared=self._declared)[0]
+
+    def _known(self, data: bytes) -> bool:
+        for name in ("utf-8", self._declared):
+            try:
+                data.decode(name or "ascii")
+            except (LookupError, ValueError):
+                continue
+            return True
+        return False
 
 
 def _shifted(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]] | None:

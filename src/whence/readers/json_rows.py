@@ -70,6 +70,7 @@ def _by_lines(source: Source, job: Job) -> bool:
 
 def _lines(source: Source, job: Job) -> Iterator[Capture | ReadError]:
     limit, number = job.settings.max_bytes, 0
+    lines = encoding.Lines(source.charset)
     with source.stream(job.settings) as stream:
         while data := stream.readline(limit + 1):
             number += 1
@@ -82,7 +83,7 @@ def _lines(source: Source, job: Job) -> Iterator[Capture | ReadError]:
             if not data.strip():
                 continue
             try:
-                text, _ = encoding.decode(data, piece.name)
+                text = lines.decode(data, piece.name)
                 row = _parsed(text, piece.name)
             except ReadError as error:
                 yield error
