@@ -26,19 +26,20 @@ if TYPE_CHECKING:
     from whence.variants.places import Place, Side
 
 # Concepts by their English words, pole:pole. Only what news tells of and nobody calls by its opposite: "lend" and
-# "borrow" are one act seen from two sides, "come" and "go" too. Translations follow from the lexicon.
+# "borrow" are one act seen from two sides, "come" and "go" too; and no opposites by an affix ("legal", "illegal"),
+# which is lost where a word is looked up by its stem. Translations follow from the lexicon.
 _AXES = (
     "confirm affirm:deny refute", "increase:decrease reduce decline", "rise:fall drop", "before:after", "up:down",
     "win victory winner:lose defeat loser", "accept approve approval:reject rejection", "open opening:close closing",
     "allow permit:ban forbid prohibit", "large big largest:small smallest", "high higher:low lower",
-    "support supporter:oppose opponent", "begin beginning start:end finish", "above:below", "guilty:innocent",
+    "support supporter:oppose opponent", "above:below", "guilty:innocent",
     "north northern:south southern", "east eastern:west western", "best:worst", "success succeed:failure fail",
     "buy purchase:sell sale", "inside:outside", "early:late", "true:false", "strong:weak", "rich:poor", "alive:dead",
     "remember:forget", "peace:war", "ally:enemy", "majority:minority", "maximum:minimum", "import:export",
-    "legal:illegal", "safe:dangerous", "public:private", "improve:worsen deteriorate", "strengthen:weaken",
-    "create:destroy", "appear:disappear", "include:exclude", "possible:impossible", "known:unknown", "hot:cold",
+    "safe:dangerous", "public:private", "improve:worsen deteriorate", "strengthen:weaken",
+    "create:destroy", "include:exclude", "hot:cold",
     "man:woman", "husband:wife", "brother:sister", "son:daughter", "father:mother", "rare:frequent",
-    "optimistic:pessimistic", "advantage:disadvantage", "agree agreement:disagree disagreement",
+    "optimistic:pessimistic", 
     "positive:negative", "left:right", "shorten:extend lengthen",
 )  # fmt: skip
 # Share of a word's meaning (0..1) from which it stands for a pole, and from which a word may. Chosen on
