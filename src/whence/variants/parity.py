@@ -65,7 +65,7 @@ _FULLY = 0.4
 _SAME = 0.8
 # Weight of a word that can show where a denial stands, how well its mate must meet it, how many such words on each
 # side of the denial are looked at, and how many words around their mates are its spot on the other side. Chosen
-# on benchmarks/edits.py (negation), as the rest of this module; re-run it.
+# on benchmarks/denials.py, as the rest of this module; re-run it.
 _TELLING, _MET, _NEAR, _WINDOW = 0.35, 0.4, 3, 6
 # Informative words behind the denial among which another denial cancels it ("did not fail", "not unlike").
 _SCOPE = 3
