@@ -96,8 +96,12 @@ def page(document: Comparison | Story, *, settings: Settings = DEFAULT, language
     style, script = _asset("stemma.css") + _asset("report.css"), _asset("report.js")
     from markupsafe import Markup
 
+    shown = content(document, settings=settings, speech=Speech(language))
+    stories = _stories(document, language)
     return _template(language).render(
-        **content(document, settings=settings, speech=Speech(language)),
+        **shown,
+        stories=stories,
+        apart=[shown["view"].versions[v] for v in unrelated(shown["view"].story)] if stories else [],
         language=language,
         rtl=catalog.is_right_to_left(language),
         policy=_policy(style, script),
@@ -133,8 +137,6 @@ def content(
         "unchecked": (*UNCHECKED, *story.notices),
         "most_statements": _MOST_STATEMENTS,
         "most_sources": _MOST_SOURCES,
-        "stories": _stories(document, speech.language),
-        "apart": [shown.versions[v] for v in unrelated(story)] if len(story.stories) > 1 else [],
     }
 
 
