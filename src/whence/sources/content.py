@@ -22,6 +22,8 @@ REACH = 14
 SHORTEST_CONTENT = 3
 # Languages that set a reported clause without "that" behind a comma: "sagte, er habe".
 _COMMA_CLAUSE = frozenset({"de", "zh", "ja", "th", "ar", "fa", "he", "ko"})
+# What it was said in ("yaptığı açıklamada") takes so many words before what is said.
+_PREFACE = 4
 # After "told", so many words at least are needed to hold a listener and a clause.
 SHORTEST_CLAUSE_TOLD = 8
 
@@ -206,6 +208,8 @@ def _between(row: Line, first: int, last: int, quotes: list[Quote]) -> tuple[int
             return (*clip(row, quotes[row.inside[i]]), "quote", row.inside[i])
     while first < last - 1 and row.words[first] in row.cues.days:
         first += 1
+    opened = [i for i in range(first, min(first + _PREFACE, last)) if row.words[i] in row.cues.to]
+    first = opened[-1] + 1 if opened else first
     if last - first < SHORTEST_CONTENT - (row.cues.language == "tr"):
         return None
     return row.starts[first], row.ends[last - 1], "bare", -1

@@ -54,6 +54,7 @@ class Cues:
     they: frozenset[str] = frozenset()
     tell: frozenset[str] = frozenset()
     to: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
     hers: frozenset[str] = frozenset()
     myself: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
@@ -210,6 +211,7 @@ def _cues(code: str, rows: dict[str, list[str]]) -> Cues:
         they=some("they"),
         tell=some("tell"),
         to=some("to"),
+        negations=some("neg"),
         hers=some("hers"),
         myself=some("self"),
         bodies=some("bodies"),

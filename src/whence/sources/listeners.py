@@ -40,6 +40,9 @@ def apart(row: Line, phrase: Phrase) -> Phrase:
         given = cues.language in _DATIVE_FIRST and cues.body(row.words[phrase.first])
         if given and row.upper[i - 1] and not row.upper[i] and cues.person(word):
             return Phrase(i, phrase.last, strongest(row, i, phrase.last))
+        if cues.language == "hu" and word in cues.det and cues.person(before):
+            # "a hajósok szóvivője | a Parti Postának"
+            return replace(phrase, last=i, strength=strongest(row, phrase.first, i))
         heard = cues.language in {"de", "hu"} and word in cues.det and _outlet(row, i + 1, phrase.last)
         if heard and (
             cues.language == "hu" or any(w in cues.det for w in row.words[phrase.first + 1 : i])
@@ -83,7 +86,7 @@ def late_subject(row: Line, first: int, last: int, *, sure: bool) -> Phrase | No
     ]
     if heads and start > last and row.words[start] not in cues.det and not sure:
         return Phrase(heads[0], end, strongest(row, heads[0], end))
-    return _closing_name(row, last, start, end)
+    return _closing_name(row, last, start, end) or _named(row, last, end)
 
 
 def _indefinite(row: Line, first: int, last: int) -> int:
@@ -97,6 +100,22 @@ def _indefinite(row: Line, first: int, last: int) -> int:
         if named and cues.language not in HEAD_LAST and cues.language != "de":
             return i
     return -1
+
+
+def _named(row: Line, last: int, end: int) -> Phrase | None:
+    """Return the name of two words or three behind a day and an office: "am Freitag Inspektorin Mara Lind"."""
+    cues = row.cues
+    first = last + 1
+    while first < end:
+        stop = first
+        while stop < end and row.upper[stop] and row.words[stop] not in cues.days:
+            stop += 1
+        before = row.words[first - 1]
+        closed = stop >= end or row.words[stop] in cues.stop | cues.to or cues.body(row.words[stop])
+        if 2 <= stop - first <= 3 and cues.person(before) and closed:
+            return Phrase(first, stop, "name")
+        first = max(stop, first) + 1
+    return None
 
 
 def _closing_name(row: Line, last: int, start: int, end: int) -> Phrase | None:

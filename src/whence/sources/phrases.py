@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from whence.sources.clause import Line, Phrase, strongest
+from whence.sources.extent import behind_document, completed
 
 # Articles that open an apposition rather than a subject: "Mara Lind, a fisher from Sarl said".
 _INDEFINITE = frozenset("a an un une una uno ein eine en ett et um uma een egy".split())
@@ -22,8 +23,6 @@ LONGEST_PHRASE = 16
 REPORTING_REACH = 8
 # Endings of English verbs, which nouns of trade seldom have.
 _VERBAL = ("ed", "ing", "s")
-# What completes an adjective behind a noun has at most so many words.
-_COMPLEMENT = 7
 # A name and its description between commas have at most so many words.
 _APPOSITION = 5
 # No subject is sought further than this many words from its verb.
@@ -36,7 +35,7 @@ def left_phrase(row: Line, at: int, *, open_end: bool = False) -> Phrase | None:
     With `open_end` the verb ends its clause: after a comma it is then an aside without a subject.
     """
     phrase = _left(row, at, open_end=open_end)
-    return phrase and completed(row, _behind_document(row, phrase), at)
+    return phrase and completed(row, behind_document(row, phrase), at)
 
 
 def _left(row: Line, at: int, *, open_end: bool) -> Phrase | None:
@@ -47,6 +46,9 @@ def _left(row: Line, at: int, *, open_end: bool) -> Phrase | None:
     named = _described(row, segments) if row.cues.caseless else None
     if named is not None:
         return named
+    while len(segments) > 1 and all(row.words[i] in row.cues.days for i in range(*segments[0])):
+        # لیند، وزیر، روز جمعه گفت: the day stands between.
+        segments = segments[1:]
     alone = len(segments) == 1
     nearest = segments[0]
     if _trimmed(row, *nearest) == nearest[1]:
@@ -95,47 +97,6 @@ def _left(row: Line, at: int, *, open_end: bool) -> Phrase | None:
             return replace(earlier, apposed=True)
         if apposed and earlier.strength == "people" and (phrase is None or phrase.strength != "name"):
             return earlier
-    return phrase
-
-
-def completed(row: Line, phrase: Phrase, at: int) -> Phrase:
-    """Return a phrase with what its adjective asks for: "a source close | to the inquiry"."""
-    cues, last = row.cues, phrase.last
-    if phrase.strength != "people" or not phrase.last < at <= len(row.words) or row.gaps[last]:
-        return phrase
-    ends_open = not (cues.person(row.words[last - 1]) or row.upper[last - 1])
-    noun = any(cues.person(row.words[i]) for i in range(phrase.first, last - 1))
-    if not ends_open or not noun or row.words[last] not in cues.stop | cues.of:
-        return phrase
-    while last < at and not row.gaps[last] and last - phrase.last < _COMPLEMENT:
-        word = row.words[last]
-        if word in cues.that or word in cues.who - cues.det or cues.match(row.words, last):
-            return phrase
-        last += 1
-    whole = last == at or bool(row.gaps[last])
-    return replace(phrase, last=last) if whole else phrase
-
-
-def _behind_document(row: Line, phrase: Phrase) -> Phrase:
-    """Return a subject without the document that it speaks in: "in una nota | l'azienda"."""
-    cues, first = row.cues, phrase.first
-    led = first > 0 and not row.gaps[first] and row.words[first - 1] in cues.stop
-    if not led or phrase.strength == "pronoun":
-        return phrase
-    for i in range(first + 1, phrase.last - 1):
-        word, before = row.words[i], row.words[i - 1]
-        article = word in cues.det and word not in cues.of and before not in cues.det | cues.of
-        # Without articles: two nouns for those who speak, the first in the case of the preposition.
-        bare = i == first + 1 and not cues.det and cues.body(before) and cues.person(word)
-        if article or bare:
-            return replace(phrase, first=i, strength=strongest(row, i, phrase.last))
-    if (
-        not cues.det
-        and phrase.last - first == 2
-        and cues.body(row.words[first])
-        and cues.person(row.words[first + 1])
-    ):
-        return replace(phrase, first=first + 1)
     return phrase
 
 

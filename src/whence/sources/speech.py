@@ -217,6 +217,9 @@ def _verb(
     said = content(row, block, source, quotes, kind)
     if said is None or not _sound(row, source, said[2], kind):
         return None
+    denied = any(w in row.cues.negations for w in (*row.words[first:at], *row.words[end:last]))
+    if denied and said[2] in {"that", "bare"}:
+        return None
     start, stop, form, quote = said
     return Report(row, (first, last), source, start, stop, form, kind, quote)
 
