@@ -3,10 +3,12 @@
 import time
 
 import pytest
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from loud import MADE_UP, left_over, speak, versions
 from whence import pipeline
+from whence.cli import app
 from whence.phrases import phrase, phrases
 from whence.records import Article, Time
 from whence.report.html import page
@@ -47,9 +49,9 @@ def test_no_english_is_left_in_a_report_of_two(loud, story):
 @pytest.fixture
 def desk(loud, texts, tmp_path):
     """The pages of a case with the story, an input that could not be read, and a decision."""
-    app = application(tmp_path / "ferry.whence")
+    served = application(tmp_path / "ferry.whence")
     with TestClient(
-        app, base_url="http://127.0.0.1:8765", headers={"accept-language": MADE_UP}
+        served, base_url="http://127.0.0.1:8765", headers={"accept-language": MADE_UP}
     ) as pages:
         folder = tmp_path / "in"
         folder.mkdir()
@@ -57,8 +59,8 @@ def desk(loud, texts, tmp_path):
             (folder / name).write_text(text, encoding="utf-8")
         # A picture under the name of a text: the first page says why it could not be read.
         (folder / "снимок.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(400))
-        app.state.case.collection.add([folder])
-        yield pages, app.state.case.collection, str(folder)
+        served.state.case.collection.add([folder])
+        yield pages, served.state.case.collection, str(folder)
 
 
 def test_no_english_is_left_on_the_pages(desk):
@@ -75,6 +77,9 @@ def test_no_english_is_left_on_the_pages(desk):
         address: left_over(pages.get(address).text, places=f"{folder} english") for address in addresses
     }
     assert {address: words for address, words in found.items() if words} == {}
+    exported = pages.get(f"/stories/{number}/export/html").text
+    assert f'<html lang="{MADE_UP}"' in exported
+    assert left_over(exported) == []
     assert collection.failures(), "nothing failed, so that no reason was shown"
 
 
@@ -125,3 +130,16 @@ def test_numbers_times_and_lists_are_written_as_the_language_writes_them():
         "une version", "six versions", "40 versions",
     ]  # fmt: skip
     assert FRENCH.language_name("de") == "allemand"
+
+
+def test_the_command_line_writes_the_report_in_french(tmp_path, texts):
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    command = ["compare", *(str(tmp_path / name) for name in list(texts)[:2]), "--quiet"]
+    report = tmp_path / "report.html"
+    done = CliRunner().invoke(app, [*command, "--html", str(report), "--report-language", "fr"])
+    assert done.exit_code == 0, done.output
+    assert "Deux versions d’une même histoire" in report.read_text(encoding="utf-8")
+    wrong = CliRunner().invoke(app, [*command, "--report-language", "xx"])
+    assert wrong.exit_code == 2
+    assert "expected one of en, fr" in wrong.output
