@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whence.membership import restricted
 from whence.records import Stemma
 from whence.report.view import locus_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from whence.records import Link, Locus, Membership, Pair, Span, Story
+    from whence.records import Locus, Membership, Pair, Span, Story
 
 
 def parts(story: Story) -> list[Story]:
@@ -61,19 +62,10 @@ class _Part:
         return versions <= self.members and all(self.span(s) for r in locus.readings for s in r.spans)
 
     def pair(self, pair: Pair) -> Pair:
-        """Return a pair with the links of the story alone."""
-
-        def inside(link: Link) -> bool:
-            return self.has(pair.left, link.left) and self.has(pair.right, link.right)
-
-        kept = [n for n, link in enumerate(pair.links) if inside(link)]
-        number = {old: new for new, old in enumerate(kept)}
-        variants = (
-            v if v.link is None else replace(v, link=number[v.link])
-            for v in pair.variants
-            if (self._there(v.left or v.right) if v.link is None else v.link in number)
-        )
-        return replace(pair, links=tuple(pair.links[n] for n in kept), variants=tuple(variants))
+        """Return a pair with the links and the differences of the story alone."""
+        kept = restricted(pair, [self.sections])
+        there = (v for v in kept.variants if v.link is not None or self._there(v.left or v.right))
+        return replace(kept, variants=tuple(there))
 
     def _there(self, span: Span | None) -> bool:
         return span is not None and self.span(span)
