@@ -6,13 +6,13 @@ from whence import Article, Settings
 from whence.candidates import candidates
 from whence.features import features
 
-SYLLABLES = "bar ben dol fur gam kel lim mon nur pat res sil tov van zim cra ost und ilt ork".split()
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def invented(seed, passages=8):
     """Return passages of made-up words, other ones for every seed."""
     chance = random.Random(seed)
-    words = ["".join(chance.choices(SYLLABLES, k=3)) for _ in range(80)]
+    words = ["".join(chance.choices(LETTERS, k=8)) for _ in range(80)]
     return [" ".join(chance.choices(words, k=10)) + "." for _ in range(passages)]
 
 
@@ -39,3 +39,10 @@ def test_a_higher_overlap_keeps_fewer_pairs():
     many = candidates(rows, settings=Settings(candidate_overlap=0.01))
     assert set(few) < set(many)
     assert {(i, i + 40) for i in range(25)} <= set(few)
+
+
+def test_many_versions_of_one_story_are_compared_though_all_have_the_same():
+    story = invented(1)
+    told = [story[: 8 - n % 3] for n in range(70)]
+    rows = features([Article.from_passages(t, language="en") for t in told])
+    assert len(candidates(rows)) == 70 * 69 / 2

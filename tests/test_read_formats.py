@@ -233,6 +233,27 @@ def test_pages_of_a_pdf(wrote):
     assert read(wrote("p.pdf", sources.pdf(sources.pdf_pages(), info="/Title (The light) /CreationDate (D:20250304182000+01'00')"))).published.value == "2025-03-04T18:20:00+01:00"  # fmt: skip
 
 
+def test_what_a_browser_prints_around_a_page_is_no_text(wrote):
+    lines = [
+        "The lighthouse of Varn went dark on Tuesday night.",
+        "It had been 3/4/31, 9:15 AM by the clock.",
+    ]
+    edge = ["3/4/31, 9:15 AM", "https://varn.example/dark 1/1"]
+    info = "/Title (dark.html) /Creator (Mozilla/5.0 Chrome/120) /CreationDate (D:20250304182000Z)"
+    found = next(captures(wrote("p.pdf", sources.pdf([[*lines, *edge]], info=info))))
+    assert found.article.text.split() == " ".join(lines).split()
+    assert found.article.url == "https://varn.example/dark"
+    assert (found.article.published, found.article.title) == (None, None)
+    assert found.captured.value == "2025-03-04T18:20:00Z"
+    assert "3/4/31" not in found.article.text.replace(lines[1], "")
+    assert edge[1] in found.article.notices[0]
+
+
+def test_an_address_at_the_end_of_a_pdf_that_a_browser_did_not_print_stays(wrote):
+    lines = ["The lighthouse of Varn went dark on Tuesday night.", "See https://varn.example/dark"]
+    assert lines[1] in next(captures(wrote("p.pdf", sources.pdf([lines])))).article.text
+
+
 def test_an_epub_is_read_in_order(wrote):
     article = next(captures(wrote("book.epub"))).article
     assert article.outlet == "Varn Press"

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import whence
 from whence.records import Article, Credit, Evidence, Link, Pair, Span, Stemma, Time, Variant
 from whence.relate import relate
 from whence.stemma import stem
@@ -471,3 +472,33 @@ def test_forty_versions_of_forty_passages_take_seconds(count: int) -> None:
     tree = inferred(coded, Outer.none(count))
     assert len(tree.steps) >= count - 1
     assert time.process_time() - begin < 10
+
+
+def test_copies_that_are_the_same_leave_open_which_was_first() -> None:
+    articles = [
+        Article.from_passages(["The quay is shut.", "Nobody was hurt there."], language="en")
+    ] * 6
+    tree = whence.trace(articles).stemma
+    assert len(tree.edges) == 5
+    assert {edge.kind for edge in tree.edges} == {"undetermined"}
+
+
+def test_a_link_to_the_very_page_gives_a_step_its_direction() -> None:
+    said = [
+        f"The {thing} of Marlow was shut on {n} May."
+        for n, thing in enumerate("mill quay inn pier".split(), 2)
+    ]
+    page = Article.from_passages(
+        said, language="en", outlet="Marlow Post", url="https://marlow.example/shut"
+    )
+    told = Article.from_passages(
+        [*said[:3], "The pier of Marlow was open."],
+        language="en",
+        links=("https://marlow.example/shut",),
+    )
+    third = Article.from_passages([*said[:2], said[3], "The fair was held."], language="en")
+    story = whence.trace([page, told, third])
+    (edge,) = [e for e in story.stemma.edges if e.child == story.stemma.nodes[1].id]
+    assert edge.parent == story.stemma.nodes[0].id
+    assert edge.kind == "stated"
+    assert "stated-hyperlink" in {r.kind for r in edge.reasons}

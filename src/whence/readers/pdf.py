@@ -1,7 +1,8 @@
 """PDF with a text layer → Capture: lines put together to paragraphs, the pages' beginnings kept.
 
 1. The text of each page, line by line.
-2. Running heads and page numbers go: lines at a page's edge that return on most pages.
+2. Running heads and page numbers go: lines at a page's edge that return on most pages, and what a browser
+   prints there: when, from which address, which page.
 3. Words divided at a line's end are joined, lines go into paragraphs by the usual layout.
 4. `Article.pages` says at which character each page begins.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from whence import layout
@@ -35,6 +37,15 @@ _SCANNED = 8
 # thousand steps, the library some 100,000 a second; forms within forms multiply them.
 _LONGEST, _DRAWING, _STEPS, _ALL_STEPS = 5_000, 4_000_000, 200_000, 5_000_000
 _DIGITS = re.compile(r"\d+")
+# What a browser prints below and above a page: "https://site.example/page 1/3", "3/4/31, 9:15 AM"; "fi" may be
+# one sign.
+_FOOT = re.compile(
+    r"(?:(https?://\S{1,2000})|(?:file|\ufb01le|about|blob):\S{1,2000})\s{1,9}\d{1,4}\s?/\s?\d{1,4}"
+)
+_PRINTED = re.compile(
+    r"\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4},?\s{1,3}\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
+)
+_BROWSER = re.compile(r"Mozilla|Chrom(?:e|ium)|Firefox|Safari|Opera")
 _DIVIDED = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d)?'?(\d\d)?")
@@ -101,13 +112,20 @@ def captures(source: Source, job: Job) -> Iterator[Capture | ReadError]:
             ),
             phrase("recognise its text first (OCR)"),
         )
+    known, taken = _known(reader)
+    printed = _prints(pages, known["title"])
+    pages = [[row for row in page if row not in printed] for page in pages]
     heads = _running(pages)
     lines = [_Line(n, row) for n, page in enumerate(pages) for row in _without(page, heads)]
     text, blocks, starts = _paragraphs(lines, len(pages))
-    notices = _told(pages, heads)
+    notices = (*_told(pages, heads), *_told_printed(printed))
+    address = next((met[1] for row in printed if (met := _FOOT.fullmatch(row)) and met[1]), None)
+    if address and not address.endswith(("…", "...")):
+        known["url"] = address
     article = compose.composed(
-        text, source, job, blocks=blocks, pages=starts, format="pdf", notices=notices, **_known(reader)
+        text, source, job, blocks=blocks, pages=starts, format="pdf", notices=notices, **known
     )
+    source = replace(source, captured=source.captured or taken)
     yield compose.captured(article, source, data, "application/pdf")
 
 
@@ -127,6 +145,32 @@ def _reader(data: bytes, source: Source) -> Any:
 
 def _lines(text: str) -> list[str]:
     return [row for raw in text.splitlines() if (row := " ".join(raw.replace("\x00", "").split()))]
+
+
+def _prints(pages: Sequence[Sequence[str]], title: str | None) -> tuple[str, ...]:
+    """Return the lines at the pages' edges that a browser printed there; none without an address and a number.
+
+    The first stands for them all: what is told of it is told of the others.
+    """
+    edges = [row for page in pages for row in (*page[:_EDGE], *page[-_EDGE:])]
+    feet = [row for row in edges if _FOOT.fullmatch(row)]
+    if not feet:
+        return ()
+    heads = [
+        row for row in edges if (met := _PRINTED.match(row)) and row[met.end() :].strip() in {"", title}
+    ]
+    return tuple(dict.fromkeys([*feet, *heads]))
+
+
+def _told_printed(printed: Sequence[str]) -> tuple[str, ...]:
+    if not printed:
+        return ()
+    return (
+        phrase(
+            "what a browser printed at the pages' edges was left out ({line} …)",
+            line=repr(printed[0][:80]),
+        ),
+    )
 
 
 def _mask(row: str) -> str:
@@ -198,23 +242,28 @@ def _joint(before: str, after: str) -> str | None:
     return "" if _WIDE.match(before[-1:]) and _WIDE.match(after[:1]) else " "
 
 
-def _known(reader: Any) -> dict[str, Any]:
-    """Return what the document's properties state; titles that name a file are none."""
+def _known(reader: Any) -> tuple[dict[str, Any], Any]:
+    """Return what the document's properties state, and when a browser printed it; a file's name is no title.
+
+    A page that a browser printed was made when it was printed, not when it was published.
+    """
+    known: dict[str, Any] = {"title": None}
     try:
         stated = {str(k): str(v) for k, v in (reader.metadata or {}).items()}
     except Exception:  # noqa: BLE001  # damaged properties are no reason to lose the text
-        return {}
+        return known, None
     title = line(stated.get("/Title"), TITLE)
     if title and re.search(
-        r"\.(?:docx?|pdf|indd|qxd|odt|rtf|tex)$|^(?:Microsoft Word|untitled)", title, re.IGNORECASE
+        r"\.(?:docx?|pdf|indd|qxd|odt|rtf|tex|[xm]?html?)$|^(?:Microsoft Word|untitled)",
+        title,
+        re.IGNORECASE,
     ):
         title = None
-    return {
-        "title": title,
-        "byline": line(stated.get("/Author"), NAME),
-        "published": _time(stated.get("/CreationDate")),
-        "modified": _time(stated.get("/ModDate")),
-    }
+    known |= {"title": title, "byline": line(stated.get("/Author"), NAME)}
+    made = _time(stated.get("/CreationDate"))
+    if _BROWSER.search(stated.get("/Creator", "")[:300]):
+        return known, made
+    return known | {"published": made, "modified": _time(stated.get("/ModDate"))}, None
 
 
 def _time(stated: str | None) -> Any:

@@ -261,11 +261,14 @@ class Drawing:
         kind: EdgeKind = "inferred" if step.claimed else "undetermined"
         confidence = step.trust if step.claimed else step.place
         if p < len(group) and c < len(group):
+            one, other = group[p], group[c]
+            pair = self._between(one, other)
             stated = (p, c) in self.stated
             if stated:
                 kind, confidence = "stated", max(confidence, 0.9)
-            one, other = group[p], group[c]
-            pair = self._between(one, other)
+            elif _says(pair, one):
+                # A link to the very page makes no place, but gives the step that the texts make its direction.
+                stated, kind = True, "stated"
             reasons += of_step(self.articles, self.table, pair, (one, other), stated=stated)
         elif p >= len(group):
             if (p, c) in self.stated:
@@ -298,6 +301,13 @@ def merged(known: Sequence[Edge], more: Sequence[Edge]) -> list[Edge]:
             found[ends] = edge
             above[edge.child].add(edge.parent)
     return list(found.values())
+
+
+def _says(pair: Pair | None, parent: int) -> bool:
+    """Return True where one of two versions states that it comes from `parent`, and nothing speaks against it."""
+    if pair is None or not any(r.kind.startswith("stated-") for r in pair.reasons):
+        return False
+    return pair.direction == ("left-to-right" if pair.left == parent else "right-to-left")
 
 
 def _under(top: str, node: str, above: Mapping[str, set[str]]) -> bool:

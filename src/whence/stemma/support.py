@@ -25,6 +25,8 @@ REPLICATES = 200
 # their number. Chosen so that directions claimed at CLAIM are true as often as the claim says on
 # simulated traditions; re-run benchmarks/lineage.py.
 EFFECTIVE = 0.5
+# Nats by which two scores are the same but for rounding.
+EQUAL = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,10 @@ def _directions(climber: Climber, drawn: Floats) -> dict[int, float]:
         trial = tree.copy()
         trial.reroot(node)
         outer[i] = climber.problem.outer(trial)
-    best = (at[nodes] @ drawn + outer[:, None]).argmax(axis=0)
-    roots = np.bincount(best, minlength=len(nodes)) / drawn.shape[1]
+    scores = at[nodes] @ drawn + outer[:, None]
+    # Roots that are equally likely share a replicate: between copies that are the same nothing says which was first.
+    best = scores >= scores.max(axis=0) - EQUAL
+    roots = (best / best.sum(axis=0)).mean(axis=1)
     share = {node: float(roots[i]) for i, node in enumerate(nodes)}
     for node in reversed(nodes):
         if node != tree.root:
