@@ -34,7 +34,7 @@ _ONE, _ONE_HERE = 0.84, 0.6
 _HEARD, _HEARD_HERE = 0.8, 0.45
 # Share of two designations that must have met in a linked passage: a surname is about half of a full name,
 # one chance word of a longer designation is less.
-_MET = 0.4
+_MET = 0.45
 # How often two sources must be the only ones of linked passages that have nothing else in common.
 _OFTEN = 3
 _LETTERS = frozenset({"name", "word", "ngram"})
