@@ -131,6 +131,7 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
         opposites,
         parties,
         speakers,
+        surnames,
         transliterated,
         wording,
         zero,
@@ -153,6 +154,7 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
     yield from (
         speakers.speaker(place, d, said) for d in transliterated.transliterated(place, usual.kept)
     )
+    yield from (speakers.speaker(place, d, said) for d in surnames.surnames(place))
     yield from negation.negation(place)
     yield from opposites.opposites(place)
     yield from certainty.certainty(place, said)
