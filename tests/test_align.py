@@ -8,6 +8,7 @@ import random
 import numpy as np
 import pytest
 
+import whence
 from whence.align import align
 from whence.align.boxes import heaviest_order
 from whence.align.chains import Bead, chain, chains, moved
@@ -310,3 +311,20 @@ def test_articles_of_forty_passages_align_in_some_ten_milliseconds():
         align(left, right, *taken)
         spent.append(time.process_time() - began)
     assert min(spent) < 0.05  # 0.01 on an idle machine
+
+
+def test_neighbours_that_changed_places_are_moved_and_no_group():
+    told = [
+        "The widow raised the bell in the night.",
+        "When the people saw it in the tower they wept.",
+        "The abbot had her name cut into the bronze.",
+        "In the winter a frost cracked the rim.",
+        "The ships still listen for it in the fog.",
+    ]
+    links = whence.compare(
+        Article.from_passages(told, language="en"),
+        Article.from_passages([told[0], told[3], told[1], told[2], told[4]], language="en"),
+    ).links
+    assert [(link.left, link.right, link.moved) for link in links] == [
+        ((0,), (0,), False), ((1,), (2,), False), ((2,), (3,), False), ((3,), (1,), True), ((4,), (4,), False),
+    ]  # fmt: skip

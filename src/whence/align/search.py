@@ -14,6 +14,7 @@ import numpy as np
 from whence import similarity
 from whence.align import gains, judge
 from whence.align.chains import Bead, bar, chains, reached
+from whence.align.crossed import parted
 from whence.align.evidence import Meetings, meetings
 from whence.align.gaps import fill
 from whence.align.masses import masses, with_blanks
@@ -109,7 +110,7 @@ def _search(
     if taken is not None:
         bar(worth.gain, *taken)
     rows = chains(worth.gain, worth.contrast, tuning=tuning)
-    return worth, sorted(bead for chain in rows for bead in chain)
+    return worth, parted([bead for chain in rows for bead in chain], worth)
 
 
 def _shares(beads: Sequence[Bead], worth: gains.Gains, second: Second | None) -> npt.NDArray[np.float64]:
