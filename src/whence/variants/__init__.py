@@ -150,11 +150,11 @@ def _inside(place: Place, said: Sequence[Attribution], usual: Usual) -> Iterator
         yield from negation.negation(place)
         return
     yield from attributions.attributions(place, said)
+    yield from (speakers.speaker(place, d, said) for d in surnames.surnames(place))
     yield from (speakers.speaker(place, d, said) for d in names.names(place, usual.kept))
     yield from (
         speakers.speaker(place, d, said) for d in transliterated.transliterated(place, usual.kept)
     )
-    yield from (speakers.speaker(place, d, said) for d in surnames.surnames(place))
     yield from negation.negation(place)
     yield from opposites.opposites(place)
     yield from certainty.certainty(place, said)
