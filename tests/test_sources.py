@@ -110,6 +110,8 @@ def test_the_name_of_each_source(language, passages, names):
 DESCRIBED = [
     ("en", ("Mara Lind, the harbour minister, said that the quay leaks.", "The minister denied that she had known.", "A minister from another country warned that it was late."), ("Mara Lind", "Mara Lind", "minister")),
     ("en", ("Harbour minister Mara Lind said that the quay leaks.", "The fisheries minister said that it was dry."), ("Mara Lind", "fisheries minister")),
+    ("en", ("Harbour minister Mara Lind said that the quay leaks.", "Norway's harbour minister said that it was dry."), ("Mara Lind", "Norway's harbour minister")),
+    ("en", ("Captain Osla Brenn has not said why he left port.", "Brenn did not deny that it was late."), ()),
     ("en", ("A source close to the inquiry said the alarm was off.",), ("source close to the inquiry",)),
     ("en", ("Sarl's mayor, Mara Lind, called the report grim and said that she would sue.",), ("Mara Lind",)),
     ("en", ("Analyst Mara Lind said that the quay leaks.", "Analysts said that the quay was old."), ("Mara Lind", "Analysts")),

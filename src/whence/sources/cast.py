@@ -190,7 +190,10 @@ class Cast:
         last_end = source.first
         for first, end in [] if described else _runs(row, source.first, source.last):
             start = _untitled(row, first, end)
-            if _title(row, start) and end - start == 1 and start > source.first:
+            noun = row.cues.person(row.words[start]) and not row.cues.body(row.words[start])
+            alone = start > source.first or (noun and not self.persons & {(row.words[start],)})
+            if _title(row, start) and end - start == 1 and alone:
+                # "Menteri", "Minister": an office with a capital is no name.
                 continue
             tail = self.full.get(row.words[end - 1], ())
             if 2 <= len(tail) < end - start and tuple(row.words[end - len(tail) : end]) == tail:

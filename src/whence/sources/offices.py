@@ -84,17 +84,30 @@ class Offices:
             for i, w in enumerate(words, source.first)
             if i != head and not (any(w in group for group in helpers) or cues.match(row.words, i))
         ]
+        # "North Korea's foreign minister" is not the one whom the article calls foreign minister.
+        placed = _place([w for w, upper in others if upper], cues.language)
         met = [
             o
             for o in of_noun
             if all(
-                (upper and not o.placed) or any(_same(w, x, cues.language) for x in o.words)
+                (upper and not o.placed and not placed)
+                or any(_same(w, x, cues.language) for x in o.words)
                 for w, upper in others
             )
         ]
         known = [o.holder for o in met if o.passage <= row.passage.number] or [o.holder for o in met]
         # The one most often called so, of several the first.
         return max(known, key=known.count, default=())
+
+
+def _place(words: list[str], language: str) -> bool:
+    """Return True where words with a capital, together or one of them, name a country or its people's land."""
+    if not words:
+        return False
+    from whence.values.places import places
+
+    table = places(language)
+    return any(table.code(name) for name in (" ".join(words), *words))
 
 
 def _same(a: str, b: str, language: str) -> bool:
