@@ -77,3 +77,10 @@ def test_naming_one_source_alike_is_no_text_that_proves_a_common_source(tmp_path
     ids = [a.id for a in story.articles]
     assert found == {(ids[0], i) for i in ids[1:]}
     assert not any("Source:" in s.text for locus in story.loci for r in locus.readings for s in r.spans)
+
+
+def test_a_path_in_the_place_of_an_article_is_told():
+    with pytest.raises(
+        UsageError, match=r"found str \('quay.txt'\), expected an Article; read it first"
+    ):
+        whence.trace(["quay.txt", "mill.txt"])

@@ -225,6 +225,11 @@ def _prepared(
     """Split what is not split yet, refuse what is too long, and note what a reader must know."""
     from whence.split import split
 
+    for row in articles:
+        if not hasattr(row, "passages"):
+            raise UsageError(
+                f"found {type(row).__name__} ({str(row)[:40]!r}), expected an Article; read it first: whence.read(path)"
+            )
     rows = tuple(a if a.passages else split(a) for a in articles)
     for row in rows:
         if len(row.passages) > settings.max_passages:
