@@ -117,15 +117,18 @@ def line(passage: Passage, cues: Cues, quotes: Sequence[Quote]) -> Line:
         row.upper.append(text[at].isupper())
         last = met.end()
     row.gaps.append(":" if any(c in _HARD or c == "." for c in text[last:]) else ",")
-    for number in dict.fromkeys(q for q in row.inside if q >= 0 and quotes[q].scare):
-        _unquote(row, number)
+    for at in range(len(row.words)):
+        number = row.inside[at]
+        if number >= 0 and (not at or row.inside[at - 1] != number) and quotes[number].scare:
+            _unquote(row, number, at)
     return row
 
 
-def _unquote(row: Line, number: int) -> None:
+def _unquote(row: Line, number: int, first: int) -> None:
     """Read a name in quotation marks as a name: пишет «Портовый вестник», das Blatt „Der Hafen“."""
-    first = row.inside.index(number)
-    last = first + row.inside.count(number)
+    last = first
+    while last < len(row.words) and row.inside[last] == number:
+        last += 1
     cues = row.cues
     ends = row.between(last)
     if not row.upper[first] or not first or row.between(first).strip(_QUOTED):

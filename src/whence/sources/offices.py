@@ -31,6 +31,8 @@ _BETWEEN = 3
 _UNINFLECTED = frozenset({"en", "fr", "es", "pt", "it", "ca", "gl", "id", "vi", "sw"})
 # Endings that make several of one.
 _PLURAL = frozenset("и ы і ове i y ci owie ove ové er ar ere".split())
+# So many introductions by one noun are remembered; an article with more of them is a list of people.
+_HOLDERS = 40
 # An inflected form shares all but so many letters with the noun, and at least so many.
 _ENDING = 3
 _SHORTEST = 5
@@ -54,7 +56,7 @@ class Office:
 class Offices:
     """The offices of an article in the order in which it names them."""
 
-    held: list[Office] = field(default_factory=list)
+    held: dict[str, list[Office]] = field(default_factory=dict)
 
     def learn(self, row: Line, first: int, last: int, name: tuple[str, ...]) -> bool:
         """Note what stands beside the name at words first..last; True where it describes a person."""
@@ -64,7 +66,9 @@ class Offices:
             if head >= 0:
                 words = frozenset(w for w in row.words[begin:end] if w not in row.cues.det)
                 placed = any(row.upper[i] for i in range(begin, end) if i != head)
-                self.held.append(Office(row.words[head], words, placed, name, row.passage.number))
+                same = self.held.setdefault(row.words[head], [])
+                if len(same) < _HOLDERS:
+                    same.append(Office(row.words[head], words, placed, name, row.passage.number))
                 found = True
         return found
 
@@ -74,8 +78,8 @@ class Offices:
         if len(words) > 1 and indefinite(row, source.first):
             return ()
         noun = row.words[head]
-        of_noun = [o for o in self.held if o.noun == noun] or [
-            o for o in self.held if _same(noun, o.noun, row.cues.language)
+        of_noun = self.held.get(noun) or [
+            o for other, held in self.held.items() if _same(noun, other, row.cues.language) for o in held
         ]
         cues = row.cues
         helpers = (cues.det, cues.of, cues.stop, cues.aux, _STANDING)
