@@ -502,3 +502,30 @@ def test_a_link_to_the_very_page_gives_a_step_its_direction() -> None:
     assert edge.parent == story.stemma.nodes[0].id
     assert edge.kind == "stated"
     assert "stated-hyperlink" in {r.kind for r in edge.reasons}
+
+
+def test_a_reading_that_some_pairs_overlooked_stands_with_its_like() -> None:
+    # 2 and 5 have the mayor; only two of four pairs saw it of 2, all four of 5.
+    said = ["engineer", "engineer", "mayor", "engineer", "engineer", "mayor"]
+    articles = [
+        Article.from_passages([f"{LANGUAGES[v]} said the {who}"], language=LANGUAGES[v])
+        for v, who in enumerate(said)
+    ]
+
+    def mention(v: int) -> Span:
+        at = articles[v].text.index(said[v])
+        return Span(v, 0, at, at + len(said[v]), said[v])
+
+    seen = {(1, 2), (2, 3), (0, 5), (1, 5), (3, 5), (4, 5)}
+    pairs = [
+        Pair(
+            i, j, "translation", "undetermined", (1, 1), 0.9, (), (Link((0,), (0,), 0.9, ()),),
+            (Variant("attribution", mention(i), mention(j), 0.9, link=0),) if (i, j) in seen else (),
+        )
+        for i, j in combinations(range(6), 2)
+    ]  # fmt: skip
+    (locus,) = [x for x in apparatus(articles, pairs).loci if x.kind == "attribution"]
+    assert {(frozenset(r.articles), r.value) for r in locus.readings} == {
+        (frozenset({0, 1, 3, 4}), "engineer"),
+        (frozenset({2, 5}), "mayor"),
+    }

@@ -234,4 +234,15 @@ def _readings(versions: Sequence[int], reports: Sequence[_Report]) -> list[list[
             groups[shares.index(min(shares))].append(v)
         else:
             groups.append([v])
+    # An odd one that came before the others of its reading stands with the plain one until they are known.
+    for v in [v for g in groups for v in g]:
+        home = next(g for g in groups if v in g)
+        rest = [x for x in home if x != v]
+        against = [
+            (sum(x in apart[v] for x in g) / len(g), n) for n, g in enumerate(groups) if g is not home
+        ]
+        least = min(against, default=(1.0, 0))
+        if rest and least[0] < sum(x in apart[v] for x in rest) / len(rest):
+            home.remove(v)
+            groups[least[1]].append(v)
     return groups
