@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from whence import Article, Link, Time
+from whence import Article, Link, Time, UsageError
 
 
 def test_an_article_is_its_content():
@@ -61,3 +61,8 @@ def test_times_that_overlap_are_not_before_each_other():
     assert not ninth.before(tenth)
     assert ninth.before(twelfth)
     assert not Time("2031").before(twelfth)
+
+
+def test_a_text_in_the_place_of_passages_is_told():
+    with pytest.raises(UsageError, match="list of passages"):
+        Article.from_passages("abc", language="en")

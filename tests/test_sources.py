@@ -578,3 +578,15 @@ def test_a_long_passage_takes_linear_time():
     attributions(article)
     credits_of(article)
     assert time.process_time() - begun < 8
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Cette affaire rappelle que le quai fuit depuis dix ans."),
+        ("en", "This recalls that the quay has leaked for ten years."),
+        ("he", "הגל היה גבוה פי שלושה מהמגבלה של הנמל."),
+    ],
+)
+def test_a_thing_that_is_pointed_at_says_nothing(language, text):
+    assert said(language, text) == []

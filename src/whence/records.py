@@ -20,6 +20,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from whence.errors import UsageError
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -151,8 +153,13 @@ class Article(Record):
     def from_passages(cls, passages: Sequence[str], *, language: str, **known: Any) -> Article:
         """Make an article that is already split: each passage is kept as given, one a paragraph.
 
-        `known` are other fields of the article (title, outlet, url, published …).
+        `known` are other fields of the article (title, outlet, url, published …). Raises UsageError where a
+        text is given in the place of its passages.
         """
+        if isinstance(passages, str):
+            raise UsageError(
+                'Article.from_passages takes a list of passages, not one text; try text.split("\\n\\n")'
+            )
         rows, at = [], 0
         for number, text in enumerate(passages):
             rows.append(Passage(number, at, at + len(text), text, "body", number))

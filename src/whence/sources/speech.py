@@ -66,6 +66,12 @@ _PRO_DROP = frozenset(
 )
 # Languages whose subject opens the sentence and whose verb closes it, with the content between.
 _SUBJECT_FIRST = frozenset({"tr", "az", "kk", "uz", "ky"})
+# What points at a thing rather than at one who speaks.
+_POINTING = frozenset(
+    "this that these those ce cet cette ces dieser diese dieses dies questo questa questi queste este esta estos estas "
+    "esto este este isto isso deze dit dat denna detta denne dette acest aceasta ten ta to tento toto этот эта это эти "
+    "цей ця це ці bu şu ini itu ezen ez".split()
+)
 # Words for "according to" that are ordinals or verbs too, and need a likely source beside them.
 _DOUBTFUL = frozenset(
     {"secondo", "segundo", "conforme", "suivant", "conform", "pec", "prema", "dle", "по"}
@@ -313,6 +319,10 @@ def _sound(row: Line, source: Phrase | None, form: Form, kind: Kind) -> bool:
             return True
         return kind == "say" and form in {"before", "that", "colon"} and row.cues.language != "en"
     if source.strength == "plain":
+        before = row.words[source.first - 1] if source.first and not row.gaps[source.first] else ""
+        if before in _POINTING or row.words[source.first] in _POINTING:
+            # "This affair recalls that …": nobody said it.
+            return False
         if not row.cues.caseless and all(len(w) < 4 for w in row.words[source.first : source.last]):
             return False
         if kind == "say" and form in {"that", "colon", "quote"}:
