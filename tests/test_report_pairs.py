@@ -115,6 +115,14 @@ def test_furniture_and_credits_do_not_stand_out():
     assert "Agencia Cordal" not in told
 
 
+def test_what_stands_in_another_place_is_told_of_the_version_that_differs():
+    shown = view(stories.story())
+    told = [plain(row) for row in findings(shown, most=50)]
+    moved = [row for row in told if row.startswith("In another place in E")]
+    assert len(moved) == 1, told
+    assert shown.versions[4].segments[1].state == "moved"
+
+
 def test_many_children_are_counted_and_the_grammar_holds():
     told = " ".join(map(plain, standfirst(view(stories.large(40, 2)))))
     assert "copies of" in told

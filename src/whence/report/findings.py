@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from whence.phrases import message, plural
-from whence.report.display import clip
+from whence.report.display import clip, line
 from whence.report.facts import KINDS, effort
 from whence.report.words import (
     MOST_LETTERS,
@@ -46,6 +46,13 @@ _MISSING = message("Missing in {who}: {quote}")
 _MISSING_MANY = plural(
     "Missing in {who} ({n} passage): {quote}", "Missing in {who} ({n} passages): {quote}"
 )
+_MOVED = message("In another place in {who}: {quote}")
+_MOVED_MANY = plural(
+    "In another place in {who} ({n} passage): {quote}",
+    "In another place in {who} ({n} passages): {quote}",
+)
+# At most so many blocks that stand elsewhere are told: the bars of the versions show them all.
+_MOST_MOVED = 2
 
 
 def findings(view: View, *, most: int = 6) -> list[Sentence]:
@@ -64,6 +71,8 @@ def findings(view: View, *, most: int = 6) -> list[Sentence]:
             ].append(fact)
     longest = sorted(blocks.values(), key=lambda facts: (-len(facts), _spread(facts[0])))
     rows += filter(None, (_presence(view, block) for block in longest))
+    if len(rows) < most:
+        rows += _moved(view)
     if len(rows) < most:
         rows += _of_values(view, last)
     return rows[:most]
@@ -147,6 +156,42 @@ def _presence(view: View, block: Sequence[Fact]) -> Sentence | None:
         who = counted(speech, len(fewer), letters_of(fewer), first=False)
     template = speech.say(one) if n == 1 else speech.plural(many, n)
     return phrased(template, who=who, n=speech.amount(n), quote=quote)
+
+
+def _moved(view: View) -> list[Sentence]:
+    """Return sentences on blocks that stand elsewhere than in the version whose order most others have."""
+    members = {version.index for version in view.members}
+    pairs = [p for p in view.story.relations if {p.left, p.right} <= members]
+    out_of_order: Counter[int] = Counter()
+    for pair in pairs:
+        moved = sum(link.moved for link in pair.links)
+        out_of_order.update({v: moved for v in (pair.left, pair.right) if moved})
+    if not out_of_order:
+        return []
+    base = min(out_of_order, key=lambda v: (out_of_order[v], v))
+    elsewhere: defaultdict[int, set[int]] = defaultdict(set)
+    for pair in pairs:
+        if base in (pair.left, pair.right):
+            mine, other = (0, pair.right) if pair.left == base else (1, pair.left)
+            for link in pair.links:
+                if link.moved:
+                    for number in (link.left, link.right)[mine]:
+                        elsewhere[number].add(other)
+    blocks: list[list[int]] = []
+    for number in sorted(elsewhere):
+        if blocks and blocks[-1][-1] == number - 1 and elsewhere[blocks[-1][-1]] == elsewhere[number]:
+            blocks[-1].append(number)
+        else:
+            blocks.append([number])
+    blocks.sort(key=lambda block: (-len(block), block))
+    return [_elsewhere(view, base, block, sorted(elsewhere[block[0]])) for block in blocks[:_MOST_MOVED]]
+
+
+def _elsewhere(view: View, base: int, block: Sequence[int], who: Sequence[int]) -> Sentence:
+    speech, n = view.speech, len(block)
+    template = speech.say(_MOVED) if n == 1 else speech.plural(_MOVED_MANY, n)
+    quote = Piece(line(view.story.articles[base].passages[block[0]].text), "quote", base, block[0])
+    return phrased(template, who=_who(view, who), n=speech.amount(n), quote=quote)
 
 
 def counts(view: View) -> list[tuple[str, int]]:
