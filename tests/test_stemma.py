@@ -529,3 +529,31 @@ def test_a_reading_that_some_pairs_overlooked_stands_with_its_like() -> None:
         (frozenset({0, 1, 3, 4}), "engineer"),
         (frozenset({2, 5}), "mayor"),
     }
+
+
+def test_a_reading_that_a_link_shows_to_be_equal_stands_with_it() -> None:
+    # Of 1 and 2 no report tells which month they have in common with whom; the link of 0 and 2 does.
+    said = ["March", "May", "March"]
+    articles = [
+        Article.from_passages([f"{LANGUAGES[v]} since {month}"], language=LANGUAGES[v])
+        for v, month in enumerate(said)
+    ]
+
+    def mention(v: int) -> Span:
+        at = articles[v].text.index(said[v])
+        return Span(v, 0, at, at + len(said[v]), said[v])
+
+    variant = Variant("date", mention(0), mention(1), 0.9, link=0)
+    evidence = Evidence("date", mention(0), mention(2), "March")
+    pairs = [
+        Pair(
+            i, j, "translation", "undetermined", (1, 1), 0.9, (),
+            (Link((0,), (0,), 0.9, (evidence,) if (i, j) == (0, 2) else ()),), (variant,) if (i, j) == (0, 1) else (),
+        )
+        for i, j in combinations(range(3), 2)
+    ]  # fmt: skip
+    (locus,) = [x for x in apparatus(articles, pairs).loci if x.kind == "date"]
+    assert {(frozenset(r.articles), r.value) for r in locus.readings} == {
+        (frozenset({0, 2}), "March"),
+        (frozenset({1}), "May"),
+    }

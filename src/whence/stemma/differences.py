@@ -68,7 +68,7 @@ def differences(
         first = reports[0].mentions[0]
         units = held.get((first.article, first.passage), ())
         versions = sorted({v for u in units for v in home[u]}, key=lambda v: rank[v])
-        groups = _readings(versions, reports)
+        groups = _readings(_alike(versions, reports, group.equal), reports)
         if len(groups) < 2:
             continue
         detail = reports[0].kind in _DETAILS
@@ -98,10 +98,11 @@ def _of_one_language(articles: Sequence[Article], reports: Sequence[_Report]) ->
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The reports of one place, and the mention of each version that has one."""
+    """The reports of one place, the mention of each version that has one, and the versions shown to be equal in it."""
 
     reports: list[_Report]
     told: dict[int, Span]
+    equal: tuple[tuple[int, int], ...] = ()
 
 
 def _gathered(
@@ -195,6 +196,11 @@ class _Placed:
             if len(cells) == 2
         }
         self._unite(Counter(votes))
+        alike: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for a, b in self.equal:
+            one, other = self._cell(a), self._cell(b)
+            if self.of[one] == self.of[other]:
+                alike[self.of[one]].append((one[0], other[0]))
         found: dict[int, _Group] = {}
         for report, cells in zip(self.reports, told, strict=True):
             home = self.of[cells[0]]
@@ -202,7 +208,7 @@ class _Placed:
                 continue
             if home not in found:
                 spans = {v: self.span[c] for v, c in self.members[home].items()}
-                found[home] = _Group([], spans)
+                found[home] = _Group([], spans, tuple(alike[home]))
             found[home].reports.append(report)
         return list(found.values())
 
@@ -216,33 +222,58 @@ def _report(variant: Variant, pair: Pair) -> _Report | None:
     return _Report(variant.kind, (pair.left, pair.right), mentions)
 
 
-def _readings(versions: Sequence[int], reports: Sequence[_Report]) -> list[list[int]]:
-    """Return the versions in groups of one reading: those that no report tells apart.
-
-    Reports miss and err, so a version goes where fewest reports tell it from the others.
-    """
+def _apart(reports: Sequence[_Report]) -> dict[int, set[int]]:
+    """Return, per version, those that a report tells it from."""
     apart: dict[int, set[int]] = defaultdict(set)
     for report in reports:
         a, b = report.pair
         apart[a].add(b)
         apart[b].add(a)
+    return apart
+
+
+def _alike(
+    versions: Sequence[int], reports: Sequence[_Report], equal: Sequence[tuple[int, int]]
+) -> list[list[int]]:
+    """Return the versions in sets that are shown to be equal, no two of a set told apart by a report."""
+    apart = _apart(reports)
+    home = {v: [v] for v in versions}
+    for a, b in equal:
+        if a not in home or b not in home or home[a] is home[b]:
+            continue
+        if not any(y in apart[x] for x in home[a] for y in home[b]):
+            home[a] += home[b]
+            for v in home[b]:
+                home[v] = home[a]
+    return list({id(group): group for group in home.values()}.values())
+
+
+def _readings(sets: Sequence[list[int]], reports: Sequence[_Report]) -> list[list[int]]:
+    """Return the sets of equal versions in groups of one reading: those that no report tells apart.
+
+    Reports miss and err, so a set goes where fewest reports tell it from the others.
+    """
+    apart = _apart(reports)
+
+    def share(one: Sequence[int], other: Sequence[int]) -> float:
+        return sum(y in apart[x] for x in one for y in other) / (len(one) * len(other))
+
     groups: list[list[int]] = []
     # Those that the most reports speak of are the odd ones; the plain reading gathers first.
-    for v in sorted(versions, key=lambda v: len(apart[v])):
-        shares = [sum(x in apart[v] for x in g) / len(g) for g in groups]
+    for mine in sorted(sets, key=lambda s: sum(len(apart[v]) for v in s) / len(s)):
+        shares = [share(mine, g) for g in groups]
         if shares and min(shares) < 0.5:
-            groups[shares.index(min(shares))].append(v)
+            groups[shares.index(min(shares))].extend(mine)
         else:
-            groups.append([v])
+            groups.append([*mine])
     # An odd one that came before the others of its reading stands with the plain one until they are known.
-    for v in [v for g in groups for v in g]:
-        home = next(g for g in groups if v in g)
-        rest = [x for x in home if x != v]
-        against = [
-            (sum(x in apart[v] for x in g) / len(g), n) for n, g in enumerate(groups) if g is not home
-        ]
+    order = [v for g in groups for v in g]
+    for mine in sorted(sets, key=lambda s: order.index(s[0])):
+        home = next(g for g in groups if mine[0] in g)
+        rest = [x for x in home if x not in mine]
+        against = [(share(mine, g), n) for n, g in enumerate(groups) if g is not home]
         least = min(against, default=(1.0, 0))
-        if rest and least[0] < sum(x in apart[v] for x in rest) / len(rest):
-            home.remove(v)
-            groups[least[1]].append(v)
+        if rest and least[0] < share(mine, rest):
+            home[:] = rest
+            groups[least[1]].extend(mine)
     return groups
