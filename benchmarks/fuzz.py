@@ -20,6 +20,7 @@ import faulthandler
 import gzip
 import importlib
 import io
+import os
 import pkgutil
 import random
 import resource
@@ -207,13 +208,15 @@ def guided(name: str, *, seconds: float, seed: int, patience: float, megabytes: 
 
 def _led(name: str, given: argparse.Namespace) -> tuple[bool, str]:
     """Run one format in a process of its own; return whether nothing was found, and a line on it."""
-    done = subprocess.run(
-        [
-            sys.executable, __file__, "--guide", name, "--minutes", str(given.minutes), "--seed", str(given.seed),
-            "--seconds", str(given.seconds), "--megabytes", str(given.megabytes),
-        ],
-        capture_output=True, text=True, errors="replace", check=False,
-    )  # fmt: skip
+    # libFuzzer leaves by itself and cleans nothing up.
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [
+                sys.executable, __file__, "--guide", name, "--minutes", str(given.minutes), "--seed", str(given.seed),
+                "--seconds", str(given.seconds), "--megabytes", str(given.megabytes),
+            ],
+            capture_output=True, text=True, errors="replace", check=False, env={**os.environ, "TMPDIR": folder},
+        )  # fmt: skip
     said = done.stderr + done.stdout
     stats = {
         row.split(":")[0]: row.split()[-1]
